@@ -1,0 +1,25 @@
+"""The shared package: pulls, caches, computes. It knows no Streamlit and no Plotly.
+
+Data flow one way: sources -> store -> analytics -> figures -> pages.
+
+    catalogue/    every series once: title, unit, publisher, licence, plausible range
+    metric        Metric: a figure with unit, as-of, method and sources
+    methods       the glossary a Metric's method names
+    scenario      Scenario: one field = one control = one query parameter
+    settings      the environment, read in one place
+    errors        DashboardError and its branches; redaction
+    sessions      trading days, and which session is over
+    sources/      http, yahoo, fred: the only code that touches a network
+    validate      what is believed, before anything is published
+    refresh/      fetch, validate, merge, publish
+    progress      what a refresh is doing, for open pages
+    store/        immutable Parquet versions, one pointer, snapshots; a folder or an object store
+    load          a world of datasets in, never the network: live, pinned or illustrative
+    illustrative  the built-in market for a machine that has reached no source yet
+    returns, curve, divergence, held    subjects: frames in, figures and tables out, no IO
+    views         the pages' figures by name, for pages, downloads and the command line
+    __main__      the command line: refresh, show, doctor, snapshot
+
+`sources` are reached by `refresh` only, and `refresh` by the command line only, so a page can never
+wait for a network. `tests/test_architecture.py` holds this.
+"""

@@ -1,0 +1,60 @@
+"""What the catalogue says of a series and of a dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One series: `low` and `high` bound what is plausible, in `unit`; `limit_days` is the age at which it is old.
+
+    `kind` of a price is "fund", "index", "stock" or "volatility": it decides which daily moves are
+    believed. `kind` of a rate is its history: "whole", "rolling" (the service keeps three years
+    only) or "revised" (old values change, so it is always fetched whole). `batch` groups rates of
+    one frequency that are asked for in one call.
+    """
+
+    id: str
+    dataset: str
+    title: str
+    unit: str
+    publisher: str
+    licence: str
+    low: float
+    high: float
+    kind: str
+    limit_days: int
+    batch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A set of series fetched, kept and dated together; `service` is the name readers know."""
+
+    name: str
+    title: str
+    service: str
+    licence: str
+    anchor: str
+
+
+DATASETS = {
+    dataset.name: dataset
+    for dataset in (
+        Dataset(
+            "prices",
+            "Daily closes of funds, indices and shares",
+            "Yahoo Finance",
+            "Personal use; not to be redistributed",
+            "SPY",
+        ),
+        Dataset(
+            "rates",
+            "Treasury yields, policy rates, credit spreads, cycle dates",
+            "FRED",
+            "Public domain, except the ICE BofA spreads (copyright ICE Data Indices)",
+            "DGS10",
+        ),
+    )
+}

@@ -1,0 +1,105 @@
+"""Rates: what FRED is asked for, in calls of one frequency each."""
+
+from __future__ import annotations
+
+from analytics.catalogue.entry import Entry
+
+_PUBLIC = "Public domain (FRED terms apply)"
+_ICE = "Copyright ICE Data Indices; fetched by each user, not redistributed"
+
+
+def _rate(
+    id: str,
+    title: str,
+    publisher: str,
+    low: float,
+    high: float,
+    *,
+    batch: str,
+    unit: str = "%",
+    licence: str = _PUBLIC,
+    kind: str = "whole",
+    limit_days: int = 6,
+) -> Entry:
+    return Entry(id, "rates", title, unit, publisher, licence, low, high, kind, limit_days, batch)
+
+
+def _treasury(id: str, term: str) -> Entry:
+    title = f"Market yield on US Treasury securities at {term} constant maturity"
+    return _rate(id, title, "Federal Reserve, H.15", -2, 20, batch="treasury")
+
+
+def _spread(id: str, title: str) -> Entry:
+    return _rate(id, title, "ICE Data Indices", 0, 60, batch="ice", licence=_ICE, kind="rolling")
+
+
+TENORS: dict[str, float] = {
+    "DGS1MO": 1 / 12,
+    "DGS3MO": 0.25,
+    "DGS6MO": 0.5,
+    "DGS1": 1.0,
+    "DGS2": 2.0,
+    "DGS3": 3.0,
+    "DGS5": 5.0,
+    "DGS7": 7.0,
+    "DGS10": 10.0,
+    "DGS20": 20.0,
+    "DGS30": 30.0,
+}
+"""The Treasury series and their maturity in years."""
+
+RATES: tuple[Entry, ...] = (
+    _treasury("DGS1MO", "1-month"),
+    _treasury("DGS3MO", "3-month"),
+    _treasury("DGS6MO", "6-month"),
+    _treasury("DGS1", "1-year"),
+    _treasury("DGS2", "2-year"),
+    _treasury("DGS3", "3-year"),
+    _treasury("DGS5", "5-year"),
+    _treasury("DGS7", "7-year"),
+    _treasury("DGS10", "10-year"),
+    _treasury("DGS20", "20-year"),
+    _treasury("DGS30", "30-year"),
+    _rate("SOFR", "Secured overnight financing rate", "Federal Reserve Bank of New York", -2, 20, batch="sofr"),
+    _rate("DFF", "Federal funds effective rate", "Federal Reserve, H.15", -1, 25, batch="policy"),
+    _rate("DFEDTARU", "Federal funds target range, upper limit", "Federal Reserve", 0, 25, batch="policy"),
+    _rate("T10Y2Y", "10-year minus 2-year Treasury yield", "Federal Reserve Bank of St. Louis", -5, 5, batch="slope"),
+    _spread("BAMLH0A0HYM2", "ICE BofA US high yield option-adjusted spread"),
+    _spread("BAMLH0A1HYBB", "ICE BofA BB US high yield option-adjusted spread"),
+    _spread("BAMLH0A2HYB", "ICE BofA single-B US high yield option-adjusted spread"),
+    _spread("BAMLH0A3HYC", "ICE BofA CCC and lower US high yield option-adjusted spread"),
+    _spread("BAMLC0A4CBBB", "ICE BofA BBB US corporate option-adjusted spread"),
+    _rate(
+        "CPIAUCSL",
+        "Consumer price index for all urban consumers: all items",
+        "Bureau of Labor Statistics",
+        10,
+        1000,
+        batch="monthly",
+        unit="index, 1982-84 = 100",
+        kind="revised",
+        limit_days=80,
+    ),
+    _rate(
+        "USREC",
+        "NBER recession indicator, from the month after the peak through the trough",
+        "National Bureau of Economic Research",
+        0,
+        1,
+        batch="monthly",
+        unit="0 or 1",
+        kind="revised",
+        limit_days=80,
+    ),
+    _rate(
+        "NFCI",
+        "Chicago Fed national financial conditions index",
+        "Federal Reserve Bank of Chicago",
+        -3,
+        8,
+        batch="weekly",
+        unit="index",
+        kind="revised",
+        limit_days=15,
+    ),
+)

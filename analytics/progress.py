@@ -1,0 +1,166 @@
+"""Progress: what the refresher is doing, in one small file that open pages read."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+import threading
+import time
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from analytics.errors import StoreUnusable
+from analytics.store import Folder, Store
+
+RETRY_FAILED = timedelta(minutes=10)
+RETRY_SERVED = timedelta(hours=1)
+WRITE_EVERY = 0.3
+
+
+@dataclass
+class Step:
+    """One source within a refresh: `done` of `of` questions answered, `seconds` taken so far."""
+
+    dataset: str
+    service: str
+    state: str = "waiting"
+    done: int = 0
+    of: int = 0
+    seconds: float = 0.0
+    error: str = ""
+    missing: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Progress:
+    """The last refresh, running or over; `state` is "running" or "over"."""
+
+    pid: int
+    started: str
+    state: str = "running"
+    updated: str = ""
+    steps: dict[str, Step] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> list[Step]:
+        """The sources that published nothing."""
+        return [step for step in self.steps.values() if step.state == "failed"]
+
+    def next_try(self) -> datetime:
+        """When the app may try again by itself: ten minutes after a failure, else an hour later."""
+        wait = RETRY_FAILED if self.failed or self.state == "running" else RETRY_SERVED
+        return datetime.fromisoformat(self.updated or self.started) + wait
+
+
+def folder(store: Store) -> Path:
+    """Where the lock, the progress and the clients' caches lie: the store itself if it is local."""
+    if isinstance(store.files, Folder):
+        return store.files.path
+    name = hashlib.sha256(store.address.encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"smallcap-{name}"
+
+
+def lock(store: Store) -> FileLock:
+    """The lock that makes refreshing single-flight. Raises `StoreUnusable` where it cannot lie."""
+    place = folder(store)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        if not os.access(place, os.W_OK):
+            raise PermissionError(13, "permission denied")
+    except OSError as error:
+        raise StoreUnusable(
+            f"The store at {place} cannot be written: {error.strerror or error}.",
+            instead="What was published before stands.",
+            remedy="Set SMALLCAP_STORE to a folder that can be written.",
+        ) from None
+    return FileLock(place / "refresh.lock")
+
+
+def read(store: Store) -> Progress | None:
+    """The last refresh as its file tells it; None when there was none, or the file cannot be read.
+
+    A file that says "running" while nobody holds the lock was left by a refresher that was ended: it
+    is reported as over, its unfinished sources as failed.
+    """
+    try:
+        content: dict[str, Any] = json.loads((folder(store) / "refresh.json").read_text())
+        steps = {name: Step(**step) for name, step in content.pop("steps").items()}
+        progress = Progress(**content, steps=steps)
+        datetime.fromisoformat(progress.updated)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    if progress.state == "running" and not _held(store):
+        progress.state = "over"
+        for step in progress.steps.values():
+            if step.state in ("waiting", "running"):
+                step.state, step.error = "failed", "The refresh was ended before it was done."
+    return progress
+
+
+def _held(store: Store) -> bool:
+    try:
+        with lock(store).acquire(timeout=0):
+            return False
+    except Timeout:
+        return True
+    except (StoreUnusable, OSError):
+        return False
+
+
+class Reporter:
+    """Writes the progress of a running refresh, at most three times a second, from any thread."""
+
+    def __init__(self, store: Store, steps: dict[str, Step]) -> None:
+        self._path = folder(store) / "refresh.json"
+        self._guard = threading.Lock()
+        self._began = {name: time.monotonic() for name in steps}
+        self._written = 0.0
+        self.progress = Progress(os.getpid(), _now(), steps=steps)
+        self._write()
+
+    def begin(self, dataset: str, of: int) -> None:
+        """Say that a source is being asked `of` questions."""
+        self._began[dataset] = time.monotonic()
+        self._set(dataset, state="running", of=of, done=0)
+
+    def done(self, dataset: str, done: int) -> None:
+        """Say how many questions have been answered."""
+        self._set(dataset, done=done)
+
+    def end(self, dataset: str, *, error: str = "", missing: dict[str, str] | None = None) -> None:
+        """Say that a source is finished: published, or failed with `error`."""
+        self._set(dataset, state="failed" if error else "published", error=error, missing=missing or {})
+
+    def close(self) -> None:
+        """Say that the refresh is over."""
+        with self._guard:
+            self.progress.state = "over"
+            self._write()
+
+    def _set(self, dataset: str, **values: Any) -> None:
+        with self._guard:
+            step = self.progress.steps[dataset]
+            for name, value in values.items():
+                setattr(step, name, value)
+            step.seconds = round(time.monotonic() - self._began[dataset], 1)
+            if "state" in values or time.monotonic() - self._written > WRITE_EVERY:
+                self._write()
+
+    def _write(self) -> None:
+        self.progress.updated = _now()
+        self._written = time.monotonic()
+        temporary = self._path.with_suffix(".tmp")
+        with contextlib.suppress(OSError):
+            temporary.write_text(json.dumps(asdict(self.progress)))
+            temporary.replace(self._path)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,39 @@
+"""Prices: every ticker whole; one that did not come, or is not believed, keeps its last good bars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from analytics import progress, validate
+from analytics.catalogue import members
+from analytics.errors import SourceChanged, SourceUnavailable
+from analytics.refresh.task import Task, provenance, table
+from analytics.sources import yahoo
+
+
+def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
+    """Fetch and check all prices. Raises `SourceUnavailable` when none came that can be believed."""
+    entries = members("prices")
+    cache = progress.folder(task.store) / "yfinance"
+    frames, missing = yahoo.fetch(entries, task.settings.yahoo_url, cache, task.report, task.patience)
+    task.outcome.missing |= missing
+    kept: dict[str, pd.DataFrame] = {}
+    for entry in entries:
+        old = task.held.rows.get(entry.id)
+        if entry.id in frames:
+            trusted = None if entry.id in task.accept else old
+            try:
+                kept[entry.id], remarks = validate.prices(entry, frames[entry.id], trusted, task.now.date())
+                task.outcome.remark(entry, remarks)
+                continue
+            except SourceChanged as error:
+                task.outcome.missing[entry.id] = f"held back: {error.failed}"
+        if old is not None:
+            kept[entry.id] = old
+    fresh = set(frames) - set(task.outcome.missing)
+    if not fresh:
+        raise SourceUnavailable(f"{yahoo.SERVICE} served nothing that can be believed.")
+    return table("prices", kept), provenance("prices", kept, fresh, task, yahoo.CHART)

@@ -1,0 +1,87 @@
+"""Rates: whole histories by CSV; with a key, increments for the series whose past does not change."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from analytics import validate
+from analytics.catalogue import Entry, members
+from analytics.errors import SourceChanged, SourceUnavailable
+from analytics.refresh.task import Task, provenance, table
+from analytics.sources import fred
+
+WHOLE_EVERY = timedelta(days=7)
+
+
+def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
+    """Fetch, check and merge all rates. Raises `SourceUnavailable` when none came that can be believed."""
+    entries = members("rates")
+    old = {id: frame["value"] for id, frame in task.held.rows.items()}
+    key, last_whole = task.settings.fred_key, task.held.fetched_whole
+    client = fred.Client(key, task.settings.fred_url, task.patience) if key else None
+    recent = last_whole is not None and task.now - last_whole < WHOLE_EVERY
+    newest = _increments(task, client, entries, old) if client and recent else {}
+    rest = tuple(entry for entry in entries if entry.id not in newest)
+    whole, missing = fred.fetch(
+        rest, task.settings.fred_csv_url, lambda done: task.report(len(newest) + done), task.patience
+    )
+    task.outcome.missing |= missing
+    if client and not recent:
+        for id, unit in fred.check_units(rest, client).items():
+            whole.pop(id, None)
+            task.outcome.missing[id] = f"held back: its unit is now {unit!r}"
+    kept = _merged(task, entries, whole, newest, old)
+    fresh = (set(whole) | set(newest)) - set(task.outcome.missing)
+    if not fresh:
+        raise SourceUnavailable(f"{fred.SERVICE} served nothing that can be believed.")
+    frames = {id: series.rename("value").to_frame() for id, series in kept.items()}
+    origin = provenance("rates", frames, fresh, task, fred.CSV)
+    origin["fetched_whole"] = (last_whole if newest and last_whole else task.now).isoformat(timespec="seconds")
+    return table("rates", frames), origin
+
+
+def _increments(
+    task: Task, client: fred.Client, entries: tuple[Entry, ...], old: dict[str, pd.Series[float]]
+) -> dict[str, pd.Series[float]]:
+    """The newest values of every series held that is not revised; what fails is left to the CSV."""
+    fresh: dict[str, pd.Series[float]] = {}
+    for entry in entries:
+        if entry.kind == "revised" or entry.id not in old:
+            continue
+        try:
+            fresh[entry.id] = client.since(entry.id, old[entry.id].index[-1].date())
+        except fred.KeyRefused:
+            break
+        except SourceUnavailable:
+            continue
+        task.report(len(fresh))
+    return fresh
+
+
+def _merged(
+    task: Task,
+    entries: tuple[Entry, ...],
+    whole: dict[str, pd.Series[float]],
+    newest: dict[str, pd.Series[float]],
+    old: dict[str, pd.Series[float]],
+) -> dict[str, pd.Series[float]]:
+    kept: dict[str, pd.Series[float]] = {}
+    for entry in entries:
+        came = whole.get(entry.id, newest.get(entry.id))
+        if came is not None:
+            believe = entry.id in task.accept
+            try:
+                kept[entry.id], remarks = validate.rates(
+                    entry, came, old.get(entry.id), whole=entry.id in whole, believe=believe
+                )
+                task.outcome.remark(entry, remarks)
+                continue
+            except SourceChanged as error:
+                task.outcome.missing[entry.id] = f"held back: {error.failed}"
+        if entry.id in old:
+            kept[entry.id] = old[entry.id]
+    return kept

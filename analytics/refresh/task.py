@@ -1,0 +1,111 @@
+"""What fetching one dataset is given, and how its frames become a table with provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from analytics import validate
+from analytics.catalogue import DATASETS, Entry
+from analytics.settings import Settings
+from analytics.sources.http import Patience
+from analytics.store import Publication, Store
+
+KEY = {"prices": "ticker", "rates": "series"}
+SCHEMA = {"prices": validate.PRICES, "rates": validate.RATES}
+
+
+@dataclass
+class Outcome:
+    """What became of one dataset: `error` is empty when it was published."""
+
+    dataset: str
+    held: int = 0
+    missing: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+    error: str = ""
+
+    def remark(self, entry: Entry, remarks: list[str]) -> None:
+        """Keep what a check had to say of a series it let pass."""
+        if remarks:
+            self.remarks[entry.id] = "; ".join(remarks)
+
+
+@dataclass(frozen=True)
+class Held:
+    """The version a dataset is merged into: its rows by series, and its provenance."""
+
+    rows: Mapping[str, pd.DataFrame]
+    provenance: Mapping[str, Any]
+
+    @property
+    def fetched_whole(self) -> datetime | None:
+        """When every series was last fetched whole."""
+        stamp = self.provenance.get("fetched_whole")
+        return datetime.fromisoformat(stamp) if stamp else None
+
+
+@dataclass(frozen=True)
+class Task:
+    """One dataset to fetch: where from, into what, how patiently, and whom to tell."""
+
+    settings: Settings
+    store: Store
+    held: Held
+    accept: Collection[str]
+    patience: Patience | None
+    report: Callable[[int], None]
+    outcome: Outcome
+    now: datetime
+
+
+def held(store: Store, publication: Publication | None, dataset: str) -> Held:
+    """The newest readable version of a dataset, empty where there is none."""
+    found = store.newest(dataset, publication)
+    if found is None:
+        return Held({}, {})
+    key = KEY[dataset]
+    long = found.table.to_pandas()
+    rows = {str(id): part.drop(columns=key).set_index("date") for id, part in long.groupby(key, observed=True)}
+    return Held(rows, found.provenance)
+
+
+def table(dataset: str, frames: Mapping[str, pd.DataFrame]) -> pa.Table:
+    """The frames of all series as one long, checked table. Raises `SourceChanged` if it does not fit."""
+    key, schema = KEY[dataset], SCHEMA[dataset]
+    long = pd.concat([frame.reset_index().assign(**{key: id}) for id, frame in frames.items()], ignore_index=True)
+    checked = pa.Table.from_pandas(validate.table(schema, long[list(schema.columns)]), preserve_index=False)
+    return checked.set_column(checked.column_names.index(key), key, checked[key].dictionary_encode())
+
+
+def provenance(
+    dataset: str, frames: Mapping[str, pd.DataFrame], fresh: Collection[str], task: Task, address: str
+) -> dict[str, Any]:
+    """Where each series came from and when it was last fetched, for every series held."""
+    stamp = task.now.isoformat(timespec="seconds")
+    before = task.held.provenance.get("series", {})
+    series = {
+        id: {
+            "first": frame.index[0].date().isoformat(),
+            "last": frame.index[-1].date().isoformat(),
+            "rows": len(frame),
+            "fetched_at": stamp if id in fresh else before.get(id, {}).get("fetched_at", stamp),
+            "note": task.outcome.remarks.get(id, ""),
+        }
+        for id, frame in frames.items()
+    }
+    task.outcome.held = len(series)
+    return {
+        "source": DATASETS[dataset].service,
+        "address": address,
+        "fetched_at": stamp,
+        "first": min(entry["first"] for entry in series.values()),
+        "last": max(entry["last"] for entry in series.values()),
+        "series": series,
+        "missing": task.outcome.missing,
+    }

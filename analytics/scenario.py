@@ -1,0 +1,144 @@
+"""Scenario: what the reader chose. One field is one control and one query parameter."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from analytics.errors import BadInput
+
+Choice = str | int | date | None
+
+_INTEGER = re.compile(r"-?\d{1,6}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PRINTABLE = re.compile(r"[^A-Za-z0-9 ._:^/=+-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a field is: `kind` is "yield" (an integer in basis points), "choice" or "date".
+
+    `low`, `high` and `step` are in `unit`; `choices` lists the values of a choice as the reader sees
+    them; `place` is where the control stands ("sidebar", "page" or "figure"). A default of None is
+    taken from the data: the yield on the as-of date, the last session.
+    """
+
+    name: str
+    label: str
+    kind: str
+    place: str
+    unit: str = ""
+    low: int = 0
+    high: int = 0
+    step: int = 1
+    choices: tuple[str, ...] = ()
+    default: Choice = None
+    series: str = ""
+
+    def parse(self, text: str) -> Choice:
+        """Read one value as it stands in a link or on the command line.
+
+        A choice is matched without regard to case, in full or by a beginning that fits only one.
+        Raises `BadInput` saying what is wrong with the value.
+        """
+        shown = f"{self.name}={_PRINTABLE.sub('?', text[:40])}"
+        if self.kind == "choice":
+            fits = [c for c in self.choices if c.lower() == text.lower()]
+            fits = fits or [c for c in self.choices if text and c.lower().startswith(text.lower())]
+            if len(fits) != 1:
+                raise BadInput(f"{shown} is not one of {', '.join(self.choices)}.")
+            return fits[0]
+        if self.kind == "date":
+            if not _DATE.fullmatch(text):
+                raise BadInput(f"{shown} is not a date.", remedy="Write it as 2025-10-14.")
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                raise BadInput(f"{shown} is not a day of the calendar.") from None
+        if not _INTEGER.fullmatch(text):
+            raise BadInput(f"{shown} is not a whole number of {self.unit}.")
+        if not self.low <= int(text) <= self.high:
+            raise BadInput(f"{shown} is outside {self.low} to {self.high} {self.unit}.")
+        return int(text)
+
+
+def write(value: Choice) -> str:
+    """A value as it stands in a link: the inverse of `Spec.parse`. None is the empty string."""
+    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _field(label: str, kind: str, place: str, **more: Any) -> Any:
+    return dataclasses.field(
+        default=more.get("default"), metadata={"label": label, "kind": kind, "place": place, **more}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Every control's value; a field that is None stands for its data-dependent default.
+
+    `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %).
+    """
+
+    as_of: date | None = _field("As of", "date", "page")
+    span: str = _field("Range", "choice", "page", choices=("1Y", "3Y", "5Y", "10Y", "Max"), default="Max")
+    basis: str = _field("Basis", "choice", "page", choices=("Price", "Total return"), default="Price")
+    window: str = _field("Gap over", "choice", "figure", choices=("YTD", "1Y", "3Y", "5Y"), default="3Y")
+    ten_year_bp: int | None = _field(
+        "Ten-year", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS10"
+    )
+    short_rate_bp: int | None = _field(
+        "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO"
+    )
+
+    def with_defaults(self, defaults: Mapping[str, Choice]) -> Scenario:
+        """The scenario with every field that is None taken from `defaults`."""
+        return self.changes(**{name: value for name, value in defaults.items() if getattr(self, name) is None})
+
+    def changes(self, **values: Choice) -> Scenario:
+        """The scenario with some fields set."""
+        return dataclasses.replace(self, **values)  # type: ignore[arg-type]
+
+    def as_json(self) -> dict[str, object]:
+        """The scenario as plain JSON values, dates in ISO form."""
+        values = ((name, getattr(self, name)) for name in SPECS)
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in values}
+
+
+SPECS: dict[str, Spec] = {field.name: Spec(name=field.name, **field.metadata) for field in dataclasses.fields(Scenario)}
+
+
+def link(scenario: Scenario) -> dict[str, str]:
+    """Every field that has a value, as query parameters: defaults are written out as well."""
+    written = {name: write(getattr(scenario, name)) for name in SPECS}
+    return {name: text for name, text in written.items() if text}
+
+
+def read(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[str]]:
+    """Read a scenario from (name, value) pairs; what cannot be read keeps its default and is named.
+
+    Repeated, unknown and malformed parameters are never fatal: the second element holds one sentence
+    for each that was ignored, at most five, then a count.
+    """
+    values: dict[str, Choice] = {}
+    problems: list[str] = []
+    seen: set[str] = set()
+    for name, text in pairs:
+        if name in seen:
+            values.pop(name, None)
+            problems.append(f"{_PRINTABLE.sub('?', name[:24])} was given more than once.")
+        elif name not in SPECS:
+            problems.append(f"{_PRINTABLE.sub('?', name[:24])} is not a control.")
+        else:
+            try:
+                values[name] = SPECS[name].parse(text)
+            except BadInput as error:
+                problems.append(str(error))
+        seen.add(name)
+    if len(problems) > 5:
+        problems = [*problems[:5], f"{len(problems) - 5} more were ignored."]
+    return Scenario(**values), problems  # type: ignore[arg-type]

@@ -1,0 +1,67 @@
+"""The environment, read in one place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from analytics.errors import BadInput
+
+ROOT = Path(__file__).resolve().parent.parent
+
+NAMES = (
+    "SMALLCAP_STORE",
+    "SMALLCAP_REFRESH",
+    "FRED_API_KEY",
+    "SEC_CONTACT",
+    "SMALLCAP_YAHOO_URL",
+    "SMALLCAP_FRED_URL",
+    "SMALLCAP_FRED_CSV_URL",
+    "SMALLCAP_SEC_URL",
+    "SMALLCAP_FDIC_URL",
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment says, with the defaults filled in.
+
+    `store` is an address (a folder, `file://` or `s3://`); `refresh` says whether opening the app may
+    fetch; the `*_url` fields replace scheme and host of a service, empty for the service itself.
+    `fred_key` never appears in `repr`.
+    """
+
+    store: str
+    refresh: bool
+    fred_key: str
+    yahoo_url: str
+    fred_url: str
+    fred_csv_url: str
+
+    def __repr__(self) -> str:
+        return f"Settings(store={self.store!r}, refresh={self.refresh}, fred_key={'set' if self.fred_key else 'none'})"
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from `environ`.
+
+    An unset or empty name takes its default. Raises `BadInput` when `SMALLCAP_REFRESH` is neither
+    `on` nor `off`.
+    """
+
+    def value(name: str, default: str = "") -> str:
+        return environ.get(name, "").strip() or default
+
+    refresh = value("SMALLCAP_REFRESH", "on").lower()
+    if refresh not in ("on", "off"):
+        raise BadInput(f"SMALLCAP_REFRESH is '{refresh}'.", remedy="Set it to 'on' or 'off'.")
+    return Settings(
+        store=value("SMALLCAP_STORE", str(ROOT / "data" / "cache")),
+        refresh=refresh == "on",
+        fred_key=value("FRED_API_KEY"),
+        yahoo_url=value("SMALLCAP_YAHOO_URL").rstrip("/"),
+        fred_url=value("SMALLCAP_FRED_URL").rstrip("/"),
+        fred_csv_url=value("SMALLCAP_FRED_CSV_URL").rstrip("/"),
+    )

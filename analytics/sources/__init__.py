@@ -1,0 +1,1 @@
+"""The only code that touches a network; reached only by `analytics.refresh`."""

@@ -1,0 +1,169 @@
+"""How a service is asked: patiently, a bounded number of times, and not at all once it keeps failing."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+import requests
+
+from analytics.errors import SourceUnavailable, redact
+
+T = TypeVar("T")
+
+AGENT = "small-cap-dashboard (research; one reader)"
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds to wait and times to try; `wait` doubles with each try and carries jitter."""
+
+    connect: float = 5.0
+    read: float = 15.0
+    tries: int = 3
+    wait: float = 1.0
+    longest_wait: float = 30.0
+    failures: int = 5
+
+
+class Again(OSError):
+    """A failure that may pass: worth another try after `after` seconds (None: the usual wait)."""
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        super().__init__(redact(reason))
+        self.reason, self.after = redact(reason), after
+
+
+class NotServed(SourceUnavailable):
+    """The service answers, and says it has no such series: no fault of the line."""
+
+
+class Line:
+    """One service as one refresh speaks to it.
+
+    Each question is tried up to `patience.tries` times; after `patience.failures` failures in a row
+    the line is closed and every later question fails at once.
+    """
+
+    def __init__(self, service: str, patience: Patience | None = None) -> None:
+        self.service, self.patience = service, patience or Patience()
+        self.failures = 0
+        self.last_error = ""
+
+    @property
+    def closed(self) -> bool:
+        return self.failures >= self.patience.failures
+
+    def ask(self, subject: str, question: Callable[[], T]) -> T:
+        """Put one question, trying again where it raises `Again`.
+
+        Raises `SourceUnavailable` when the tries are used up, the line is closed, the service asks
+        for a longer wait than a refresh can give, or the question itself raises it; `NotServed`
+        passes through and counts as an answer.
+        """
+        for attempt in range(self.patience.tries):
+            if self.closed:
+                break
+            try:
+                answer = question()
+            except Again as error:
+                self._failed(error.reason)
+                after = error.after if error.after is not None else self.patience.wait * 2**attempt
+                if after > self.patience.longest_wait:
+                    self.failures = self.patience.failures
+                    self.last_error = f"{error.reason}; it asks to be left alone for {after:.0f} s"
+                elif attempt + 1 < self.patience.tries and not self.closed:
+                    time.sleep(after * random.uniform(0.8, 1.2))
+            except NotServed:
+                self.failures = 0
+                raise
+            except SourceUnavailable as error:
+                self._failed(error.failed.rstrip("."))
+                raise
+            else:
+                self.failures = 0
+                return answer
+        raise SourceUnavailable(f"{self.service} did not answer for {subject}: {self.last_error}.")
+
+    def _failed(self, reason: str) -> None:
+        self.failures += 1
+        self.last_error = reason
+
+
+def rehost(url: str, base: str) -> str:
+    """`url` with scheme and host taken from `base`; unchanged where `base` is empty."""
+    if not base:
+        return url
+    there, here = urlsplit(base), urlsplit(url)
+    return urlunsplit((there.scheme, there.netloc, here.path, here.query, here.fragment))
+
+
+def refusal(status: int, headers: Any) -> Again | None:
+    """What a status means for another try: `Again` for 429 and 5xx, with its Retry-After, else None."""
+    if status == 429:
+        return Again("it is limiting requests (429)", retry_after(headers.get("Retry-After")))
+    if status >= 500:
+        return Again(f"it answered with status {status}", retry_after(headers.get("Retry-After")))
+    return None
+
+
+def retry_after(value: str | None) -> float | None:
+    """Seconds named by a Retry-After header, given as a number or a date; None when it names none."""
+    if not value:
+        return None
+    try:
+        return max(0.0, float(value))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return None
+
+
+def get_text(session: requests.Session, url: str, params: dict[str, str], patience: Patience) -> str:
+    """One plain GET, its body as text.
+
+    Raises `Again` for what may pass (no connection, a time-out, a cut body, 429, 5xx) and
+    `SourceUnavailable` for any other status.
+    """
+    try:
+        answer = session.get(
+            url, params=params, timeout=(patience.connect, patience.read), headers={"User-Agent": AGENT}
+        )
+    except requests.Timeout:
+        raise Again(f"no answer within {patience.read:.0f} s") from None
+    except requests.RequestException as error:
+        raise Again(connection_failure(error)) from None
+    if (again := refusal(answer.status_code, answer.headers)) is not None:
+        raise again
+    if answer.status_code != 200:
+        raise SourceUnavailable(f"It answered with status {answer.status_code}.")
+    return answer.text
+
+
+def connection_failure(error: BaseException) -> str:
+    """A connection error in a few words, without its address: "its name could not be resolved"."""
+    text = str(error).lower()
+    for mark, words in (
+        ("resol", "its name could not be resolved (no network?)"),
+        ("refused", "the connection was refused"),
+        ("failed to connect", "the connection was refused"),
+        ("timed out", "no answer in time"),
+        ("timeout", "no answer in time"),
+        ("reset", "the connection was reset"),
+        ("incompleteread", "the answer was cut off"),
+        ("bytes missing", "the answer was cut off"),
+        ("incomplete", "the answer was cut off"),
+        ("closed", "the connection was closed"),
+        ("unreachable", "no network"),
+    ):
+        if mark in text:
+            return words
+    return f"the connection failed ({type(error).__name__})"

@@ -1,0 +1,158 @@
+"""Yahoo Finance: daily closes, adjusted closes, dividends and splits through yfinance."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import logging
+import warnings
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import requests
+import yfinance as yf
+import yfinance.cache as yf_cache
+from yfinance.exceptions import YFException, YFPricesMissingError, YFRateLimitError
+
+from analytics.catalogue import Entry
+from analytics.errors import SourceUnavailable
+from analytics.sources.http import Again, Line, NotServed, Patience, connection_failure, refusal, rehost
+
+SERVICE = "Yahoo Finance"
+CHART = "https://query2.finance.yahoo.com/v8/finance/chart/"
+EXCHANGE_OPEN, EXCHANGE_CLOSE = time(9, 30), time(16, 0)
+COLUMNS = {
+    "Close": "close",
+    "Adj Close": "adj_close",
+    "Dividends": "dividend",
+    "Stock Splits": "split",
+}
+
+
+try:
+    _Session: Any = importlib.import_module("curl_cffi.requests").Session
+    _LOOKS: dict[str, Any] = {"impersonate": "chrome"}
+except ImportError:
+    _Session, _LOOKS = requests.Session, {}
+
+
+class _Host(_Session):  # type: ignore[misc]
+    """The kind of session yfinance itself would use, told where Yahoo's hosts are and how long to wait."""
+
+    def __init__(self, base: str, patience: Patience) -> None:
+        super().__init__(**_LOOKS)
+        self.base, self.patience = base, patience
+
+    def request(self, method: str, url: str, **options: Any) -> Any:
+        options["timeout"] = (self.patience.connect, self.patience.read)
+        answer = super().request(method, rehost(url, self.base), **options)
+        if (again := refusal(answer.status_code, answer.headers)) is not None:
+            raise again
+        return answer
+
+
+def fetch(
+    entries: tuple[Entry, ...],
+    base: str,
+    cache: Path,
+    report: Callable[[int], None],
+    patience: Patience | None = None,
+) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    """Fetch each ticker's whole daily history, one at a time.
+
+    Returns the frames by ticker (index: sessions as `datetime64[us]`; columns close, adj_close,
+    dividend, split) and, for every ticker that did not come, the reason. `report` is told how many
+    are done. An unfinished last bar is left out. Raises `SourceUnavailable` when no ticker came.
+    """
+    line = Line(SERVICE, patience)
+    _prepare(entries, cache)
+    session = _Host(base, line.patience)
+    frames: dict[str, pd.DataFrame] = {}
+    missing: dict[str, str] = {}
+    for done, entry in enumerate(entries, start=1):
+        if line.closed:
+            missing[entry.id] = f"not asked, because {line.last_error}"
+        else:
+            try:
+                frames[entry.id] = line.ask(entry.id, partial(_history, entry.id, session))
+            except SourceUnavailable as error:
+                missing[entry.id] = error.failed.rstrip(".")
+        report(done)
+    if not frames:
+        raise SourceUnavailable(f"{SERVICE} could not be reached: {line.last_error or 'it served no ticker'}.")
+    return frames, missing
+
+
+def _prepare(entries: tuple[Entry, ...], cache: Path) -> None:
+    """Set yfinance up: failures raise, its caches lie in ours, its chatter is off.
+
+    Its time-zone cache is filled beforehand, because it would ask once more for each ticker it does
+    not know; a cache that cannot be written only costs those requests.
+    """
+    logging.getLogger("yfinance").setLevel(logging.CRITICAL)
+    yf.config.debug.hide_exceptions = False
+    with contextlib.suppress(Exception):
+        cache.mkdir(parents=True, exist_ok=True)
+        yf.set_tz_cache_location(str(cache))
+        for entry in entries:
+            yf_cache.get_tz_cache().store(entry.id, "America/New_York")
+
+
+def _history(ticker: str, session: _Host) -> pd.DataFrame:
+    """One ticker's bars. Raises `Again` for what may pass, `SourceUnavailable` for what will not."""
+    quote = yf.Ticker(ticker, session=session)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            bars = quote.history(period="max", interval="1d", auto_adjust=False, actions=True)
+        meta = quote.get_history_metadata()
+    except YFRateLimitError:
+        raise Again("it is limiting requests (429)") from None
+    except Again:
+        raise
+    except YFPricesMissingError as error:
+        raise NotServed(f"Yahoo says: {getattr(error, 'yahoo_reason', None) or 'no prices for this ticker'}") from None
+    except ValueError:
+        raise SourceUnavailable("It answered with a page that holds no prices.") from None
+    except OSError as error:
+        raise Again(connection_failure(error)) from None
+    except (YFException, KeyError, TypeError, IndexError, AttributeError) as error:
+        raise SourceUnavailable(f"Its answer could not be read ({type(error).__name__}).") from None
+    if bars.empty or not set(COLUMNS) <= set(bars.columns):
+        raise NotServed("Yahoo served no bars")
+    frame: pd.DataFrame = bars[list(COLUMNS)].rename(columns=COLUMNS).astype("float64")
+    frame.index = pd.DatetimeIndex(pd.DatetimeIndex(frame.index).date, name="date").as_unit("us")
+    unfinished = unfinished_session(meta, frame.index[-1].date(), datetime.now(ZoneInfo("UTC")))
+    return frame.iloc[:-1] if unfinished else frame
+
+
+def unfinished_session(meta: Mapping[str, Any], last: date, now: datetime) -> bool:
+    """Whether the bar of the session `last` is still being traded, by the answer's own account.
+
+    It is when the newest trade (`regularMarketTime`) lies inside that session, before its close, and
+    it is not once the answer speaks of a later session; where it names neither, the clock decides.
+    """
+    zone = ZoneInfo(str(meta.get("exchangeTimezoneName") or "America/New_York"))
+    traded = _moment(meta.get("regularMarketTime"), zone)
+    regular = (meta.get("currentTradingPeriod") or {}).get("regular") or {}
+    opens, closes = _moment(regular.get("start"), zone), _moment(regular.get("end"), zone)
+    if opens is not None and opens.date() > last:
+        return False
+    if opens is None or closes is None or opens.date() != last:
+        opens, closes = datetime.combine(last, EXCHANGE_OPEN, zone), datetime.combine(last, EXCHANGE_CLOSE, zone)
+    if traded is not None and traded.date() == last and traded > opens:
+        return traded < closes
+    return opens <= now < closes
+
+
+def _moment(value: Any, zone: ZoneInfo) -> datetime | None:
+    if value is None:
+        return None
+    if isinstance(value, int | float):
+        return datetime.fromtimestamp(value, zone)
+    return pd.Timestamp(value).to_pydatetime().astimezone(zone)

@@ -1,0 +1,235 @@
+"""The store: immutable Parquet versions, one pointer, and a snapshot of every publication."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import itertools
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analytics.errors import NoData, StoreUnusable
+from analytics.store.files import Files, Folder, open_files
+
+FORMAT = 1
+KEEP = timedelta(days=90)
+KEEP_COUNT = 60
+ORPHAN_AGE = timedelta(days=1)
+_META = b"smallcap"
+_SNAPSHOT_ID = re.compile(r"[0-9a-f]{10}")
+
+__all__ = ["FORMAT", "Damaged", "Folder", "Publication", "Store", "Version"]
+
+
+class Damaged(StoreUnusable):
+    """A version's bytes are not what was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What one generation of the store holds: `versions` maps a dataset to its version."""
+
+    id: str
+    generation: int
+    published_at: datetime
+    versions: Mapping[str, str]
+
+    def as_bytes(self) -> bytes:
+        content = {
+            "format": FORMAT,
+            "id": self.id,
+            "generation": self.generation,
+            "published_at": self.published_at.isoformat(timespec="seconds"),
+            "versions": dict(self.versions),
+        }
+        return json.dumps(content, indent=1).encode()
+
+    @classmethod
+    def parse(cls, data: bytes, where: str) -> Publication:
+        """Read a pointer or a snapshot.
+
+        Raises `StoreUnusable` when another format wrote it, `ValueError` when it is not one at all.
+        """
+        content = json.loads(data)
+        if not isinstance(content, dict) or "format" not in content:
+            raise ValueError("not a publication")
+        if content["format"] != FORMAT:
+            raise StoreUnusable(
+                f"The store at {where} was written by another version of this program "
+                f"(format {content['format']}; this one reads {FORMAT}).",
+                instead="Nothing in it was changed.",
+                remedy="Use the version that wrote it, or set SMALLCAP_STORE to another folder.",
+            )
+        try:
+            published = datetime.fromisoformat(content["published_at"])
+            return cls(content["id"], int(content["generation"]), published, dict(content["versions"]))
+        except (KeyError, TypeError) as error:
+            raise ValueError("not a publication") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a dataset as read: `intact` is False when it stands in for a lost newer one."""
+
+    name: str
+    table: pa.Table
+    provenance: dict[str, Any]
+    intact: bool
+
+
+class Store:
+    """A store at an address; reading takes no lock, publishing is the refresher's alone."""
+
+    def __init__(self, address: str) -> None:
+        self.files: Files = open_files(address)
+
+    @property
+    def address(self) -> str:
+        return self.files.address
+
+    def current(self) -> Publication | None:
+        """The newest publication, or None in an empty store.
+
+        A lost or unreadable pointer is made good from the newest snapshot. Raises `StoreUnusable`
+        when another format wrote the store.
+        """
+        try:
+            return Publication.parse(self.files.read("current.json"), self.address)
+        except (FileNotFoundError, ValueError):
+            return next(iter(self.publications()), None)
+
+    def publications(self) -> list[Publication]:
+        """Every publication whose snapshot is held and readable, newest first."""
+        found = []
+        for name in self.files.names("snapshots"):
+            if name.endswith(".json"):
+                try:
+                    found.append(Publication.parse(self.files.read(name), self.address))
+                except (FileNotFoundError, ValueError):
+                    continue
+        return sorted(found, key=lambda publication: publication.generation, reverse=True)
+
+    def snapshot(self, id: str) -> Publication:
+        """The publication with this id. Raises `NoData` when it is not, or no longer, held."""
+        try:
+            if not _SNAPSHOT_ID.fullmatch(id):
+                raise FileNotFoundError(id)
+            return Publication.parse(self.files.read(f"snapshots/{id}.json"), self.address)
+        except (FileNotFoundError, ValueError):
+            named = f" {id}" if _SNAPSHOT_ID.fullmatch(id) else ""
+            raise NoData(
+                f"The snapshot{named} named in the link is not held here.",
+                instead="Newer figures are not shown in its place.",
+                remedy="Open the page without 'data=' for current figures.",
+            ) from None
+
+    def publish(self, tables: Mapping[str, tuple[pa.Table, Mapping[str, Any]]], now: datetime) -> Publication:
+        """Write new versions of some datasets and point to them, the others staying as they are.
+
+        Each table is written with its provenance (plus rows and a checksum of its data) in the
+        file's metadata; the pointer is replaced last. Raises `StoreUnusable`; the old pointer then
+        stands.
+        """
+        before = self.current()
+        versions = dict(before.versions) if before else {}
+        for dataset, (table, provenance) in tables.items():
+            data = _encode(dataset, table, provenance)
+            versions[dataset] = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{hashlib.sha256(data).hexdigest()[:16]}"
+            self.files.write(f"{dataset}/{versions[dataset]}.parquet", data)
+        identity = hashlib.sha256(json.dumps(versions, sort_keys=True).encode()).hexdigest()[:10]
+        publication = Publication(identity, before.generation + 1 if before else 1, now, versions)
+        self.files.write(f"snapshots/{identity}.json", publication.as_bytes())
+        self.files.write("current.json", publication.as_bytes())
+        return publication
+
+    def read(self, dataset: str, version: str) -> tuple[pa.Table, dict[str, Any]]:
+        """One version of a dataset with its provenance, checked against the checksum in its name.
+
+        Raises `FileNotFoundError` when it is gone and `Damaged` when its bytes are not those that
+        were published; a damaged file is moved aside, so that it is met once.
+        """
+        name = f"{dataset}/{version}.parquet"
+        data = self.files.read(name)
+        if hashlib.sha256(data).hexdigest()[:16] != version.rpartition("-")[2]:
+            self.files.move(name, f"{name}.damaged")
+            raise Damaged(f"The {dataset} published as {version} are damaged.", remedy="Refresh to fetch them again.")
+        table = pq.read_table(pa.BufferReader(data))
+        provenance = json.loads(table.schema.metadata[_META])
+        if provenance["format"] != FORMAT:
+            raise Damaged(f"The {dataset} published as {version} have format {provenance['format']}.")
+        return table, provenance
+
+    def newest(self, dataset: str, publication: Publication | None) -> Version | None:
+        """The version a publication names or, where that is gone or damaged, the newest one before it.
+
+        None when no readable version is left.
+        """
+        if publication is None:
+            return None
+        older = (p for p in self.publications() if p.generation < publication.generation)
+        tried: set[str] = set()
+        for candidate in itertools.chain([publication], older):
+            version = candidate.versions.get(dataset)
+            if version is None or version in tried:
+                continue
+            tried.add(version)
+            try:
+                return Version(version, *self.read(dataset, version), intact=len(tried) == 1)
+            except (FileNotFoundError, Damaged):
+                continue
+        return None
+
+    def keep(self, id: str) -> None:
+        """Mark a snapshot so that it is never pruned. Raises `NoData` when it is not held."""
+        self.snapshot(id)
+        self.files.write(f"snapshots/{id}.keep", b"")
+
+    def prune(self, now: datetime) -> int:
+        """Delete what no kept publication names and is a day old; return how many files went.
+
+        Kept are the publications of the last 90 days, the newest 60, and those marked.
+        """
+        marked = {name[len("snapshots/") : -len(".keep")] for name in self.files.names("snapshots") if ".keep" in name}
+        publications = self.publications()
+        kept = [
+            publication
+            for rank, publication in enumerate(publications)
+            if rank < KEEP_COUNT or now - publication.published_at < KEEP or publication.id in marked
+        ]
+        named = {f"snapshots/{publication.id}.json" for publication in kept}
+        named |= {f"snapshots/{id}.keep" for id in marked}
+        datasets = {dataset for publication in publications for dataset in publication.versions}
+        named |= {
+            f"{dataset}/{version}.parquet" for publication in kept for dataset, version in publication.versions.items()
+        }
+        gone = 0
+        for folder in ("snapshots", *sorted(datasets)):
+            for name, written in self.files.names(folder).items():
+                if name not in named and now - written > ORPHAN_AGE:
+                    self.files.delete(name)
+                    gone += 1
+        return gone
+
+
+def _encode(dataset: str, table: pa.Table, provenance: Mapping[str, Any]) -> bytes:
+    plain = table.replace_schema_metadata(None)
+    sink = io.BytesIO()
+    with pa.ipc.new_stream(sink, plain.schema) as stream:
+        stream.write_table(plain)
+    content = {
+        "format": FORMAT,
+        "dataset": dataset,
+        **provenance,
+        "rows": plain.num_rows,
+        "sha256": hashlib.sha256(sink.getvalue()).hexdigest(),
+    }
+    out = io.BytesIO()
+    pq.write_table(plain.replace_schema_metadata({_META: json.dumps(content).encode()}), out, compression="zstd")
+    return out.getvalue()

@@ -1,0 +1,159 @@
+"""What is believed: checks at the border, before anything is published. Imported by the refresher only."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaError
+
+from analytics.catalogue import Entry
+from analytics.errors import SourceChanged
+from analytics.metric import day
+
+JUMP = 0.40
+CONFIRMED_BY = 3
+RECENT = 5
+RESCALED = 0.005
+LATE_START = timedelta(days=30)
+YIELD_STEP = 2.0
+RATE_RESCALED = 0.2
+
+PRICES = pa.DataFrameSchema(
+    {
+        "date": pa.Column("datetime64[us]"),
+        "ticker": pa.Column(str),
+        "close": pa.Column(float, pa.Check.gt(0)),
+        "adj_close": pa.Column(float, pa.Check.gt(0), nullable=True),
+        "dividend": pa.Column(float, pa.Check.ge(0)),
+        "split": pa.Column(float, pa.Check.ge(0)),
+    },
+    unique=["ticker", "date"],
+    strict=True,
+)
+RATES = pa.DataFrameSchema(
+    {
+        "date": pa.Column("datetime64[us]"),
+        "series": pa.Column(str),
+        "value": pa.Column(float, nullable=True),
+    },
+    unique=["series", "date"],
+    strict=True,
+)
+
+
+def table(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame, if it has the columns, types and uniqueness of its dataset; else `SourceChanged`."""
+    try:
+        return schema.validate(frame)
+    except SchemaError as error:
+        raise SourceChanged(f"What was fetched does not fit its table: {str(error)[:200]}") from None
+
+
+def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: date) -> tuple[pd.DataFrame, list[str]]:
+    """Clean one ticker's bars and compare them with those held; return them with remarks.
+
+    Bars without a positive close, outside trading days or dated in the future are left out and
+    counted. Raises `SourceChanged` when the ticker should be held back: a close outside the
+    catalogue's range, a history cut at either end or rescaled without a split, a fund or index
+    that moved over 40 % in a day, or a share that did so in a session not yet confirmed by three
+    later ones.
+    """
+    remarks: list[str] = []
+    frame = fresh[~fresh.index.duplicated(keep="last")].sort_index()
+    good = np.isfinite(frame["close"]) & (frame["close"] > 0)
+    days = pd.DatetimeIndex(frame.index)
+    good &= (days.dayofweek < 5) & (days <= pd.Timestamp(today))
+    if not good.all():
+        remarks.append(f"{int((~good).sum())} bars without a usable close left out")
+        frame = frame[good]
+    if frame.empty:
+        raise SourceChanged("No usable bar was served.")
+    frame = frame.assign(adj_close=frame["adj_close"].where(np.isfinite(frame["adj_close"]) & (frame["adj_close"] > 0)))
+    frame[["dividend", "split"]] = frame[["dividend", "split"]].fillna(0.0).clip(lower=0.0)
+    odd = frame["close"][(frame["close"] < entry.low) | (frame["close"] > entry.high)]
+    if not odd.empty:
+        raise SourceChanged(
+            f"The close of {day(odd.index[-1])}, {odd.iloc[-1]:,.2f}, is outside {entry.low:g} to {entry.high:g} "
+            f"{entry.unit}."
+        )
+    if held is not None and not held.empty:
+        _compare(frame, held)
+    remarks += _jumps(entry, frame, held)
+    return frame, remarks
+
+
+def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> None:
+    if frame.index[-1] < held.index[-1]:
+        raise SourceChanged(f"The history ends on {day(frame.index[-1])}, before what is held.")
+    if frame.index[0] > held.index[0] + LATE_START:
+        raise SourceChanged(f"The history starts on {day(frame.index[0])}; {day(held.index[0])} is held.")
+    both = frame.index.intersection(held.index)
+    if both.empty:
+        raise SourceChanged("The history has no session in common with what is held.")
+    ratio = float((frame["close"].loc[both] / held["close"].loc[both]).median())
+    splits = frame["split"][frame.index > held.index[-1]]
+    factor = float(splits[splits > 0].prod())
+    if abs(ratio * factor - 1) > RESCALED:
+        raise SourceChanged(f"The whole history was multiplied by {ratio:.4g} without a split to explain it.")
+
+
+def _jumps(entry: Entry, frame: pd.DataFrame, held: pd.DataFrame | None) -> list[str]:
+    if entry.kind == "volatility":
+        return []
+    moves = frame["close"].pct_change()
+    jumps = moves[moves.abs() > JUMP]
+    if jumps.empty:
+        return []
+    worst = f"{jumps.iloc[-1]:+.0%} on {day(jumps.index[-1])}"
+    if entry.kind in ("fund", "index"):
+        raise SourceChanged(f"It moved {worst}, which a {entry.kind} does not do.")
+    since = held.index[-1] if held is not None and not held.empty else frame.index[-min(RECENT, len(frame))]
+    later = int((frame.index > jumps.index[-1]).sum())
+    if jumps.index[-1] > since and later < CONFIRMED_BY:
+        raise SourceChanged(f"It moved {worst}, not yet confirmed by {CONFIRMED_BY} later sessions.")
+    return [f"{len(jumps)} daily moves over 40 %, the last {worst}"]
+
+
+def rates(
+    entry: Entry, fresh: pd.Series[float], held: pd.Series[float] | None, *, whole: bool, believe: bool = False
+) -> tuple[pd.Series[float], list[str]]:
+    """Merge one series into what is held, and return it with remarks.
+
+    Within its own span the fresh series is the truth (a value withdrawn is withdrawn); before and
+    after it, what is held stays, so a history the service has cut to three years is never lost.
+    With `whole` a series that came back shorter is remarked on, unless the service is known to cut
+    it. Raises `SourceChanged` when the series should be held back: values outside the catalogue's
+    range, rescaled (unless `believe` says that the reader accepts it), or a Treasury yield that moved
+    over 2 pp in a day.
+    """
+    values = fresh.dropna()
+    odd = values[(values < entry.low) | (values > entry.high) | ~np.isfinite(values)]
+    if not odd.empty:
+        raise SourceChanged(
+            f"The value of {day(odd.index[-1])}, {odd.iloc[-1]:g}, is outside {entry.low:g} to {entry.high:g}."
+        )
+    remarks: list[str] = []
+    merged = fresh
+    if held is not None and not held.empty and not fresh.empty:
+        both = values.index.intersection(held.dropna().index)
+        before = held.loc[both]
+        telling = before.abs() > 0.05
+        if telling.any() and not believe:
+            ratio = float((values.loc[both][telling] / before[telling]).median())
+            if abs(ratio - 1) > RATE_RESCALED:
+                raise SourceChanged(f"The whole history was multiplied by {ratio:.4g}.")
+        earlier, later = held[held.index < fresh.index[0]], held[held.index > fresh.index[-1]]
+        if whole and not earlier.empty and entry.kind != "rolling":
+            remarks.append(f"served from {day(fresh.index[0])} only; {len(earlier)} earlier values kept")
+        if not later.empty:
+            remarks.append(f"served to {day(fresh.index[-1])} only; {len(later)} later values kept")
+        merged = pd.concat([earlier, fresh, later])
+    if entry.batch == "treasury":
+        steps = merged.dropna().diff().abs()
+        if (steps > YIELD_STEP).any():
+            worst = pd.Timestamp(str(steps.idxmax()))
+            raise SourceChanged(f"It moved {steps.max():.2f} pp to {day(worst)}, which a Treasury yield does not do.")
+    return merged, remarks

@@ -1,0 +1,102 @@
+"""Yahoo's chart service: JSON in the recorded shape, made from recorded bars."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from tests.loopback.recordings import Recordings
+
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+def chart(recordings: Recordings, ticker: str, query: dict[str, str], fault: str) -> tuple[int, bytes]:
+    """Answer /v8/finance/chart/<ticker>: status and body. `fault` changes the bars."""
+    bars = recordings.bars.get(ticker)
+    if bars is None or fault == "missing":
+        error = {"code": "Not Found", "description": "No data found, symbol may be delisted"}
+        return 404, json.dumps({"chart": {"result": None, "error": error}}).encode()
+    bars = _spoil(bars.copy(), fault)
+    if query.get("range") == "1d":
+        bars = bars.iloc[-1:]
+    opens = [_at(day, time(9, 30)) for day in bars.index]
+    partial = ticker in recordings.partial or fault == "unfinished"
+    last = bars.index[-1]
+    traded = _at(last, time(12, 28) if partial else time(16, 0))
+    result: dict[str, Any] = {
+        "meta": {
+            "currency": "USD",
+            "symbol": ticker,
+            "exchangeName": "PCX",
+            "instrumentType": "INDEX" if ticker.startswith("^") else "ETF",
+            "firstTradeDate": opens[0],
+            "regularMarketTime": traded,
+            "gmtoffset": -14400,
+            "timezone": "EDT",
+            "exchangeTimezoneName": "America/New_York",
+            "regularMarketPrice": float(bars["close"].iloc[-1]),
+            "priceHint": 2,
+            "currentTradingPeriod": {
+                name: {"timezone": "EDT", "start": start, "end": end, "gmtoffset": -14400}
+                for name, start, end in (
+                    ("pre", _at(last, time(4)), _at(last, time(9, 30))),
+                    ("regular", _at(last, time(9, 30)), _at(last, time(16))),
+                    ("post", _at(last, time(16)), _at(last, time(20))),
+                )
+            },
+            "dataGranularity": "1d",
+            "range": query.get("range", ""),
+            "validRanges": ["1d", "5d", "1mo", "3mo", "6mo", "1y", "2y", "5y", "10y", "ytd", "max"],
+        }
+    }
+    quote: dict[str, list[Any]] = {}
+    if fault == "no_bars":
+        return 200, json.dumps(
+            {"chart": {"result": [{**result, "indicators": {"quote": [{}]}}], "error": None}}
+        ).encode()
+    opens[-1] = traded if partial else opens[-1]
+    close = _plain(bars["close"])
+    quote = {name: close for name in ("open", "high", "low", "close")}
+    quote["volume"] = [None if value is None else 1000 for value in close]
+    result["timestamp"] = opens
+    result["indicators"] = {"quote": [quote], "adjclose": [{"adjclose": _plain(bars["adj_close"])}]}
+    if fault == "split":
+        moment = opens[len(opens) // 2]
+        result["events"] = {
+            "splits": {str(moment): {"date": moment, "numerator": 2, "denominator": 1, "splitRatio": "2:1"}}
+        }
+    return 200, json.dumps({"chart": {"result": [result], "error": None}}).encode()
+
+
+def _spoil(bars: pd.DataFrame, fault: str) -> pd.DataFrame:
+    tail = bars.index[-3:]
+    if fault == "nan_tail":
+        bars.loc[tail] = np.nan
+    elif fault == "zero":
+        bars.loc[tail[1]] = 0.0
+    elif fault == "hundredfold":
+        bars *= 100
+    elif fault == "jump":
+        bars.loc[tail[2]] *= 1.6
+    elif fault == "duplicate":
+        bars = pd.concat([bars, bars.iloc[-5:-2]])
+    elif fault == "unsorted":
+        bars = bars.iloc[::-1]
+    elif fault == "short":
+        bars = bars.iloc[len(bars) // 2 :]
+    elif fault == "behind":
+        bars = bars.iloc[:-20]
+    return bars
+
+
+def _at(day: pd.Timestamp, moment: time) -> int:
+    return int(datetime.combine(day.date(), moment, NEW_YORK).timestamp())
+
+
+def _plain(values: pd.Series) -> list[float | None]:
+    return [None if np.isnan(value) else float(value) for value in values]
