@@ -30,13 +30,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A set of series fetched, kept and dated together; `service` is the name readers know."""
+    """A set of series fetched, kept and dated together.
+
+    `service` is the name readers know; `anchor` is the series whose newest date dates the set, and
+    `lag` how many sessions it may stand behind the last one that closed without being stale.
+    """
 
     name: str
     title: str
     service: str
     licence: str
     anchor: str
+    lag: int
 
 
 DATASETS = {
@@ -48,6 +53,7 @@ DATASETS = {
             "Yahoo Finance",
             "Personal use; not to be redistributed",
             "SPY",
+            0,
         ),
         Dataset(
             "rates",
@@ -55,6 +61,7 @@ DATASETS = {
             "FRED",
             "Public domain, except the ICE BofA spreads (copyright ICE Data Indices)",
             "DGS10",
+            2,
         ),
     )
 }

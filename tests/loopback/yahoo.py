@@ -61,7 +61,7 @@ def chart(recordings: Recordings, ticker: str, query: dict[str, str], fault: str
         ).encode()
     opens[-1] = traded if partial else opens[-1]
     close = _plain(bars["close"])
-    quote = {name: close for name in ("open", "high", "low", "close")}
+    quote = dict.fromkeys(("open", "high", "low", "close"), close)
     quote["volume"] = [None if value is None else 1000 for value in close]
     result["timestamp"] = opens
     result["indicators"] = {"quote": [quote], "adjclose": [{"adjclose": _plain(bars["adj_close"])}]}
