@@ -1,0 +1,153 @@
+"""A world of datasets in, never the network: live, pinned or illustrative, and how old each part is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analytics import illustrative
+from analytics.catalogue import DATASETS, ENTRIES, members
+from analytics.errors import BadInput, NoData
+from analytics.market import Market
+from analytics.sessions import NEW_YORK, last_closed, sessions
+from analytics.store import Publication, Store, Version
+
+WORLDS = ("live", "illustrative")
+
+
+@dataclass(frozen=True)
+class State:
+    """How one dataset stands: `state` is "fresh", "stale" or "missing"; `age` is in calendar days."""
+
+    dataset: str
+    state: str
+    last: date | None
+    age: int | None
+    fetched_at: datetime | None
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """What a session shows, and never mixes: `kind` is "live", "pinned" or "illustrative".
+
+    `versions` holds what was read of each dataset, so a world does not change when the store does.
+    """
+
+    kind: str
+    publication: Publication | None
+    versions: Mapping[str, Version]
+
+    @property
+    def id(self) -> str:
+        """The snapshot's id, "illustrative" in the illustrative world."""
+        return self.publication.id if self.publication else "illustrative"
+
+    @cached_property
+    def market(self) -> Market:
+        """Its prices and rates, wide. Datasets that are missing have no columns."""
+        if self.publication is None:
+            return illustrative.market()
+        prices, rates = self.versions.get("prices"), self.versions.get("rates")
+        return Market(
+            _wide(prices, "ticker", "close"), _wide(prices, "ticker", "adj_close"), _wide(rates, "series", "value")
+        )
+
+    def origin(self, id: str) -> Mapping[str, Any]:
+        """What the store says of one series: first, last, rows, fetched_at, note; empty if not held."""
+        version = self.versions.get(ENTRIES[id].dataset)
+        entry: Mapping[str, Any] = version.provenance["series"].get(id, {}) if version else {}
+        return entry
+
+    def states(self, now: datetime) -> dict[str, State]:
+        """How each dataset of the catalogue stands at `now` (aware)."""
+        return {name: _state(name, self, now) for name in DATASETS}
+
+
+def choose(store: Store, world: str | None = None, pin: str | None = None) -> tuple[str, Publication | None]:
+    """Which world to show: the pinned snapshot, the one asked for, else live, else illustrative.
+
+    Raises `NoData` when the snapshot is gone or live is asked for and nothing was ever published,
+    `StoreUnusable` when the store cannot be read, `BadInput` for an unknown world.
+    """
+    if world is not None and world not in WORLDS:
+        raise BadInput(f"There is no world {world[:20]!r}.", remedy=f"Known are: {', '.join(WORLDS)}.")
+    if world == "illustrative":
+        return "illustrative", None
+    if pin:
+        return "pinned", store.snapshot(pin)
+    current = store.current()
+    if current is None and world == "live":
+        raise NoData(
+            f"Nothing has been published in the store at {store.address} yet.",
+            remedy="Run 'python -m analytics refresh', or ask for the illustrative world.",
+        )
+    return ("live", current) if current else ("illustrative", None)
+
+
+def open_world(store: Store, kind: str, publication: Publication | None) -> World:
+    """Read every dataset of a publication.
+
+    In the live world a version that is gone or damaged is made good from the newest older one; a
+    pinned world never is: it raises `NoData` when one of its versions cannot be read.
+    """
+    if publication is None:
+        return World(kind, None, {})
+    versions = {}
+    for name in publication.versions:
+        version = store.newest(name, publication)
+        if version is not None and (version.intact or kind != "pinned"):
+            versions[name] = version
+        elif kind == "pinned":
+            raise NoData(
+                f"The {name} of snapshot {publication.id} are no longer held.",
+                instead="Newer figures are not shown in their place.",
+                remedy="Open the page without 'data=' for current figures.",
+            )
+    return World(kind, publication, versions)
+
+
+def due(world: World, now: datetime) -> bool:
+    """Whether a refresh could make this world fresher: a dataset is missing or stale."""
+    return world.kind != "pinned" and any(state.state != "fresh" for state in world.states(now).values())
+
+
+def _state(name: str, world: World, now: datetime) -> State:
+    if world.publication is None:
+        return State(name, "missing", None, None, None, "the illustrative market stands in")
+    version = world.versions.get(name)
+    if version is None:
+        return State(name, "missing", None, None, None, "never fetched")
+    dataset = DATASETS[name]
+    series = version.provenance["series"]
+    anchor = series.get(dataset.anchor) or max(series.values(), key=lambda entry: str(entry["last"]))
+    last = date.fromisoformat(anchor["last"])
+    newest = last_closed(now)
+    expected = sessions(newest - timedelta(days=20), newest)[-1 - dataset.lag].date()
+    notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
+    if absent := [entry.id for entry in members(name) if entry.id not in series]:
+        notes.append(f"{len(series)} of {len(members(name))} held; missing {', '.join(absent)}")
+    return State(
+        name,
+        "fresh" if last >= expected else "stale",
+        last,
+        (now.astimezone(NEW_YORK).date() - last).days,
+        datetime.fromisoformat(version.provenance["fetched_at"]),
+        "; ".join(notes),
+    )
+
+
+def _wide(version: Version | None, key: str, value: str) -> pd.DataFrame:
+    """One column of a long table, a column a series, in catalogue order."""
+    if version is None:
+        return pd.DataFrame(index=pd.DatetimeIndex([], name="date").as_unit("us"))
+    long = version.table.select(["date", key, value]).to_pandas()
+    wide = long.set_index(["date", key])[value].unstack(key)
+    wide.columns = pd.Index([str(id) for id in wide.columns])
+    ordered: pd.DataFrame = wide[[id for id in ENTRIES if id in wide.columns]]
+    return ordered.sort_index()
