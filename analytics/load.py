@@ -125,19 +125,24 @@ def _state(name: str, world: World, now: datetime) -> State:
         return State(name, "missing", None, None, None, "never fetched")
     dataset = DATASETS[name]
     series = version.provenance["series"]
-    anchor = series.get(dataset.anchor) or max(series.values(), key=lambda entry: str(entry["last"]))
-    last = date.fromisoformat(anchor["last"])
-    newest = last_closed(now)
-    expected = sessions(newest - timedelta(days=20), newest)[-1 - dataset.lag].date()
+    fetched = datetime.fromisoformat(version.provenance["fetched_at"])
+    if dataset.anchor:
+        anchor = series.get(dataset.anchor) or max(series.values(), key=lambda entry: str(entry["last"]))
+        last = date.fromisoformat(anchor["last"])
+        newest = last_closed(now)
+        fresh = last >= sessions(newest - timedelta(days=20), newest)[-1 - dataset.lag].date()
+    else:
+        last = date.fromisoformat(version.provenance["last"])
+        fresh = now - fetched < timedelta(days=dataset.refetch_days)
     notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
     if absent := [entry.id for entry in members(name) if entry.id not in series]:
         notes.append(f"{len(series)} of {len(members(name))} held; missing {', '.join(absent)}")
     return State(
         name,
-        "fresh" if last >= expected else "stale",
+        "fresh" if fresh else "stale",
         last,
         (now.astimezone(NEW_YORK).date() - last).days,
-        datetime.fromisoformat(version.provenance["fetched_at"]),
+        fetched,
         "; ".join(notes),
     )
 

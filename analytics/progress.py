@@ -130,9 +130,9 @@ class Reporter:
         self._began[dataset] = time.monotonic()
         self._set(dataset, state="running", of=of, done=0)
 
-    def done(self, dataset: str, done: int) -> None:
-        """Say how many questions have been answered."""
-        self._set(dataset, done=done)
+    def done(self, dataset: str, done: int, of: int | None = None) -> None:
+        """Say how many questions have been answered, and of how many where that has changed."""
+        self._set(dataset, done=done, **({} if of is None else {"of": of}))
 
     def end(self, dataset: str, *, error: str = "", missing: dict[str, str] | None = None) -> None:
         """Say that a source is finished: published, or failed with `error`."""

@@ -32,16 +32,20 @@ class Entry:
 class Dataset:
     """A set of series fetched, kept and dated together.
 
-    `service` is the name readers know; `anchor` is the series whose newest date dates the set, and
-    `lag` how many sessions it may stand behind the last one that closed without being stale.
+    `service` is the name readers know. Datasets of one `group` are published together. A dataset that
+    follows the exchange is dated by its `anchor` series and is stale once that stands more than `lag`
+    sessions behind the last one that closed; one that follows filings has no anchor and is stale
+    `refetch_days` after it was fetched.
     """
 
     name: str
     title: str
     service: str
     licence: str
-    anchor: str
-    lag: int
+    group: str
+    anchor: str = ""
+    lag: int = 0
+    refetch_days: int = 0
 
 
 DATASETS = {
@@ -52,16 +56,17 @@ DATASETS = {
             "Daily closes of funds, indices and shares",
             "Yahoo Finance",
             "Personal use; not to be redistributed",
-            "SPY",
-            0,
+            "market",
+            anchor="SPY",
         ),
         Dataset(
             "rates",
             "Treasury yields, policy rates, credit spreads, cycle dates",
             "FRED",
             "Public domain, except the ICE BofA spreads (copyright ICE Data Indices)",
-            "DGS10",
-            2,
+            "market",
+            anchor="DGS10",
+            lag=2,
         ),
     )
 }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import traceback
 from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -38,8 +41,9 @@ def refresh(
     """Fetch some datasets, check them, and publish those that came.
 
     A series that is missing, or held back by a check, keeps its last good values and is named in its
-    `Outcome`; `accept` lists series to believe in spite of what is held. The datasets fetched are
-    published together, so that no page shows one without the other. Raises `BadInput` for an unknown
+    `Outcome`; `accept` lists series to believe in spite of what is held. Datasets of one group are
+    published together, so that no page shows one without the other, and a slow group keeps no other
+    waiting. Raises `BadInput` for an unknown
     dataset, `Busy` when another refresh is running, `StoreUnusable` when the store cannot be read or
     written; a source that fails is an `Outcome` with its error.
     """
@@ -74,8 +78,8 @@ def _locked(
     tables: dict[str, tuple[pa.Table, dict[str, Any]]] = {}
 
     def one(name: str) -> None:
-        def report(done: int) -> None:
-            reporter.done(name, done)
+        def report(done: int, of: int | None = None) -> None:
+            reporter.done(name, done, of)
             watch(reporter.progress)
 
         reporter.begin(name, len(members(name)))
@@ -84,21 +88,42 @@ def _locked(
             tables[name] = FETCH[name](task)
         except DashboardError as error:
             outcomes[name].error = str(error)
-            reporter.end(name, error=str(error))
+        except Exception as error:
+            outcomes[name].error = _unforeseen(name, error)
+        if outcomes[name].error:
+            reporter.end(name, error=outcomes[name].error)
 
+    groups = {group: [name for name in outcomes if DATASETS[name].group == group] for group in _groups(outcomes)}
     try:
         with ThreadPoolExecutor(max_workers=max(1, len(outcomes))) as pool:
-            list(pool.map(one, outcomes))
-        if tables:
-            store.publish(tables, now)
-            store.prune(now)
-        for name in tables:
-            reporter.end(name, missing=outcomes[name].missing)
+            asked = {name: pool.submit(one, name) for name in outcomes}
+            for _ in as_completed(asked.values()):
+                for group in [group for group, names in groups.items() if all(asked[name].done() for name in names)]:
+                    _publish(store, {name: tables[name] for name in groups[group] if name in tables}, now)
+                    for name in groups.pop(group):
+                        if name in tables:
+                            reporter.end(name, missing=outcomes[name].missing)
     except DashboardError as error:
-        for name in tables:
+        for name in itertools.chain.from_iterable(groups.values()):
             reporter.end(name, error=str(error))
         raise
     finally:
         reporter.close()
         watch(reporter.progress)
     return list(outcomes.values())
+
+
+def _groups(names: Collection[str]) -> list[str]:
+    return list(dict.fromkeys(DATASETS[name].group for name in names))
+
+
+def _publish(store: Store, tables: dict[str, tuple[pa.Table, dict[str, Any]]], now: datetime) -> None:
+    if tables:
+        store.publish(tables, now)
+        store.prune(now)
+
+
+def _unforeseen(name: str, error: Exception) -> str:
+    """What is said of a fault in this program: its kind and place, never its text, which may hold an address."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"The {name} could not be processed: {type(error).__name__} in {Path(place.filename).name}:{place.lineno}."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
@@ -18,6 +18,12 @@ from analytics.store import Publication, Store
 
 KEY = {"prices": "ticker", "rates": "series"}
 SCHEMA = {"prices": validate.PRICES, "rates": validate.RATES}
+
+
+class Report(Protocol):
+    """Told how many questions are answered, and of how many where that is not the catalogue's count."""
+
+    def __call__(self, done: int, of: int | None = None) -> None: ...
 
 
 @dataclass
@@ -38,10 +44,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Held:
-    """The version a dataset is merged into: its rows by series, and its provenance."""
+    """The version a dataset is merged into: its table, its rows by series where it has series, its provenance."""
 
     rows: Mapping[str, pd.DataFrame]
     provenance: Mapping[str, Any]
+    table: pa.Table | None = None
 
     @property
     def fetched_whole(self) -> datetime | None:
@@ -59,7 +66,7 @@ class Task:
     held: Held
     accept: Collection[str]
     patience: Patience | None
-    report: Callable[[int], None]
+    report: Report
     outcome: Outcome
     now: datetime
 
@@ -69,10 +76,12 @@ def held(store: Store, publication: Publication | None, dataset: str) -> Held:
     found = store.newest(dataset, publication)
     if found is None:
         return Held({}, {})
+    if dataset not in KEY:
+        return Held({}, found.provenance, found.table)
     key = KEY[dataset]
     long = found.table.to_pandas()
     rows = {str(id): part.drop(columns=key).set_index("date") for id, part in long.groupby(key, observed=True)}
-    return Held(rows, found.provenance)
+    return Held(rows, found.provenance, found.table)
 
 
 def table(dataset: str, frames: Mapping[str, pd.DataFrame]) -> pa.Table:
