@@ -64,6 +64,12 @@ class World:
         entry: Mapping[str, Any] = version.provenance["series"].get(id, {}) if version else {}
         return entry
 
+    def holds(self, id: str) -> bool:
+        """Whether a series of the catalogue is there at all, fetched or invented."""
+        if self.publication is None:
+            return id in self.market.close.columns or id in self.market.rates.columns
+        return bool(self.origin(id))
+
     def states(self, now: datetime) -> dict[str, State]:
         """How each dataset of the catalogue stands at `now` (aware)."""
         return {name: _state(name, self, now) for name in DATASETS}

@@ -72,7 +72,7 @@ def _locked(
 ) -> list[Outcome]:
     now = datetime.now(UTC)
     before = store.current()
-    outcomes = {name: Outcome(name) for name in datasets}
+    outcomes = {name: Outcome(name, of=len(members(name))) for name in datasets}
     steps = {name: progress.Step(name, DATASETS[name].service) for name in datasets}
     reporter = progress.Reporter(store, steps)
     tables: dict[str, tuple[pa.Table, dict[str, Any]]] = {}

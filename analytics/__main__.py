@@ -1,0 +1,173 @@
+"""The command line: refresh, show, doctor, snapshot."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from analytics import export, load, progress, report, views
+from analytics import settings as environment
+from analytics.catalogue import DATASETS
+from analytics.errors import BadInput, DashboardError
+from analytics.scenario import SPECS, Choice, Scenario
+from analytics.settings import Settings
+from analytics.store import Store
+
+BUSY, WRONG_INPUT = 3, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code. What failed is said on standard error, without a traceback."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace, Settings], int] = options.command
+    try:
+        return command(options, environment.read())
+    except BadInput as error:
+        print(error, file=sys.stderr)
+        return WRONG_INPUT
+    except DashboardError as error:
+        print(error, file=sys.stderr)
+        return BUSY if type(error).__name__ == "Busy" else 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        print("Ended; what was published before stands.", file=sys.stderr)
+        return 130
+
+
+def refresh(options: argparse.Namespace, settings: Settings) -> int:
+    """Fetch, check and publish; 0 when every dataset asked for was published, 1 otherwise, 3 when one is running."""
+    from analytics.refresh import refresh as run  # imports the clients, which no other command needs
+
+    watch = _line if sys.stderr.isatty() else lambda _: None
+    names = options.dataset or tuple(DATASETS)
+    outcomes = run(settings, names, accept=options.accept, watch=watch)
+    print(
+        report.table(
+            (
+                (o.dataset, "failed" if o.error else "published", f"{o.held} of {o.of}", o.error or _reasons(o.missing))
+                for o in outcomes
+            ),
+            ("dataset", "outcome", "held", "missing, with reasons"),
+        )
+    )
+    for outcome in outcomes:
+        for id, remark in outcome.remarks.items():
+            print(f"{id}: {remark}")
+    return 1 if any(outcome.error for outcome in outcomes) else 0
+
+
+def _line(now: progress.Progress) -> None:
+    """One line on a terminal, rewritten as the refresh goes on."""
+    parts = (f"{step.service}: {step.done} of {step.of}, {step.seconds:.0f} s" for step in now.steps.values())
+    print(f"\r\033[K{' · '.join(parts)}", end="\n" if now.state == "over" else "", file=sys.stderr, flush=True)
+
+
+def _reasons(missing: dict[str, str]) -> str:
+    return "; ".join(f"{id}: {reason}" for id, reason in missing.items())
+
+
+def show(options: argparse.Namespace, settings: Settings) -> int:
+    """Print every figure and table of a view."""
+    store = Store(settings.store)
+    world = load.open_world(store, *load.choose(store, options.world, options.pin))
+    answer = views.answer(options.view, world, _scenario(options), store)
+    if options.table:
+        tables = {**answer.result.tables, "metrics": export.metrics_table(answer.result)}
+        if options.table not in tables:
+            raise BadInput(f"There is no table {options.table[:30]!r}.", remedy=f"Known are: {', '.join(tables)}.")
+        print(export.csv(tables[options.table], world), end="")
+    elif options.format == "json":
+        sys.stdout.buffer.write(export.as_json(answer) + b"\n")
+    elif options.format == "csv":
+        print(export.csv(export.metrics_table(answer.result), world), end="")
+        for name, frame in answer.result.tables.items():
+            print(f"\n# {name}\n{export.csv(frame, world)}", end="")
+    else:
+        print(*report.of(answer), sep="\n")
+    return 0
+
+
+def _scenario(options: argparse.Namespace) -> Scenario:
+    values: dict[str, Choice] = {}
+    for pair in options.set:
+        name, sign, text = pair.partition("=")
+        if not sign or name not in SPECS:
+            raise BadInput(f"--set {pair[:40]!r} is not FIELD=VALUE.", remedy=f"Fields are: {', '.join(SPECS)}.")
+        if name in values:
+            raise BadInput(f"--set gives {name} more than once.")
+        values[name] = SPECS[name].parse(text)
+    if options.as_of:
+        values["as_of"] = SPECS["as_of"].parse(options.as_of)
+    return Scenario().changes(**values)
+
+
+def doctor(options: argparse.Namespace, settings: Settings) -> int:
+    """Print world, age and health of each dataset; 1 when one is missing or older than its limit."""
+    store = Store(settings.store)
+    world = load.open_world(store, *load.choose(store))
+    states = world.states(datetime.now(UTC))
+    last = progress.read(store)
+    print(f"Store {store.address}: {report.describe(world)}")
+    rows = []
+    for name, state in states.items():
+        step = last.steps.get(name) if last else None
+        rows.append(
+            (name, state.state, state.last, state.age, state.fetched_at, step.error if step else "", state.note)
+        )
+    print(report.table(rows, ("dataset", "state", "last", "age, days", "fetched (UTC)", "last error", "note")))
+    print(
+        f"FRED key: {'set' if settings.fred_key else 'none, histories come by CSV'}; refresh: "
+        f"{'on' if settings.refresh else 'off'}"
+    )
+    return 0 if all(state.state == "fresh" for state in states.values()) else 1
+
+
+def snapshot(options: argparse.Namespace, settings: Settings) -> int:
+    """List the publications held, or mark one so that it is never deleted."""
+    store = Store(settings.store)
+    if options.action == "keep":
+        if not options.id:
+            raise BadInput("snapshot keep needs the id of a snapshot.", remedy="snapshot list names those held.")
+        store.keep(options.id)
+        print(f"Snapshot {options.id} is kept.")
+        return 0
+    rows = [(p.id, p.generation, p.published_at, ", ".join(p.versions)) for p in store.publications()]
+    print(report.table(rows, ("id", "generation", "published (UTC)", "datasets")))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analytics", description="Fetch, show and check the data.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser("refresh", help="fetch, check and publish", description=refresh.__doc__)
+    one.add_argument("dataset", nargs="*", metavar="DATASET", help=f"which: {', '.join(DATASETS)} (default: all)")
+    one.add_argument("--accept", action="append", default=[], metavar="ID", help="believe a series that is held back")
+    one.set_defaults(command=refresh)
+
+    one = commands.add_parser("show", help="print every figure and table of a view", description=show.__doc__)
+    one.add_argument("view", metavar="VIEW", help=f"which: {', '.join(views.VIEWS)}")
+    one.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="set a control")
+    one.add_argument("--as-of", metavar="DATE", help="use nothing after this day (2025-10-14)")
+    one.add_argument("--world", choices=load.WORLDS, help="default: live if anything was published")
+    one.add_argument("--pin", metavar="ID", help="a snapshot, as a pinned link names it")
+    one.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    one.add_argument("--table", metavar="NAME", help="print this table alone, as CSV")
+    one.set_defaults(command=show)
+
+    one = commands.add_parser("doctor", help="say how each dataset stands", description=doctor.__doc__)
+    one.set_defaults(command=doctor)
+
+    one = commands.add_parser("snapshot", help="list snapshots, or keep one", description=snapshot.__doc__)
+    one.add_argument("action", choices=("list", "keep"))
+    one.add_argument("id", nargs="?", metavar="ID")
+    one.set_defaults(command=snapshot)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""What is held: every dataset and series with its publisher, date, age, coverage, licence and last error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analytics.catalogue import DATASETS, ENTRIES, members
+from analytics.market import Result
+from analytics.metric import Metric
+from analytics.sessions import NEW_YORK
+
+if TYPE_CHECKING:
+    from analytics.load import State, World
+    from analytics.progress import Progress
+
+ILLUSTRATIVE = "invented between published figures"
+
+
+def measure(world: World, now: datetime, progress: Progress | None = None) -> Result:
+    """Age and coverage of every dataset, and a row for every series of the catalogue.
+
+    `now` (aware) dates the ages; `progress` is the last refresh, whose errors are named. Tables:
+    `datasets` and `series`. A series that is not held has empty dates and its reason in `note`.
+    """
+    states = world.states(now)
+    errors = {name: step.error for name, step in progress.steps.items()} if progress else {}
+    metrics = tuple(figure for name in DATASETS for figure in _figures(world, states[name], now))
+    return Result(
+        None,
+        metrics,
+        {
+            "datasets": pd.DataFrame([_dataset(world, states[name], errors.get(name, "")) for name in DATASETS]),
+            "series": pd.DataFrame([_series(world, id, now, progress) for id in ENTRIES]),
+        },
+    )
+
+
+def _figures(world: World, state: State, now: datetime) -> Iterator[Metric]:
+    name, title = state.dataset, DATASETS[state.dataset].title
+    held = coverage(world, name)
+    today = now.astimezone(NEW_YORK).date()
+    anchor = DATASETS[name].anchor
+    sources = (anchor,) if anchor else (members(name)[0].id,)
+    yield Metric(
+        f"sources.{name}_age", f"{title}, age", state.age, "days", state.last or today, "M-AGE", sources, state.note
+    )
+    yield Metric(
+        f"sources.{name}_held",
+        f"{title}, series held",
+        held,
+        "count",
+        state.last or today,
+        "M-COV",
+        sources,
+        f"of {len(members(name))}",
+    )
+
+
+def coverage(world: World, dataset: str) -> int:
+    """How many of a dataset's catalogue entries the world holds, the invented ones included."""
+    return sum(1 for entry in members(dataset) if world.holds(entry.id))
+
+
+def _dataset(world: World, state: State, error: str) -> dict[str, object]:
+    dataset = DATASETS[state.dataset]
+    return {
+        "dataset": state.dataset,
+        "title": dataset.title,
+        "service": dataset.service,
+        "state": state.state,
+        "last": state.last,
+        "age_days": state.age,
+        "fetched_at": state.fetched_at,
+        "held": coverage(world, state.dataset),
+        "of": len(members(state.dataset)),
+        "licence": dataset.licence,
+        "last_error": error,
+        "note": state.note,
+    }
+
+
+def _series(world: World, id: str, now: datetime, progress: Progress | None) -> dict[str, object]:
+    entry, origin = ENTRIES[id], world.origin(id)
+    step = progress.steps.get(entry.dataset) if progress else None
+    last = pd.Timestamp(origin["last"]).date() if origin else None
+    age = (now.astimezone(NEW_YORK).date() - last).days if last else None
+    note = origin.get("note", "")
+    if not origin:
+        note = ILLUSTRATIVE if world.holds(id) else "not held"
+    elif age is not None and age > entry.limit_days:
+        note = "; ".join(filter(None, (f"older than {entry.limit_days} days", note)))
+    return {
+        "series": id,
+        "title": entry.title,
+        "publisher": entry.publisher,
+        "unit": entry.unit,
+        "first": pd.Timestamp(origin["first"]).date() if origin else None,
+        "last": last,
+        "age_days": age,
+        "rows": origin.get("rows"),
+        "fetched_at": origin.get("fetched_at"),
+        "licence": entry.licence,
+        "last_error": step.missing.get(id, "") if step else "",
+        "note": note,
+    }
