@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
 from analytics.market import Market
-from analytics.metric import Metric, day
+from analytics.metric import MINUS, Metric, day
 from analytics.scenario import Choice, Scenario
 
 SHORT, LONG = "DGS3MO", "DGS10"
@@ -45,6 +45,23 @@ class Curve:
     def defaults(self) -> dict[str, Choice]:
         """The scenario fields whose default is this curve's own yield."""
         return {"ten_year_bp": self.ten_year_bp, "short_rate_bp": self.short_rate_bp}
+
+    def presets(self) -> dict[str, dict[str, int]]:
+        """Named pairs of yields, in basis points: today's, two levels, two shifts, two twists."""
+        long, short = self.ten_year_bp, self.short_rate_bp
+
+        def pair(ten_year: int, short_rate: int) -> dict[str, int]:
+            return {"ten_year_bp": max(0, ten_year), "short_rate_bp": max(0, short_rate)}
+
+        return {
+            "Today": pair(long, short),
+            "4.50": pair(450, short),
+            "4.82": pair(482, short),
+            "+100": pair(long + 100, short + 100),
+            f"{MINUS}100": pair(long - 100, short - 100),
+            "Steeper": pair(long + 50, short - 50),
+            "Flatter": pair(long - 50, short + 50),
+        }
 
     def change_bp(self, ten_year_bp: int, short_rate_bp: int) -> NDArray[np.float64]:
         """Change of every maturity in basis points under two set yields (method M-PAR).

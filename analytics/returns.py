@@ -60,3 +60,12 @@ def percentile(history: pd.Series[float]) -> float:
     """
     last = history.iloc[-1]
     return float("nan") if pd.isna(last) else float((history <= last).mean() * 100.0)
+
+
+def standing(history: pd.Series[float]) -> dict[str, float]:
+    """Where the last value stands: lowest, 5th, 25th, 50th, 75th and 95th percentile, highest, now.
+
+    Quantiles are linear between observations. Raises `IndexError` for an empty history.
+    """
+    marks = {"low": 0.0, "p5": 0.05, "p25": 0.25, "median": 0.5, "p75": 0.75, "p95": 0.95, "high": 1.0}
+    return {**{name: float(history.quantile(q)) for name, q in marks.items()}, "now": float(history.iloc[-1])}

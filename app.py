@@ -1,0 +1,8 @@
+"""The dashboard: page settings, then the frame draws the page that was asked for."""
+
+import streamlit as st
+
+from ui import frame
+
+st.set_page_config(page_title="Small caps under yields", page_icon="ui/icon.svg", layout="wide")
+frame.run()

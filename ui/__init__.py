@@ -1,0 +1,1 @@
+"""What a reader sees, and Streamlit: everything that is neither a page nor a calculation."""

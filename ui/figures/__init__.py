@@ -1,0 +1,1 @@
+"""Results as Plotly figures: no loading, and no arithmetic beyond axis ranges."""

@@ -1,0 +1,154 @@
+"""A page as the reader opens it: the world on screen, how old it is, what failed, and when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics import progress, views
+from analytics.errors import BadInput, DashboardError, NoData
+from analytics.load import State, World
+from analytics.metric import day
+from analytics.scenario import Scenario
+from analytics.sessions import NEW_YORK, check
+from ui import controls, data, panel, refresher, share, show
+from ui.frame import PIN, PROBLEMS, guarded
+
+STATE_ICONS = {"fresh": ":gray[:material/check_circle:]", "stale": ":yellow[:material/schedule:]"}
+WORDS = {"prices": "Prices", "rates": "Yields"}
+SEEN = "_seen"
+FAST, SLOW = 2, 60
+
+
+@dataclass(frozen=True)
+class Screen:
+    """An open page: its view, the world it shows, and the places that are filled later."""
+
+    view: str
+    world: World
+    head: DeltaGenerator
+    sidebar: DeltaGenerator
+
+    @property
+    def illustrative(self) -> bool:
+        return self.world.kind == "illustrative"
+
+    def dated(self, as_of: date) -> None:
+        """Say in the head which day the figures are of."""
+        with self.head:
+            st.badge(f"As of {day(as_of)}", icon=":material/event:", color="gray")
+
+    def live(self, scenario: Scenario, as_of: date, draw: Callable[[Scenario], None]) -> None:
+        """Draw the yield controls, and with them all that depends on them: only this reruns when they move."""
+        _live(self, scenario, as_of, draw)
+
+    def still(self, scenario: Scenario) -> None:
+        """Draw the share button of a page without yield controls."""
+        with self.sidebar:
+            share.popover(scenario, self.world)
+
+
+@st.fragment
+@guarded
+def _live(screen: Screen, scenario: Scenario, as_of: date, draw: Callable[[Scenario], None]) -> None:
+    with screen.sidebar:
+        chosen = panel.draw(screen.world, scenario, as_of)
+        share.popover(chosen, screen.world)
+    draw(chosen)
+
+
+def open_page(view: str, question: str) -> Screen:
+    """Choose the world, start a refresh if one is due, and draw the question, the world's badge and what failed.
+
+    Raises `NoData` when a pinned snapshot is gone and `StoreUnusable` when the store cannot be read.
+    """
+    head = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    with head:
+        st.markdown(f":gray[{question}]", width="content")
+    world = data.choose(st.session_state.get(PIN))
+    unwritable = refresher.ensure(world)
+    states = tuple(world.states(datetime.now(UTC)).values())
+    with head:
+        show.badge(world, states)
+    _refuse_date(world)
+    _notices(world, unwritable)
+    with st.sidebar:
+        sidebar = st.container()
+        _data_lines(world, states)
+    return Screen(view, world, head, sidebar)
+
+
+def _refuse_date(world: World) -> None:
+    """An as-of date in the link that this world does not reach is ignored, and said."""
+    kept = st.session_state[controls.KEPT]
+    if (asked := kept.get("as_of")) is None:
+        return
+    try:
+        check(asked, *views.bounds(world), datetime.now(UTC).astimezone(NEW_YORK).date())
+    except NoData:
+        return
+    except BadInput as error:
+        del kept["as_of"]
+        st.session_state[PROBLEMS] = [*st.session_state[PROBLEMS], str(error)]
+
+
+def _notices(world: World, unwritable: DashboardError | None) -> None:
+    """What the link got wrong, what failed, how far a running refresh is."""
+    for problem in st.session_state[PROBLEMS]:
+        show.notice(BadInput(problem, instead="The default is shown."), ":material/link_off:", "yellow")
+    failed = [*refresher.failures(world), *([unwritable] if unwritable else [])]
+    for error in failed:
+        show.notice(error, ":material/schedule:", "yellow")
+    if failed and data.settings().refresh:
+        st.button("Try now", icon=":material/refresh:", type="tertiary", on_click=refresh_now, args=(world,))
+    following = _following()
+    st.session_state[SEEN] = (data.store().current(), following, st.context.theme.type)
+    st.fragment(_watch, run_every=FAST if following else SLOW)()
+
+
+def refresh_now(world: World) -> None:
+    """Start a refresh because the reader asked for one."""
+    refresher.ensure(world, at_once=True)
+
+
+def show_world(asked: str | None) -> None:
+    """Switch this session to another world: the illustrative one, or None for what is held."""
+    st.session_state[PIN] = asked
+    if asked is None:
+        st.query_params.pop("data", None)
+
+
+def _following() -> bool:
+    return refresher.starting() or refresher.running() is not None
+
+
+@guarded
+def _watch() -> None:
+    """Follow a running refresh; draw the page anew when something was published, it ended, or the theme changed."""
+    if (data.store().current(), _following(), st.context.theme.type) != st.session_state[SEEN]:
+        st.rerun()
+    if (now := refresher.running()) is not None:
+        st.markdown(f":small[:gray[:material/sync: Refreshing: {in_words(now)}]]")
+
+
+def in_words(now: progress.Progress) -> str:
+    """How far each source is: "Yahoo Finance 12 of 41, 8 s"."""
+    return " · ".join(f"{step.service} {step.done} of {step.of}, {step.seconds:.0f} s" for step in now.steps.values())
+
+
+def _data_lines(world: World, states: tuple[State, ...]) -> None:
+    lines = []
+    for state in states:
+        words = WORDS.get(state.dataset, state.dataset.capitalize())
+        if world.kind == "illustrative":
+            lines.append(f":violet[:material/science:] {words}: illustrative")
+        elif state.last is None:
+            lines.append(f":red[:material/error:] {words}: n/a, {state.note}")
+        else:
+            age = f", {state.age} days old" if state.state == "stale" else ""
+            lines.append(f"{STATE_ICONS[state.state]} {words}: {day(state.last)}{age}")
+    st.markdown("**Data**  \n" + "  \n".join(lines))

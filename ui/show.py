@@ -1,0 +1,205 @@
+"""How figures are shown: the only charts, cards, badges, notices and downloads of the dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics import export
+from analytics.catalogue import publishers
+from analytics.errors import DashboardError
+from analytics.load import State, World
+from analytics.methods import METHODS
+from analytics.metric import Metric, day, show
+from ui.style import CONFIG, PALETTES, Palette
+
+WIDTH = 1240
+ROWS = 400
+
+
+def palette() -> Palette:
+    """The colours of the reader's theme, correct on the first run as well."""
+    return PALETTES["dark" if st.context.theme.type == "dark" else "light"]
+
+
+def badge(world: World, states: Sequence[State]) -> None:
+    """The world on screen in words: illustrative, pinned, so many days old, or live."""
+    ages = [state.age for state in states if state.state == "stale" and state.age is not None]
+    if world.kind == "illustrative":
+        st.badge("Illustrative: invented between published figures", icon=":material/science:", color="violet")
+    elif world.kind == "pinned":
+        st.badge(f"Pinned {world.id[:4]}", icon=":material/push_pin:", color="gray")
+    elif ages:
+        st.badge(f"{max(ages)} days old", icon=":material/schedule:", color="yellow")
+    else:
+        st.badge("Live", icon=":material/check_circle:", color="gray")
+
+
+def answer(sentence: str, prose: str) -> None:
+    """The page's answer as a headline, and the comparison behind it in one or two lines."""
+    st.header(sentence, anchor=False)
+    st.markdown(prose)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure in a box: `context` is its second line, `history` at most sixty points of a sparkline."""
+
+    label: str
+    metric: Metric
+    decimals: int | None = None
+    sign: bool = False
+    context: str = ""
+    colour: str = "off"
+
+
+def cards(chosen: Sequence[Card], world: World) -> None:
+    """Cards in pairs that stay pairs: in one row on a desktop, two by two on a phone."""
+    pairs = [chosen[i : i + 2] for i in range(0, len(chosen), 2)]
+    for column, pair in zip(st.columns(len(pairs), gap="small"), pairs, strict=True):
+        with column, st.grid(2, min_column_width=150, gap="small"):
+            for card in pair:
+                _card(card, world)
+
+
+def _card(card: Card, world: World) -> None:
+    metric = card.metric
+    missing = metric.value is None
+    st.metric(
+        card.label,
+        show(metric.value, metric.unit, card.decimals, card.sign),
+        delta=(metric.note if missing else card.context) or None,
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+        height="stretch",
+        help=explain(metric, world),
+    )
+
+
+def short(metric: Metric, decimals: int | None = None, *, sign: bool = False) -> str:
+    """A figure as it is written inside other words."""
+    return show(metric.value, metric.unit, decimals, sign)
+
+
+def explain(metric: Metric, world: World) -> str:
+    """A figure's tooltip: exact value, method, source, as-of."""
+    method = METHODS[metric.method]
+    note = f" ({metric.note})" if metric.note else ""
+    return (
+        f"**{metric.label}: {metric.text}**{note}\n\n{method.title}: {method.formula}\n\n"
+        f"*{_source(metric.sources, world)}* · as of {day(metric.as_of) if metric.as_of else 'n/a'} · `{metric.id}`"
+    )
+
+
+def _source(ids: Sequence[str], world: World) -> str:
+    return "Illustrative" if world.kind == "illustrative" else publishers(tuple(ids))
+
+
+def chart(drawn: go.Figure, key: str, alt: str) -> None:
+    """A figure without tool bar: a finger scrolls the page, not the plot."""
+    st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt)
+
+
+def title(finding: str, what: str) -> None:
+    """A chart's finding, and under it in small what is drawn, in which unit, on which basis."""
+    with st.container(gap=None):
+        st.subheader(finding, anchor=False)
+        st.markdown(f":small[:gray[{what}]]")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What stands under a chart: whose data, of which day, made how, and the table behind it."""
+
+    key: str
+    view: str
+    world: World
+    as_of: date
+    sources: tuple[str, ...]
+    methods: tuple[str, ...]
+    table: Callable[[], pd.DataFrame]
+
+
+@st.fragment
+def foot(origin: Origin) -> None:
+    """The source line of a chart, with method, table and download behind one button.
+
+    The table is made when the reader opens it, so that a closed one costs nothing.
+    """
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False):
+        st.markdown(f":small[:gray[{source_line(origin)}]]", width="stretch")
+        drawer = st.popover("Data, method", type="tertiary", on_change="rerun", key=f"_more_{origin.key}")
+    if drawer.open:
+        with drawer:
+            _behind(origin)
+
+
+def source_line(origin: Origin) -> str:
+    """Publisher, as-of and time of fetching: "Yahoo Finance · 14 Oct 2025, fetched 24 Nov 06:10 UTC"."""
+    world = origin.world
+    if world.kind == "illustrative":
+        return f"Illustrative, from published year-end figures · {day(origin.as_of)}"
+    stamps = [stamp for id in origin.sources if (stamp := world.origin(id).get("fetched_at"))]
+    fetched = datetime.fromisoformat(min(stamps)).astimezone(UTC) if stamps else None
+    when = f", fetched {fetched.day} {fetched:%b %H:%M} UTC" if fetched else ""
+    return f"{publishers(origin.sources)} · {day(origin.as_of)}{when}"
+
+
+def _behind(origin: Origin) -> None:
+    for id in origin.methods:
+        method = METHODS[id]
+        st.markdown(f"**{method.title}.** {method.formula}  \n:small[:gray[{method.source} {method.limits}]]")
+    table = origin.table()
+    name = f"{origin.view}-{origin.key}-{origin.as_of}-{origin.world.kind}.csv"
+    st.download_button(
+        "Download CSV",
+        data=lambda: export.csv(table, origin.world),
+        file_name=name,
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"_csv_{origin.key}",
+    )
+    frame(table.iloc[::-1].head(ROWS), f"_rows_{origin.key}")
+    if len(table) > ROWS:
+        st.markdown(f":small[:gray[The newest {ROWS} of {len(table):,} rows; all are in the download.]]")
+
+
+def table(rows: pd.DataFrame, key: str, view: str, world: World) -> None:
+    """A table that stands on the page itself, with its download under it."""
+    frame(rows, f"_rows_{key}")
+    st.download_button(
+        "Download CSV",
+        data=lambda: export.csv(rows, world),
+        file_name=f"{view}-{key}-{world.kind}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"_csv_{key}",
+    )
+
+
+def frame(table: pd.DataFrame, key: str, config: dict[str, object] | None = None) -> None:
+    """A table: dates without times, numbers to four decimals, missing values empty."""
+    columns = {
+        str(name): st.column_config.DateColumn(format="D MMM YYYY")
+        if pd.api.types.is_datetime64_any_dtype(table[name])
+        else st.column_config.NumberColumn(format="%.4f")
+        for name in table.columns
+        if pd.api.types.is_datetime64_any_dtype(table[name]) or pd.api.types.is_float_dtype(table[name])
+    }
+    st.dataframe(table, hide_index=True, row_height=27, column_config={**columns, **(config or {})}, key=key)
+
+
+def notice(error: DashboardError, icon: str = ":material/error:", colour: str = "red") -> None:
+    """What failed, what is shown instead, what to do: in a box, without a traceback."""
+    with st.container(border=True):
+        rest = " ".join(part for part in (error.instead, error.remedy) if part)
+        st.markdown(f":{colour}[{icon}] **{error.failed}** {rest}")

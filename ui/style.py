@@ -1,0 +1,156 @@
+"""Colours by meaning, and the bare layout every figure starts from."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analytics.metric import MINUS
+
+FAMILY = '"Source Sans", "Helvetica Neue", Arial, sans-serif'
+HALF, FULL, STRIP, SIDEBAR = 320, 270, 66, 122
+"""Heights in px: half and full width, the percentile strip, the sidebar's curve."""
+LABEL_MARGIN, LEFT_MARGIN = 64, 44
+ILLUSTRATIVE_STRIP = 26
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One colour, one meaning, on every page; `name` is the theme's."""
+
+    name: str
+    page: str
+    panel: str
+    ink: str
+    muted: str
+    axis: str
+    grid: str
+    recession: str
+    small: str
+    large: str
+    banks: str
+    scenario: str
+    down: str
+    filed: str
+    derived: str
+    above: str
+    below: str
+    sequential: tuple[str, ...]
+
+
+LIGHT = Palette(
+    name="light",
+    page="#FCFBF8",
+    panel="#F4F2EC",
+    ink="#1B2228",
+    muted="#59626B",
+    axis="#8A8F94",
+    grid="#E6E3DB",
+    recession="#EDEAE3",
+    small="#0077A3",
+    large="#646F79",
+    banks="#8A6206",
+    scenario="#B80A5B",
+    down="#B84A00",
+    filed="#00587A",
+    derived="#3F95BA",
+    above="#D3E6ED",
+    below="#E6E3DB",
+    sequential=(
+        *("#EAF3F6", "#D3E6ED", "#B5D5E1", "#93C1D3", "#6FACC4"),
+        *("#4A96B4", "#2480A4", "#006A91", "#005676", "#00415B"),
+    ),
+)
+DARK = Palette(
+    name="dark",
+    page="#14181D",
+    panel="#1A2026",
+    ink="#E9E6DF",
+    muted="#A3ABB3",
+    axis="#6B757F",
+    grid="#2A323A",
+    recession="#222930",
+    small="#62C8EA",
+    large="#7C8894",
+    banks="#E3B650",
+    scenario="#FF86BC",
+    down="#F2995A",
+    filed="#7FD3F0",
+    derived="#25809F",
+    above="#1A323D",
+    below="#2A323A",
+    sequential=(
+        *("#17252D", "#1A323D", "#1C4050", "#1F5166", "#25657F"),
+        *("#2F7D9B", "#3F97B8", "#5AB2D3", "#7FCBE8", "#ADE1F5"),
+    ),
+)
+PALETTES = {"light": LIGHT, "dark": DARK}
+
+
+def figure(palette: Palette, height: int, *, illustrative: bool = False, **layout: Any) -> go.Figure:
+    """An empty figure in the house's form, with the mark of the illustrative world where it is that.
+
+    `layout` is merged into the form's own; heights are the plot's with its margins, and the mark's
+    strip is added on top so that no label meets it.
+    """
+    axis = {
+        "automargin": False,
+        "fixedrange": True,
+        "zeroline": False,
+        "ticks": "outside",
+        "tickfont": {"color": palette.muted, "size": 12},
+        "gridcolor": palette.grid,
+    }
+    top = 12 + (ILLUSTRATIVE_STRIP if illustrative else 0)
+    form: dict[str, Any] = {
+        "height": height + (ILLUSTRATIVE_STRIP if illustrative else 0),
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FAMILY, "size": 12, "color": palette.ink},
+        "margin": {"l": LEFT_MARGIN, "r": LABEL_MARGIN, "t": top, "b": 26, "pad": 0},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "x unified",
+        "hoverlabel": {"bgcolor": palette.panel, "bordercolor": palette.grid, "font": {"color": palette.ink}},
+        "xaxis": {**axis, "showgrid": False, "showline": True, "linecolor": palette.axis, "tickcolor": palette.axis},
+        "yaxis": {**axis, "showline": False, "tickcolor": "rgba(0,0,0,0)", "ticklen": 5, "nticks": 6},
+    }
+    if illustrative:
+        form["annotations"] = [
+            {
+                "text": "<b>ILLUSTRATIVE</b>",
+                "font": {"size": 10, "color": palette.scenario},
+                "xref": "paper",
+                "yref": "paper",
+                "x": 1,
+                "y": 1,
+                "xanchor": "right",
+                "yanchor": "bottom",
+                "yshift": 12,
+                "showarrow": False,
+            }
+        ]
+    drawn = go.Figure(layout=form)
+    drawn.update_layout(**layout)
+    return drawn
+
+
+def note(drawn: go.Figure, text: str, palette: Palette, **place: Any) -> None:
+    """Write words on a figure without an arrow; `place` overrides position and font."""
+    given = {"showarrow": False, "font": {"size": 12, "color": palette.ink}, "align": "left", **place}
+    drawn.add_annotation(text=text, **given)
+
+
+def signed_ticks(low: float, high: float, suffix: str = "") -> dict[str, list[float] | list[str]]:
+    """Three to six round ticks between two values, as axis settings: "+20", "0", "−20"; the unit on the last."""
+    rough = (high - low) / 4
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
+    values = [k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    decimals = 0 if step >= 1 and step == int(step) else 1 if step >= 0.1 else 2
+    texts = [f"{'' if v == 0 else MINUS if v < 0 else '+'}{abs(v):.{decimals}f}" for v in values]
+    return {"tickvals": values, "ticktext": [*texts[:-1], texts[-1] + suffix]}

@@ -1,0 +1,54 @@
+"""What the server does before the first visitor, and what it tells those who watch it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import plotly.io
+
+from analytics import curve, views
+from analytics.errors import DashboardError
+from analytics.load import World
+from analytics.scenario import Scenario
+from ui import data
+from ui.figures import curve as drawing
+from ui.style import LIGHT
+
+
+def up() -> None:
+    """Load the world, measure it and draw one figure, so that nobody waits for the first use of anything."""
+    try:
+        world = data.choose(None)
+        answer = data.answer("divergence", world, Scenario())
+        table = curve.table(world.market, answer.scenario, views.bounds(world)[1])
+        plotly.io.to_json(drawing.sidebar(table, LIGHT, illustrative=False), validate=False)
+    except DashboardError:
+        return
+
+
+def _world() -> World | None:
+    try:
+        return data.choose(None)
+    except DashboardError:
+        return None
+
+
+def states(now: datetime) -> dict[str, object]:
+    """The world and each dataset's state, last day and age, for a health check."""
+    world = _world()
+    if world is None:
+        return {"status": "store unreadable"}
+    held = {
+        s.dataset: {"state": s.state, "last": str(s.last or ""), "age_days": s.age} for s in world.states(now).values()
+    }
+    return {"status": "ok", "world": world.kind, "datasets": held}
+
+
+def exposition(now: datetime) -> str:
+    """The same for a collector: one gauge for a dataset's age in days, absent where nothing is held."""
+    world = _world()
+    held = [state for state in world.states(now).values() if state.age is not None] if world else []
+    name = "smallcap_dataset_age_days"
+    lines = [f"# HELP {name} Calendar days since the newest observation held.", f"# TYPE {name} gauge"]
+    lines += [f'{name}{{dataset="{state.dataset}"}} {state.age}' for state in held]
+    return "\n".join(lines) + "\n"
