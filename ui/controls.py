@@ -108,6 +108,7 @@ def _yield(spec: Spec, default: int) -> int:
             f"{spec.label}, per cent",
             spec.low / 100,
             spec.high / 100,
+            value=value / 100,
             step=0.01,
             format="%.2f",
             key=box,

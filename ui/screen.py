@@ -136,8 +136,12 @@ def _watch() -> None:
 
 
 def in_words(now: progress.Progress) -> str:
-    """How far each source is: "Yahoo Finance 12 of 41, 8 s"."""
-    return " · ".join(f"{step.service} {step.done} of {step.of}, {step.seconds:.0f} s" for step in now.steps.values())
+    """How far each source is: "Yahoo Finance 12 of 41, 8 s"; the time of a running one goes on between answers."""
+    elapsed = (datetime.now(UTC) - datetime.fromisoformat(now.started)).total_seconds()
+    return " · ".join(
+        f"{step.service} {step.done} of {step.of}, {elapsed if step.state == 'running' else step.seconds:.0f} s"
+        for step in now.steps.values()
+    )
 
 
 def _data_lines(world: World, states: tuple[State, ...]) -> None:

@@ -147,7 +147,7 @@ def note(drawn: go.Figure, text: str, palette: Palette, **place: Any) -> None:
 
 def signed_ticks(low: float, high: float, suffix: str = "") -> dict[str, list[float] | list[str]]:
     """Three to six round ticks between two values, as axis settings: "+20", "0", "−20"; the unit on the last."""
-    rough = (high - low) / 4
+    rough = (high - low) / 6
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
     values = [k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1)]

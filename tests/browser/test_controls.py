@@ -1,0 +1,134 @@
+"""Slider, box and presets move the figure and the address; a reload and a colleague see the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser import reading
+from tests.browser.reading import box, curves, query, settle
+
+DAY = "2025-10-14"
+
+
+def test_the_slider_changes_curve_card_and_address(app, visit):
+    page = visit(f"{app.url}/divergence?as_of={DAY}")
+    settle(page)
+    assert "scenario" not in curves(page)
+    before = float(box(page, "Ten-year").input_value())
+    thumb = page.get_by_role("slider").first
+    thumb.focus()
+    for _ in range(4):
+        thumb.press("ArrowRight")
+        settle(page)
+    after = float(box(page, "Ten-year").input_value())
+    assert after == pytest.approx(before + 0.20)
+    assert query(page)["ten_year_bp"] == str(round(after * 100))
+    lines = curves(page)
+    assert lines["scenario"][-3] == pytest.approx(lines["today"][-3] + 0.20, abs=1e-3)
+    assert lines["scenario"][0] == pytest.approx(lines["today"][0], abs=1e-3)
+    assert f"{after:.2f}" in reading.words(page)
+
+
+def test_the_box_takes_a_single_basis_point(app, visit):
+    page = visit(f"{app.url}/divergence?as_of={DAY}")
+    settle(page)
+    box(page, "Ten-year").fill("4.82")
+    box(page, "Ten-year").press("Enter")
+    settle(page)
+    assert query(page)["ten_year_bp"] == "482"
+    reading.yields(page, "Ten-year", "4.82")
+
+
+def test_a_preset_sets_both_yields_and_today_takes_them_back(app, visit):
+    page = visit(f"{app.url}/divergence?as_of={DAY}")
+    settle(page)
+    today = float(box(page, "Ten-year").input_value())
+    page.get_by_role("radio", name="+100", exact=True).click()
+    settle(page)
+    assert float(box(page, "Ten-year").input_value()) == pytest.approx(today + 1)
+    assert {"ten_year_bp", "short_rate_bp"} <= set(query(page))
+    page.get_by_role("radio", name="Today", exact=True).click()
+    settle(page)
+    assert float(box(page, "Ten-year").input_value()) == pytest.approx(today)
+    assert "scenario" not in curves(page)
+
+
+def test_a_reload_and_a_second_browser_keep_the_view(app, visit):
+    page = visit(f"{app.url}/divergence?as_of={DAY}")
+    settle(page)
+    box(page, "Ten-year").fill("5.25")
+    box(page, "Ten-year").press("Enter")
+    settle(page)
+    page.get_by_role("radio", name="Total return", exact=True).click()
+    settle(page)
+    page.get_by_role("radio", name="5Y", exact=True).last.click()
+    settle(page)
+    answer = reading.headline(page)
+    page.reload()
+    settle(page)
+    other = visit(page.url)
+    settle(other)
+    for shown in (page, other):
+        assert reading.headline(shown) == answer
+        reading.yields(shown, "Ten-year", "5.25")
+        assert query(shown)["basis"] == "Total return"
+        assert query(shown)["window"] == "5Y"
+        assert query(shown)["as_of"] == DAY
+
+
+def test_the_live_link_opens_the_same_view_anywhere(app, visit):
+    page = visit(f"{app.url}/divergence?as_of={DAY}&ten_year_bp=450&span=5Y")
+    settle(page)
+    page.get_by_text("Share this view").click()
+    links = page.locator('[data-testid="stCode"] code')
+    links.first.wait_for()
+    live, pinned = (links.nth(i).inner_text().strip() for i in (0, 1))
+    for field in ("as_of=2025-10-14", "span=5Y", "basis=Price", "window=3Y", "ten_year_bp=450", "short_rate_bp="):
+        assert field in live
+    assert "data=" not in live
+    assert "data=" in pinned
+    for address in (live, pinned):
+        assert len(address) < 1800
+        other = visit(address)
+        settle(other)
+        reading.yields(other, "Ten-year", "4.50")
+        assert reading.headline(other) == reading.headline(page)
+    assert "Pinned" in reading.words(other)
+
+
+def test_what_was_chosen_survives_a_visit_to_another_page(app, visit):
+    page = visit(f"{app.url}/divergence?as_of={DAY}&ten_year_bp=482&basis=Total+return")
+    settle(page)
+    page.get_by_role("link", name="Sources").first.click()
+    page.wait_for_url("**/sources*")
+    settle(page)
+    page.get_by_role("link", name="Divergence").first.click()
+    page.wait_for_url("**/divergence*")
+    settle(page)
+    reading.yields(page, "Ten-year", "4.82")
+    assert query(page)["as_of"] == DAY
+    assert query(page)["basis"] == "Total return"
+
+
+def test_a_link_opened_on_overview_reaches_divergence(app, visit):
+    page = visit(f"{app.url}/?as_of={DAY}&ten_year_bp=482")
+    settle(page)
+    page.get_by_role("link", name="Divergence").first.click()
+    page.wait_for_url("**/divergence*")
+    settle(page)
+    reading.yields(page, "Ten-year", "4.82")
+    assert f"As of {14} Oct 2025" in reading.words(page)
+
+
+def test_the_table_behind_a_figure_is_made_when_it_is_opened(app, visit):
+    page = visit(f"{app.url}/divergence?as_of={DAY}")
+    settle(page)
+    assert page.locator('[data-testid="stDataFrame"]').count() == 0
+    page.get_by_role("button", name="Data, method").first.click()
+    page.locator('[data-testid="stDataFrame"]').first.wait_for(timeout=10_000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").click()
+    lines = download.value.path().read_text().splitlines()
+    assert lines[0] == "date,ratio_x,world"
+    assert lines[-1].startswith(f"{DAY},0.")
+    assert lines[-1].endswith(",live")

@@ -1,0 +1,61 @@
+"""A refresh beside the app: open pages follow it, switch when it is published, and say what failed."""
+
+from __future__ import annotations
+
+from tests.browser import reading
+from tests.browser.reading import settle
+from tests.browser.server import App
+from tests.loopback import Fault, Loopback, tiny
+
+
+def test_open_pages_switch_when_a_refresh_is_published(tmp_path, visit):
+    with (
+        Loopback(tiny(), delay=0.15) as loopback,
+        App(tmp_path / "store", **loopback.environment()) as app,
+    ):
+        page, other = visit(f"{app.url}/divergence?ten_year_bp=450"), visit(f"{app.url}/sources")
+        assert "Illustrative" in reading.words(page)
+        page.wait_for_selector("text=Refreshing", timeout=15_000)
+        for shown in (page, other):
+            shown.wait_for_function(
+                """() => !document.querySelector('[data-testid="stMain"]').innerText.includes('Illustrative:')""",
+                timeout=60_000,
+            )
+        settle(page)
+        assert "days old" in reading.words(page)
+        assert reading.box(page, "Ten-year").input_value() == "4.50"
+        assert "ILLUSTRATIVE" not in page.content()
+
+
+def test_without_a_source_the_illustrative_market_stands_and_the_failure_is_named(tmp_path, visit):
+    with (
+        Loopback(tiny(), faults=[Fault("reset")]) as loopback,
+        App(tmp_path / "store", **loopback.environment()) as app,
+    ):
+        page = visit(f"{app.url}/divergence")
+        page.wait_for_selector("text=Yahoo Finance could not be reached", timeout=60_000)
+        settle(page)
+        shown = reading.words(page)
+        assert "FRED could not be reached" in shown
+        assert "Showing the illustrative market" in shown
+        assert "Next try in" in shown
+        assert "Illustrative: invented between published figures" in shown
+        loopback.faults.clear()
+        page.get_by_role("button", name="Try now").click()
+        page.wait_for_function(
+            """() => !document.querySelector('[data-testid="stMain"]').innerText.includes('Illustrative:')""",
+            timeout=60_000,
+        )
+
+
+def test_a_refresh_started_from_sources_shows_its_progress(tmp_path, visit):
+    with Loopback(tiny(), delay=0.1) as loopback, App(tmp_path / "store", **loopback.environment()) as app:
+        page = visit(f"{app.url}/sources")
+        page.wait_for_function(
+            """() => document.querySelector('[data-testid="stMain"]').innerText.includes('series are held')""",
+            timeout=60_000,
+        )
+        settle(page)
+        page.get_by_role("button", name="Refresh now").click()
+        page.wait_for_selector("text=Yahoo Finance", timeout=15_000)
+        page.wait_for_selector("text=Refreshing", timeout=15_000)
