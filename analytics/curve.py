@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
-from analytics.market import Market
+from analytics.market import LONG, SHORT, Market
 from analytics.metric import MINUS, Metric, day
 from analytics.scenario import Choice, Scenario
 
-SHORT, LONG = "DGS3MO", "DGS10"
 OLDEST = timedelta(days=10)
 
 
@@ -72,22 +71,22 @@ class Curve:
         return np.asarray(np.interp(self.years, [TENORS[SHORT], TENORS[LONG]], ends))
 
 
-def on(rates: pd.DataFrame, day_asked: date) -> Curve:
+def on(market: Market, day_asked: date) -> Curve:
     """The newest curve published on or before a day.
 
     The day is the newest with both a three-month and a ten-year yield; other maturities missing on it
     are left out. Raises `NoData` when there is none within ten days, or none at all.
     """
-    if not {SHORT, LONG} <= set(rates.columns):
-        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
-    known = rates.loc[: pd.Timestamp(day_asked), [id for id in TENORS if id in rates.columns]]
-    known = known.dropna(subset=[SHORT, LONG])
+    known = market.curves
     if known.empty:
+        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
+    place = int(known.index.searchsorted(pd.Timestamp(day_asked), side="right")) - 1
+    if place < 0:
         raise NoData(f"No Treasury yields are held for {day(day_asked)} or before.")
-    newest: pd.Timestamp = pd.DatetimeIndex(known.index)[-1]
+    newest: pd.Timestamp = pd.DatetimeIndex(known.index)[place]
     if day_asked - newest.date() > OLDEST:
         raise NoData(f"The newest Treasury yields held are of {day(newest)}.", remedy="Refresh to fetch later ones.")
-    return Curve(newest.date(), known.iloc[-1].dropna())
+    return Curve(newest.date(), known.iloc[place].dropna())
 
 
 def figures(view: str, market: Market, scenario: Scenario, as_of: date) -> Iterator[Metric]:
@@ -96,7 +95,7 @@ def figures(view: str, market: Market, scenario: Scenario, as_of: date) -> Itera
     All are n/a with the reason where no curve is held for the day.
     """
     try:
-        curve, reason = on(market.rates, as_of), ""
+        curve, reason = on(market, as_of), ""
     except NoData as missing:
         curve, reason = None, str(missing)
 
@@ -118,7 +117,7 @@ def figures(view: str, market: Market, scenario: Scenario, as_of: date) -> Itera
 def table(market: Market, scenario: Scenario, as_of: date) -> pd.DataFrame:
     """The curve by maturity: published, in the scenario, and the change; no rows where none is held."""
     try:
-        curve = on(market.rates, as_of)
+        curve = on(market, as_of)
     except NoData:
         return pd.DataFrame({name: [] for name in ("series", "years", "published_pct", "scenario_pct", "change_bp")})
     change = curve.change_bp(*_chosen(curve, scenario))

@@ -69,17 +69,17 @@ def _dataset(world: World, state: State, error: str) -> dict[str, object]:
     dataset = DATASETS[state.dataset]
     return {
         "dataset": state.dataset,
-        "title": dataset.title,
-        "service": dataset.service,
         "state": state.state,
         "last": state.last,
         "age_days": state.age,
-        "fetched_at": state.fetched_at,
         "held": coverage(world, state.dataset),
         "of": len(members(state.dataset)),
-        "licence": dataset.licence,
+        "service": dataset.service,
+        "fetched_at": state.fetched_at,
         "last_error": error,
         "note": state.note,
+        "title": dataset.title,
+        "licence": dataset.licence,
     }
 
 
@@ -95,15 +95,15 @@ def _series(world: World, id: str, now: datetime, progress: Progress | None) -> 
         note = "; ".join(filter(None, (f"older than {entry.limit_days} days", note)))
     return {
         "series": id,
-        "title": entry.title,
-        "publisher": entry.publisher,
-        "unit": entry.unit,
-        "first": pd.Timestamp(origin["first"]).date() if origin else None,
         "last": last,
         "age_days": age,
+        "title": entry.title,
+        "unit": entry.unit,
+        "publisher": entry.publisher,
+        "first": pd.Timestamp(origin["first"]).date() if origin else None,
         "rows": origin.get("rows"),
-        "fetched_at": origin.get("fetched_at"),
-        "licence": entry.licence,
+        "fetched_at": pd.Timestamp(origin["fetched_at"]) if origin else None,
         "last_error": step.missing.get(id, "") if step else "",
         "note": note,
+        "licence": entry.licence,
     }

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analytics.metric import Metric
+
+SHORT, LONG = "DGS3MO", "DGS10"
+"""The two yields that span a scenario's curve."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +32,14 @@ class Market:
     close: pd.DataFrame
     adj_close: pd.DataFrame
     rates: pd.DataFrame
+
+    @cached_property
+    def curves(self) -> pd.DataFrame:
+        """The Treasury yields of the days that have both a three-month and a ten-year one, by maturity."""
+        held = [id for id in TENORS if id in self.rates.columns]
+        if not {SHORT, LONG} <= set(held):
+            return pd.DataFrame(index=pd.DatetimeIndex([], name="date").as_unit("us"))
+        return self.rates[held].dropna(subset=[SHORT, LONG])
 
     def pair(self, small: str, large: str, last: date | None = None) -> Pair:
         """The sessions common to two tickers, up to and including `last`.

@@ -86,7 +86,7 @@ def defaults(world: World, scenario: Scenario) -> dict[str, Choice]:
     found: dict[str, Choice] = {}
     try:
         found["as_of"] = bounds(world)[1]
-        found |= curve.on(world.market.rates, scenario.as_of or bounds(world)[1]).defaults()
+        found |= curve.on(world.market, scenario.as_of or bounds(world)[1]).defaults()
     except NoData:
         pass
     return found

@@ -11,6 +11,26 @@ from analytics.methods import METHODS  # noqa: E402
 from analytics.scenario import Scenario  # noqa: E402
 from ui import data, screen, show  # noqa: E402
 
+HEADS = {
+    "dataset": "Dataset",
+    "title": "What it is",
+    "service": "Source",
+    "state": "State",
+    "last": "Newest",
+    "age_days": "Age, days",
+    "fetched_at": "Fetched, UTC",
+    "held": "Held",
+    "of": "Of",
+    "licence": "Licence",
+    "last_error": "Last error",
+    "note": "Note",
+    "series": "Series",
+    "publisher": "Publisher",
+    "unit": "Unit",
+    "first": "Since",
+    "rows": "Values",
+}
+
 page = screen.open_page("sources", "Says who, as of when?")
 tables = views.answer("sources", page.world, Scenario(), data.store()).result.tables
 datasets, series = tables["datasets"], tables["series"]
@@ -44,7 +64,7 @@ for title, what, table, key in (
 ):
     with st.container(gap="xsmall"):
         show.title(title, what)
-        show.table(table, key, "sources", page.world)
+        show.table(table, key, "sources", page.world, HEADS)
 
 with st.container(gap="xsmall"):
     show.title("Methods", "How each figure is made; the same words stand behind every question mark")

@@ -22,7 +22,7 @@ def draw(world: World, scenario: Scenario, as_of: date) -> Scenario:
     """
     st.markdown("**If yields were**")
     try:
-        published = curve.on(world.market.rates, as_of)
+        published = curve.on(world.market, as_of)
     except NoData as missing:
         st.markdown(f":small[:gray[n/a: {missing}]]")
         return scenario
@@ -30,7 +30,7 @@ def draw(world: World, scenario: Scenario, as_of: date) -> Scenario:
     moved = scenario.changes(**chosen)
     palette = show.palette()
     table = curve.table(world.market, moved, as_of)
-    drawn = drawing.sidebar(table, palette, world.kind == "illustrative")
+    drawn = drawing.sidebar(table, palette)
     show.chart(drawn, "curve", _alt(published, chosen))
     controls.presets(published.presets(), chosen)
     source = "Illustrative curve" if world.kind == "illustrative" else "H.15 par curve"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -171,9 +171,9 @@ def _behind(origin: Origin) -> None:
         st.markdown(f":small[:gray[The newest {ROWS} of {len(table):,} rows; all are in the download.]]")
 
 
-def table(rows: pd.DataFrame, key: str, view: str, world: World) -> None:
-    """A table that stands on the page itself, with its download under it."""
-    frame(rows, f"_rows_{key}")
+def table(rows: pd.DataFrame, key: str, view: str, world: World, heads: Mapping[str, str] | None = None) -> None:
+    """A table that stands on the page itself under `heads`, with its download under it."""
+    frame(rows, f"_rows_{key}", dict(heads or {}))
     st.download_button(
         "Download CSV",
         data=lambda: export.csv(rows, world),
@@ -187,7 +187,7 @@ def table(rows: pd.DataFrame, key: str, view: str, world: World) -> None:
 
 
 def frame(table: pd.DataFrame, key: str, config: dict[str, object] | None = None) -> None:
-    """A table: dates without times, numbers to four decimals, missing values empty."""
+    """A table: dates without times, numbers to four decimals, missing values n/a; `config` names its columns."""
     columns = {
         str(name): st.column_config.DateColumn(format="D MMM YYYY")
         if pd.api.types.is_datetime64_any_dtype(table[name])
@@ -195,7 +195,14 @@ def frame(table: pd.DataFrame, key: str, config: dict[str, object] | None = None
         for name in table.columns
         if pd.api.types.is_datetime64_any_dtype(table[name]) or pd.api.types.is_float_dtype(table[name])
     }
-    st.dataframe(table, hide_index=True, row_height=27, column_config={**columns, **(config or {})}, key=key)
+    st.dataframe(
+        table,
+        hide_index=True,
+        row_height=27,
+        column_config={**columns, **(config or {})},
+        placeholder="n/a",
+        key=key,
+    )
 
 
 def notice(error: DashboardError, icon: str = ":material/error:", colour: str = "red") -> None:

@@ -91,11 +91,10 @@ DARK = Palette(
 PALETTES = {"light": LIGHT, "dark": DARK}
 
 
-def figure(palette: Palette, height: int, *, illustrative: bool = False, **layout: Any) -> go.Figure:
-    """An empty figure in the house's form, with the mark of the illustrative world where it is that.
+def form(palette: Palette, height: int, *, illustrative: bool = False) -> dict[str, Any]:
+    """The house's layout, with the mark of the illustrative world where it is that.
 
-    `layout` is merged into the form's own; heights are the plot's with its margins, and the mark's
-    strip is added on top so that no label meets it.
+    Heights are the plot's with its margins; the mark's strip is added on top so that no label meets it.
     """
     axis = {
         "automargin": False,
@@ -105,44 +104,48 @@ def figure(palette: Palette, height: int, *, illustrative: bool = False, **layou
         "tickfont": {"color": palette.muted, "size": 12},
         "gridcolor": palette.grid,
     }
-    top = 12 + (ILLUSTRATIVE_STRIP if illustrative else 0)
-    form: dict[str, Any] = {
-        "height": height + (ILLUSTRATIVE_STRIP if illustrative else 0),
+    strip = ILLUSTRATIVE_STRIP if illustrative else 0
+    mark = {
+        "text": "<b>ILLUSTRATIVE</b>",
+        "font": {"size": 10, "color": palette.scenario},
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 1,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "yshift": 12,
+        "showarrow": False,
+    }
+    return {
+        "height": height + strip,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FAMILY, "size": 12, "color": palette.ink},
-        "margin": {"l": LEFT_MARGIN, "r": LABEL_MARGIN, "t": top, "b": 26, "pad": 0},
+        "margin": {"l": LEFT_MARGIN, "r": LABEL_MARGIN, "t": 12 + strip, "b": 26, "pad": 0},
         "showlegend": False,
         "dragmode": False,
         "hovermode": "x unified",
         "hoverlabel": {"bgcolor": palette.panel, "bordercolor": palette.grid, "font": {"color": palette.ink}},
         "xaxis": {**axis, "showgrid": False, "showline": True, "linecolor": palette.axis, "tickcolor": palette.axis},
         "yaxis": {**axis, "showline": False, "tickcolor": "rgba(0,0,0,0)", "ticklen": 5, "nticks": 6},
+        "annotations": [mark] if illustrative else [],
     }
-    if illustrative:
-        form["annotations"] = [
-            {
-                "text": "<b>ILLUSTRATIVE</b>",
-                "font": {"size": 10, "color": palette.scenario},
-                "xref": "paper",
-                "yref": "paper",
-                "x": 1,
-                "y": 1,
-                "xanchor": "right",
-                "yanchor": "bottom",
-                "yshift": 12,
-                "showarrow": False,
-            }
-        ]
-    drawn = go.Figure(layout=form)
-    drawn.update_layout(**layout)
-    return drawn
+
+
+def figure(palette: Palette, height: int, *, illustrative: bool = False) -> go.Figure:
+    """An empty figure in the house's form, to be added to step by step."""
+    return go.Figure(layout=form(palette, height, illustrative=illustrative))
+
+
+def words(text: str, colour: str, **place: Any) -> dict[str, Any]:
+    """An annotation without an arrow; `place` sets its position, and whatever else it needs."""
+    return {"text": text, "showarrow": False, "font": {"size": 12, "color": colour}, "align": "left", **place}
 
 
 def note(drawn: go.Figure, text: str, palette: Palette, **place: Any) -> None:
-    """Write words on a figure without an arrow; `place` overrides position and font."""
-    given = {"showarrow": False, "font": {"size": 12, "color": palette.ink}, "align": "left", **place}
-    drawn.add_annotation(text=text, **given)
+    """Write words on a figure; `place` overrides position and font."""
+    drawn.add_annotation(words(text, palette.ink, **place))
 
 
 def signed_ticks(low: float, high: float, suffix: str = "") -> dict[str, list[float] | list[str]]:

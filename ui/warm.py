@@ -21,7 +21,7 @@ def up() -> None:
         world = data.choose(None)
         answer = data.answer("divergence", world, Scenario())
         table = curve.table(world.market, answer.scenario, views.bounds(world)[1])
-        plotly.io.to_json(drawing.sidebar(table, LIGHT, illustrative=False), validate=False)
+        plotly.io.to_json(drawing.sidebar(table, LIGHT), validate=False)
     except DashboardError:
         return
 

@@ -14,9 +14,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class App:
-    """A running server; `url` is its address. Leaving the block ends it and what it started."""
+    """A running server; `url` is its address. Leaving the block ends it.
 
-    def __init__(self, store: Path, script: str = "asgi.py", **environment: str) -> None:
+    With `stock` it runs as Streamlit does without this project's settings.
+    """
+
+    def __init__(self, store: Path, script: str = "asgi.py", *, stock: bool = False, **environment: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -26,11 +29,13 @@ class App:
         self._environment = {**clean, "SMALLCAP_STORE": str(store), **environment}
         self._command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(self.port)]
         self._command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+        self._folder = store.parent if stock else ROOT
+        self._command[4] = str(ROOT / script)
 
     def __enter__(self) -> App:
         self._file = self.log.open("wb")
         self._process = subprocess.Popen(
-            self._command, cwd=ROOT, env=self._environment, stdout=self._file, stderr=subprocess.STDOUT
+            self._command, cwd=self._folder, env=self._environment, stdout=self._file, stderr=subprocess.STDOUT
         )
         until = time.monotonic() + 60
         while time.monotonic() < until:

@@ -1,66 +1,67 @@
-"""The Treasury curve of the day, and under it the one the reader's yields make."""
+"""The Treasury curve of the day, and with it the one the reader's yields make.
+
+It is drawn at every slider move, so it is put together as plain data and made a figure once.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.style import SIDEBAR, Palette, figure, note
+from ui.style import SIDEBAR, Palette, form, words
 
+DRAWN = ("DGS3MO", "DGS1", "DGS2", "DGS3", "DGS5", "DGS7", "DGS10", "DGS20", "DGS30")
 TICKS = {"DGS3MO": "3m", "DGS2": "2y", "DGS5": "5y", "DGS10": "10y", "DGS30": "30y"}
 
 
-def sidebar(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
-    """Draw columns series, published_pct and scenario_pct, maturities evenly spaced."""
-    shown = table[table["series"].isin(["DGS3MO", "DGS1", "DGS2", "DGS3", "DGS5", "DGS7", "DGS10", "DGS20", "DGS30"])]
-    shown = shown.reset_index(drop=True)
-    moved = bool((shown["change_bp"].abs() > 1e-9).any())
-    low = min(shown["published_pct"].min(), shown["scenario_pct"].min())
-    high = max(shown["published_pct"].max(), shown["scenario_pct"].max())
-    room = max(0.25, (high - low) * 0.25)
-    drawn = figure(palette, SIDEBAR, margin={"l": 40, "r": 10, "t": 6, "b": 22, "pad": 0})
-    _draw(drawn, shown, "published_pct", palette.ink, "solid", "today")
-    ten = shown.index[shown["series"] == "DGS10"][0]
-    note(
-        drawn,
-        "<b>today</b>",
-        palette,
-        x=1.5,
-        y=shown["published_pct"].iloc[1:3].mean(),
-        yanchor="top" if not moved or shown["scenario_pct"][2] >= shown["published_pct"][2] else "bottom",
-    )
-    marks = [("published_pct", palette.ink, 7)]
+def sidebar(table: pd.DataFrame, palette: Palette) -> go.Figure:
+    """Draw columns series, published_pct and scenario_pct, maturities evenly spaced, a dot at ten years."""
+    kept = [i for i, id in enumerate(table["series"]) if id in DRAWN]
+    ids = [table["series"][i] for i in kept]
+    today, scenario = ([round(table[name][i], 4) for i in kept] for name in ("published_pct", "scenario_pct"))
+    moved, ten = scenario != today, ids.index("DGS10")
+    low, high = min(*today, *scenario), max(*today, *scenario)
+    room = max(0.25, (high - low) * 0.35)
+    above = moved and scenario[ten] >= today[ten]
+    data = _line(today, palette.ink, "solid", "today", ten, 7)
+    labels = [_label("today", today, 2, palette.ink, "bottom" if moved and not above else "top")]
     if moved:
-        _draw(drawn, shown, "scenario_pct", palette.scenario, "dot", "scenario")
-        above = shown["scenario_pct"][4] >= shown["published_pct"][4]
-        note(
-            drawn,
-            "<b>scenario</b>",
-            palette,
-            x=3.5,
-            y=shown["scenario_pct"].iloc[3:5].mean(),
-            yanchor="bottom" if above else "top",
-            font={"size": 12, "color": palette.scenario},
-        )
-        marks.append(("scenario_pct", palette.scenario, 9))
-    for column, colour, size in marks:
-        drawn.add_scatter(
-            x=[ten], y=[shown[column][ten]], mode="markers", marker={"size": size, "color": colour}, hoverinfo="skip"
-        )
-    places = [i for i, id in enumerate(shown["series"]) if id in TICKS]
-    drawn.update_xaxes(
-        range=[-0.15, len(shown) - 0.85], tickvals=places, ticktext=[TICKS[shown["series"][i]] for i in places]
-    )
-    drawn.update_yaxes(range=[low - room, high + room], ticksuffix=" %", nticks=4, tickformat=".2~f")
-    return drawn
+        data += _line(scenario, palette.scenario, "dot", "scenario", ten, 9)
+        labels.append(_label("scenario", scenario, 4, palette.scenario, "bottom" if above else "top"))
+    layout = form(palette, SIDEBAR)
+    layout["margin"] = {"l": 40, "r": 10, "t": 6, "b": 22, "pad": 0}
+    places = [i for i, id in enumerate(ids) if id in TICKS]
+    layout["xaxis"] |= {
+        "range": [-0.15, len(ids) - 0.85],
+        "tickvals": places,
+        "ticktext": [TICKS[ids[i]] for i in places],
+    }
+    layout["yaxis"] |= {"range": [low - room, high + room], "ticksuffix": " %", "nticks": 4, "tickformat": ".2~f"}
+    layout["annotations"] = labels
+    return go.Figure(data, layout)
 
 
-def _draw(drawn: go.Figure, shown: pd.DataFrame, column: str, colour: str, dash: str, name: str) -> None:
-    drawn.add_scatter(
-        x=list(range(len(shown))),
-        y=shown[column].round(4).tolist(),
-        mode="lines",
-        line={"color": colour, "width": 2, "dash": dash},
-        name=name,
-        hovertemplate="%{y:.2f} %",
-    )
+def _line(values: list[float], colour: str, dash: str, name: str, ten: int, size: int) -> list[dict[str, Any]]:
+    places = list(range(len(values)))
+    line = {"color": colour, "width": 2, "dash": dash}
+    dot = {"size": size, "color": colour}
+    return [
+        {
+            "type": "scatter",
+            "x": places,
+            "y": values,
+            "mode": "lines",
+            "line": line,
+            "name": name,
+            "hovertemplate": "%{y:.2f} %",
+        },
+        {"type": "scatter", "x": [ten], "y": [values[ten]], "mode": "markers", "marker": dot, "hoverinfo": "skip"},
+    ]
+
+
+def _label(name: str, values: list[float], place: int, colour: str, anchor: str) -> dict[str, Any]:
+    beside = values[place - 2 : place + 2]
+    clear = max(beside) if anchor == "bottom" else min(beside)
+    return words(f"<b>{name}</b>", colour, x=place - 0.5, y=clear, yanchor=anchor)

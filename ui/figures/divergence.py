@@ -130,24 +130,12 @@ def rolling_gap(
             line={"color": palette.ink, "width": 1, "dash": dash},
         )
     if standing:
-        below = last < 0
-        note(
-            drawn,
-            standing,
-            palette,
-            x=0.005,
-            xref="x domain",
-            xanchor="left",
-            y=last,
-            yanchor="top" if below else "bottom",
-            yshift=-3 if below else 3,
-            bgcolor=palette.page,
-            borderpad=2,
-        )
+        corner = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "bottom"}
+        note(drawn, standing, palette, x=0.005, y=0.01, **corner)
     time.end(drawn, dates.iloc[-1], last, show(last, "pp", 1, sign=True), palette.ink, palette)
     time.span(drawn, dates)
     drawn.update_layout(margin={"r": 84})
-    bottom, top = low - room * 2.5, high + room
+    bottom, top = low - room * 3, high + room
     drawn.update_yaxes(range=[bottom, top], **signed_ticks(bottom, top))
     return drawn
 

@@ -1,0 +1,1 @@
+"""Measurements, each printed beside its yardstick from the same run: make bench. They assert nothing."""
