@@ -155,5 +155,5 @@ def signed_ticks(low: float, high: float, suffix: str = "") -> dict[str, list[fl
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
     values = [k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
     decimals = 0 if step >= 1 and step == int(step) else 1 if step >= 0.1 else 2
-    texts = [f"{'' if v == 0 else MINUS if v < 0 else '+'}{abs(v):.{decimals}f}" for v in values]
+    texts = ["0" if v == 0 else f"{MINUS if v < 0 else '+'}{abs(v):.{decimals}f}" for v in values]
     return {"tickvals": values, "ticktext": [*texts[:-1], texts[-1] + suffix]}
