@@ -9,6 +9,7 @@ import streamlit as st  # noqa: E402
 from analytics import divergence_words as words  # noqa: E402
 from analytics import recessions, thin, views  # noqa: E402
 from analytics.metric import by_id, day  # noqa: E402
+from analytics.metric import show as show_value  # noqa: E402
 from analytics.returns import standing  # noqa: E402
 from analytics.scenario import Scenario  # noqa: E402
 from ui import controls, data, screen, show  # noqa: E402
@@ -94,9 +95,7 @@ def live(chosen: Scenario) -> None:
                 Card("Small to large", figures[f"ratio{end}"], None, False, _rank("ratio_percentile")),
                 Card("Relative drawdown", figures[f"relative_drawdown{end}"], 1, False, _high("relative_drawdown")),
                 Card("Small off its high", figures[f"small_drawdown{end}"], 1, False, _high("small_drawdown")),
-                Card(
-                    "Ten-year yield", set_ten, None, False, f"{moved:+d} bp on {day(ten.as_of)}" if moved else "today"
-                ),
+                Card("Ten-year yield", set_ten, None, False, show_value(moved, "bp", sign=True) if moved else "today"),
             ],
             page.world,
         )

@@ -173,7 +173,7 @@ def _behind(origin: Origin) -> None:
 
 def table(rows: pd.DataFrame, key: str, view: str, world: World, heads: Mapping[str, str] | None = None) -> None:
     """A table that stands on the page itself under `heads`, with its download under it."""
-    frame(rows, f"_rows_{key}", dict(heads or {}))
+    frame(rows, f"_rows_{key}", heads)
     st.download_button(
         "Download CSV",
         data=lambda: export.csv(rows, world),
@@ -186,23 +186,29 @@ def table(rows: pd.DataFrame, key: str, view: str, world: World, heads: Mapping[
     )
 
 
-def frame(table: pd.DataFrame, key: str, config: dict[str, object] | None = None) -> None:
-    """A table: dates without times, numbers to four decimals, missing values n/a; `config` names its columns."""
-    columns = {
-        str(name): st.column_config.DateColumn(format="D MMM YYYY")
-        if pd.api.types.is_datetime64_any_dtype(table[name])
-        else st.column_config.NumberColumn(format="%.4f")
-        for name in table.columns
-        if pd.api.types.is_datetime64_any_dtype(table[name]) or pd.api.types.is_float_dtype(table[name])
-    }
+def frame(table: pd.DataFrame, key: str, heads: Mapping[str, str] | None = None) -> None:
+    """A table under `heads`: dates without times, numbers to four decimals, missing values n/a."""
+    named = heads or {}
+    columns = {str(name): _column(table[name], named.get(str(name))) for name in table.columns}
     st.dataframe(
         table,
         hide_index=True,
         row_height=27,
-        column_config={**columns, **(config or {})},
+        column_config=columns,
         placeholder="n/a",
         key=key,
     )
+
+
+def _column(values: pd.Series, head: str | None) -> dict[str, object]:
+    if isinstance(values.dtype, pd.DatetimeTZDtype):
+        return st.column_config.DatetimeColumn(head, format="D MMM YYYY, HH:mm")
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(head, format="D MMM YYYY")
+    if pd.api.types.is_float_dtype(values):
+        whole = values.dropna() % 1 == 0
+        return st.column_config.NumberColumn(head, format="%d" if whole.all() else "%.4f")
+    return st.column_config.Column(head)
 
 
 def notice(error: DashboardError, icon: str = ":material/error:", colour: str = "red") -> None:
