@@ -32,8 +32,9 @@ class Market:
         """The sessions common to two tickers, up to and including `last`.
 
         A session counts when both have a close; the total-return frame keeps those on which both
-        have an adjusted close. Raises `NoData` naming the ticker that is not held, or when no common
-        session is left.
+        have an adjusted close, and is empty where a side is an index: an index has no dividends to
+        adjust for. Raises `NoData` naming the ticker that is not held, or when no common session is
+        left.
         """
         for ticker in (small, large):
             if ticker not in self.close.columns:
@@ -42,7 +43,12 @@ class Market:
         price, total = (_both(frame, small, large).loc[:end] for frame in (self.close, self.adj_close))
         if price.empty:
             raise NoData(f"{small} and {large} have no common session{f' up to {last}' if last else ''}.")
-        return Pair(small, large, price, total)
+        return Pair(small, large, price, total.iloc[:0] if is_index(small) or is_index(large) else total)
+
+
+def is_index(ticker: str) -> bool:
+    """Whether a ticker names an index, which is a price index: Yahoo Finance writes those with a caret."""
+    return ticker.startswith("^")
 
 
 def _both(frame: pd.DataFrame, small: str, large: str) -> pd.DataFrame:
@@ -59,6 +65,11 @@ class Pair:
     large: str
     price: pd.DataFrame
     total: pd.DataFrame
+
+    @property
+    def indices(self) -> bool:
+        """Whether a side is a price index, so that the pair has no total return."""
+        return is_index(self.small) or is_index(self.large)
 
     @property
     def first(self) -> date:
