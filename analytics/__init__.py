@@ -16,7 +16,10 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     store/        immutable Parquet versions, one pointer, snapshots; a folder or an object store
     load          a world of datasets in, never the network: live, pinned or illustrative
     illustrative  the built-in market for a machine that has reached no source yet
-    returns, curve, divergence, held    subjects: frames in, figures and tables out, no IO
+    distributions, regression    tail probabilities; least squares with Newey-West errors, Wald, rolling
+    published     the small tables of published facts that the project carries
+    returns, curve, cycle, events, yield_models, concentration    measures that subjects share
+    divergence/, held    subjects: frames in, figures and tables out, no IO
     views         the pages' figures by name, for pages, downloads and the command line
     __main__      the command line: refresh, show, doctor, snapshot
 

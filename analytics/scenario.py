@@ -85,6 +85,13 @@ class Scenario:
     """
 
     as_of: date | None = _field("As of", "date", "page")
+    pair: str = _field(
+        "Pair",
+        "choice",
+        "page",
+        choices=("IWM/SPY", "^RUT/^GSPC", "IJR/SPY", "MDY/SPY", "KRE/SPY", "XBI/SPY"),
+        default="IWM/SPY",
+    )
     span: str = _field("Range", "choice", "page", choices=("1Y", "3Y", "5Y", "10Y", "Max"), default="Max")
     basis: str = _field("Basis", "choice", "page", choices=("Price", "Total return"), default="Price")
     window: str = _field("Gap over", "choice", "figure", choices=("YTD", "1Y", "3Y", "5Y"), default="3Y")

@@ -17,5 +17,6 @@ def filled(store: Path, held: Recordings) -> Path:
     """Refresh a store once and return its folder."""
     with Loopback(held) as loopback:
         outcomes = refresh.refresh(settings.read({**loopback.environment(), "SMALLCAP_STORE": str(store)}))
-    assert not [outcome.error for outcome in outcomes if outcome.error]
+    failed = [outcome.error for outcome in outcomes if outcome.error]
+    assert failed == []
     return store

@@ -56,16 +56,16 @@ def test_the_gap_says_its_last_value_with_a_sign(last):
 
 
 def test_the_strip_keeps_its_words_inside():
-    marks = {"low": 0.3, "p5": 0.35, "p25": 0.4, "median": 0.5, "p75": 0.55, "p95": 0.6, "high": 0.64}
+    strip = pd.DataFrame({"ratio_x": [0.3, 0.35, 0.4, 0.5, 0.55, 0.6, 0.64]})
     for now, anchor in ((0.31, "left"), (0.63, "right")):
-        drawn = figures.percentile_strip({**marks, "now": now}, "Now", LIGHT)
+        drawn = figures.percentile_strip(strip, now, "Now", LIGHT)
         assert drawn.layout.annotations[0].xanchor == anchor
 
 
 def test_the_sidebar_curve_shows_a_scenario_only_when_there_is_one():
     market = illustrative.market()
     day = market.rates["DGS10"].dropna().index[-1].date()
-    today = curve.on(market, day)
+    today = curve.on(market.rates, day)
     still = curve_figure.sidebar(curve.table(market, Scenario(), day), LIGHT)
     assert {trace.name for trace in still.data if trace.mode == "lines"} == {"today"}
     moved = Scenario(ten_year_bp=today.ten_year_bp + 100)

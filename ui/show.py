@@ -48,14 +48,14 @@ def answer(sentence: str, prose: str) -> None:
 
 @dataclass(frozen=True)
 class Card:
-    """One figure in a box: `context` is its second line, `history` at most sixty points of a sparkline."""
+    """One figure in a box: `context` is its second line; `text` is written in place of a value too long for it."""
 
     label: str
     metric: Metric
     decimals: int | None = None
     sign: bool = False
     context: str = ""
-    colour: str = "off"
+    text: str = ""
 
 
 def cards(chosen: Sequence[Card], world: World) -> None:
@@ -72,7 +72,7 @@ def _card(card: Card, world: World) -> None:
     missing = metric.value is None
     st.metric(
         card.label,
-        show(metric.value, metric.unit, card.decimals, card.sign),
+        (not missing and card.text) or show(metric.value, metric.unit, card.decimals, card.sign),
         delta=(metric.note if missing else card.context) or None,
         delta_color="off",
         delta_arrow="off",
@@ -111,6 +111,11 @@ def title(finding: str, what: str) -> None:
     with st.container(gap=None):
         st.subheader(finding, anchor=False)
         st.markdown(f":small[:gray[{what}]]")
+
+
+def missing(reason: str) -> None:
+    """A figure that cannot be drawn says why, in its place."""
+    st.markdown(f":gray[n/a: {reason}]")
 
 
 @dataclass(frozen=True)
@@ -206,9 +211,15 @@ def _column(values: pd.Series, head: str | None) -> dict[str, object]:
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DateColumn(head, format="D MMM YYYY")
     if pd.api.types.is_float_dtype(values):
-        whole = values.dropna() % 1 == 0
-        return st.column_config.NumberColumn(head, format="%d" if whole.all() else "%.4f")
+        return st.column_config.NumberColumn(head, format=f"%.{_places(values)}f")
     return st.column_config.Column(head)
+
+
+def _places(values: pd.Series) -> int:
+    """Decimals by the unit at the end of the column's name: two for rates and standard deviations, four for ratios."""
+    if (values.dropna() % 1 == 0).all():
+        return 0
+    return 4 if str(values.name).endswith(("_x", "correlation")) else 2
 
 
 def notice(error: DashboardError, icon: str = ":material/error:", colour: str = "red") -> None:

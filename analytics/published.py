@@ -1,0 +1,23 @@
+"""The small tables of published facts that the project carries, each row with its source."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics.settings import ROOT
+
+PUBLISHED = ROOT / "data" / "published"
+
+
+@lru_cache(maxsize=1)
+def events() -> pd.DataFrame:
+    """FOMC decisions, minutes and CPI releases on their true dates since 2022.
+
+    Columns `kind` ("fomc", "minutes", "cpi"), `date`, `what`, `status` ("past", "scheduled"), `source`,
+    by date. Shared: copy before changing.
+    """
+    table = pd.read_csv(PUBLISHED / "events.csv", parse_dates=["date"])
+    table["date"] = table["date"].dt.as_unit("us")
+    return table.sort_values(["date", "kind"], ignore_index=True)
