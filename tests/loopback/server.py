@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
@@ -78,6 +79,7 @@ class Loopback:
 def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             loopback.asked.append(self.path)
@@ -90,7 +92,7 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
                 return
             if fault.kind == "reset":
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
-                self.connection.close()
+                os.close(self.connection.detach())
                 return
             if fault.kind.isdigit():
                 status, body = int(fault.kind), b"Too Many Requests" if fault.kind == "429" else HTML
