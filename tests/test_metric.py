@@ -87,7 +87,7 @@ def test_numbers_are_written_as_the_pages_write_them(value: float, unit: str, mo
     assert show(value, unit, **more) == text
 
 
-@given(st.floats(-1e12, 1e12), st.sampled_from([unit for unit in DECIMALS if unit != "date"]), st.booleans())
+@given(st.floats(-1e8, 1e8), st.sampled_from([unit for unit in DECIMALS if unit != "date"]), st.booleans())
 def test_what_is_written_can_be_read_back(value: float, unit: str, sign: bool) -> None:
     text = show(value, unit, sign=sign).partition(NBSP)[0]
     assert "-" not in text

@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 
 from analytics.errors import NoData, StoreUnusable
 from analytics.store.files import Files, Folder, open_files
+from analytics.store.publication import FORMAT, Publication, identity
 
-FORMAT = 1
 KEEP = timedelta(days=90)
 KEEP_COUNT = 60
 ORPHAN_AGE = timedelta(days=1)
@@ -29,52 +29,6 @@ __all__ = ["FORMAT", "Damaged", "Folder", "Publication", "Store", "Version"]
 
 class Damaged(StoreUnusable):
     """A version's bytes are not what was published."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What one generation of the store holds: `versions` maps a dataset to its version."""
-
-    id: str
-    generation: int
-    published_at: datetime
-    versions: Mapping[str, str]
-
-    def as_bytes(self) -> bytes:
-        content = {
-            "format": FORMAT,
-            "id": self.id,
-            "generation": self.generation,
-            "published_at": self.published_at.isoformat(timespec="seconds"),
-            "versions": dict(self.versions),
-        }
-        return json.dumps(content, indent=1).encode()
-
-    @classmethod
-    def parse(cls, data: bytes, where: str) -> Publication:
-        """Read a pointer or a snapshot.
-
-        Raises `StoreUnusable` when another format wrote it, `ValueError` when it is not one at all, or its
-        versions are not those its id was made of.
-        """
-        content = json.loads(data)
-        if not isinstance(content, dict) or "format" not in content:
-            raise ValueError("not a publication")
-        if content["format"] != FORMAT:
-            raise StoreUnusable(
-                f"The store at {where} was written by another version of this program "
-                f"(format {content['format']}; this one reads {FORMAT}).",
-                instead="Nothing in it was changed.",
-                remedy="Use the version that wrote it, or set SMALLCAP_STORE to another folder.",
-            )
-        try:
-            published = datetime.fromisoformat(content["published_at"])
-            held = cls(content["id"], int(content["generation"]), published, dict(content["versions"]))
-        except (KeyError, TypeError) as error:
-            raise ValueError("not a publication") from error
-        if held.id != _identity(held.versions):
-            raise ValueError("a damaged publication")
-        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +109,8 @@ class Store:
             data = _encode(dataset, table, provenance)
             versions[dataset] = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{hashlib.sha256(data).hexdigest()[:16]}"
             self.files.write(f"{dataset}/{versions[dataset]}.parquet", data)
-        identity = _identity(versions)
-        publication = Publication(identity, before.generation + 1 if before else 1, now, versions)
-        self.files.write(f"snapshots/{identity}.json", publication.as_bytes())
+        publication = Publication(identity(versions), before.generation + 1 if before else 1, now, versions)
+        self.files.write(f"snapshots/{publication.id}.json", publication.as_bytes())
         self.files.write("current.json", publication.as_bytes())
         return publication
 
@@ -240,10 +193,6 @@ class Store:
                     self.files.delete(name)
                     gone += 1
         return gone
-
-
-def _identity(versions: Mapping[str, str]) -> str:
-    return hashlib.sha256(json.dumps(dict(versions), sort_keys=True).encode()).hexdigest()[:10]
 
 
 def _encode(dataset: str, table: pa.Table, provenance: Mapping[str, Any]) -> bytes:

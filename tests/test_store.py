@@ -1,0 +1,319 @@
+"""The store: publications come whole, survive damage, and go only when nothing names them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from analytics.errors import NoData, StoreUnusable
+from analytics.store import KEEP_COUNT, Damaged, Publication, Store
+
+NOW = datetime(2025, 10, 14, 22, 0, tzinfo=UTC)
+ORIGIN = {"source": "Yahoo Finance", "fetched_at": NOW.isoformat()}
+
+
+def table(value: float, rows: int = 50) -> pa.Table:
+    return pa.table({"date": list(range(rows)), "close": [value] * rows})
+
+
+@pytest.fixture(params=["folder", "object store"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    return Store(str(tmp_path / "store") if request.param == "folder" else "mock:///bucket/store")
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> Store:
+    return Store(str(tmp_path / "store"))
+
+
+def publish(store: Store, value: float, now: datetime = NOW, *datasets: str) -> Publication:
+    return store.publish({name: (table(value), ORIGIN) for name in datasets or ("prices",)}, now)
+
+
+def value(store: Store, dataset: str = "prices", publication: Publication | None = None) -> float | None:
+    version = store.newest(dataset, publication or store.current())
+    return None if version is None else version.table["close"][0].as_py()
+
+
+def age(store: Store, days: float) -> None:
+    """Make every file of a folder look as if it had been written `days` ago."""
+    moment = time.time() - days * 86400
+    for path in Path(store.address).rglob("*"):
+        if path.is_file():
+            os.utime(path, (moment, moment))
+
+
+def test_an_empty_store_holds_nothing(store: Store) -> None:
+    assert store.current() is None
+    assert store.publications() == []
+    assert store.newest("prices", None) is None
+
+
+def test_what_is_published_is_read_back_with_its_origin(store: Store) -> None:
+    published = publish(store, 1.5)
+    assert store.current() == published
+    assert published.generation == 1
+    held, origin = store.read("prices", published.versions["prices"])
+    assert held.equals(table(1.5))
+    assert origin["source"] == "Yahoo Finance"
+    assert (origin["dataset"], origin["rows"]) == ("prices", 50)
+    assert len(origin["sha256"]) == 64
+
+
+def test_a_dataset_not_published_stays_as_it_was(store: Store) -> None:
+    first = publish(store, 1, NOW, "prices", "rates")
+    second = publish(store, 2, NOW, "prices")
+    assert second.generation == 2
+    assert second.versions["rates"] == first.versions["rates"]
+    assert (value(store, "prices"), value(store, "rates")) == (2, 1)
+
+
+def test_every_publication_is_a_snapshot(store: Store) -> None:
+    first, second = publish(store, 1), publish(store, 2)
+    assert first.id != second.id
+    assert store.snapshot(first.id) == first
+    assert value(store, "prices", store.snapshot(first.id)) == 1
+    assert [p.generation for p in store.publications()] == [2, 1]
+
+
+def test_the_same_versions_have_the_same_id_anywhere(tmp_path: Path) -> None:
+    ids = {publish(Store(str(tmp_path / place)), 1).id for place in ("here", "there")}
+    assert len(ids) == 1
+
+
+@pytest.mark.parametrize("id", ["0123456789", "", "../current", "ABCDEF0123", "0123456789\n", "%2e%2e", "a" * 5000])
+def test_a_snapshot_that_is_not_held_is_said(store: Store, id: str) -> None:
+    publish(store, 1)
+    with pytest.raises(NoData, match=r"not held here. Newer figures are not shown") as caught:
+        store.snapshot(id)
+    assert len(str(caught.value)) < 300
+
+
+SPOILS: dict[str, Callable[[bytes], bytes]] = {
+    "truncated": lambda data: data[: len(data) // 2],
+    "zero bytes": lambda _: b"",
+    "one bit flipped": lambda data: data[:100] + bytes([data[100] ^ 1]) + data[101:],
+    "longer": lambda data: data + b"\0",
+    "another file": lambda _: b"<html>",
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILS.values(), ids=SPOILS)
+def test_a_damaged_file_is_moved_aside_and_the_next_older_one_stands_in(
+    store: Store, spoil: Callable[[bytes], bytes]
+) -> None:
+    publish(store, 1)
+    name = f"prices/{publish(store, 2).versions['prices']}.parquet"
+    store.files.write(name, spoil(store.files.read(name)))
+    stand_in = store.newest("prices", store.current())
+    assert (stand_in.table["close"][0].as_py(), stand_in.intact) == (1, False)
+    assert name not in store.files.names("prices")
+    assert f"{name}.damaged" in store.files.names("prices")
+    publish(store, 3)
+    assert (value(store), store.newest("prices", store.current()).intact) == (3, True)
+
+
+def test_a_damaged_file_without_an_older_one_is_nothing(local: Store) -> None:
+    name = f"prices/{publish(local, 1).versions['prices']}.parquet"
+    local.files.write(name, b"")
+    with pytest.raises(Damaged, match=r"prices published as .* are damaged"):
+        local.read("prices", local.current().versions["prices"])
+    assert local.newest("prices", local.current()) is None
+
+
+def foreign(content: dict[bytes, bytes] | None) -> bytes:
+    """A Parquet file of this store's shape and another's metadata."""
+    out = io.BytesIO()
+    pq.write_table(table(9).replace_schema_metadata(content), out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [None, {b"other": b"{}"}, {b"smallcap": b"not json"}, {b"smallcap": b"[]"}, {b"smallcap": b'{"format": 0}'}],
+    ids=str,
+)
+def test_a_file_of_an_older_format_is_passed_over(local: Store, content: dict[bytes, bytes] | None) -> None:
+    """Its name and checksum agree, so nothing but its metadata tells that another program wrote it."""
+    first = publish(local, 1)
+    data = foreign(content)
+    version = f"20251015T000000Z-{hashlib.sha256(data).hexdigest()[:16]}"
+    local.files.write(f"prices/{version}.parquet", data)
+    pointed = Publication("x", 2, NOW, {"prices": version})
+    with pytest.raises(Damaged):
+        local.read("prices", version)
+    stand_in = local.newest("prices", pointed)
+    assert (stand_in.name, stand_in.intact) == (first.versions["prices"], False)
+
+
+def test_a_pointer_without_its_file_is_made_good(store: Store) -> None:
+    publish(store, 1)
+    store.files.delete(f"prices/{publish(store, 2).versions['prices']}.parquet")
+    assert value(store) == 1
+    assert store.newest("prices", store.current()).intact is False
+
+
+def test_a_file_without_a_pointer_is_no_publication(local: Store) -> None:
+    publish(local, 1)
+    local.files.write("prices/20991231T000000Z-0000000000000000.parquet", b"left by a refresher that was ended")
+    assert value(local) == 1
+    assert len(local.publications()) == 1
+
+
+@pytest.mark.parametrize("spoil", [*SPOILS.values()], ids=SPOILS)
+def test_a_damaged_pointer_is_made_good_from_the_newest_snapshot(store: Store, spoil: Callable[[bytes], bytes]) -> None:
+    publish(store, 1)
+    second = publish(store, 2)
+    store.files.write("current.json", spoil(store.files.read("current.json")))
+    assert store.current() == second
+    assert publish(store, 3).generation == 3
+
+
+@pytest.mark.parametrize("place", range(0, 260, 7))
+def test_a_flipped_bit_in_the_pointer_never_shows_another_version(local: Store, place: int) -> None:
+    publish(local, 1)
+    second = publish(local, 2)
+    data = bytearray(local.files.read("current.json"))
+    data[place % len(data)] ^= 1
+    local.files.write("current.json", bytes(data))
+    try:
+        held = local.current()
+    except StoreUnusable:
+        return
+    assert held.versions == second.versions
+    assert value(local) == 2
+
+
+def test_a_lost_pointer_is_made_good(store: Store) -> None:
+    publish(store, 1)
+    second = publish(store, 2)
+    store.files.delete("current.json")
+    assert store.current() == second
+
+
+def test_a_snapshot_ahead_of_the_pointer_is_not_shown(local: Store) -> None:
+    """The refresher was ended between the two writes: the old pointer stands, and the next one goes past it."""
+    publish(local, 1)
+    pointer = local.files.read("current.json")
+    publish(local, 2)
+    local.files.write("current.json", pointer)
+    assert value(local) == 1
+    third = publish(local, 3, NOW + timedelta(minutes=1))
+    local.files.delete("current.json")
+    assert local.current() == third, "of two snapshots of one generation, the later one is the newest"
+
+
+def rewrite(store: Store, name: str, **changes: object) -> None:
+    content = json.loads(store.files.read(name)) | changes
+    store.files.write(name, json.dumps(content).encode())
+
+
+def test_a_store_of_another_format_is_neither_read_nor_written(local: Store) -> None:
+    publish(local, 1)
+    rewrite(local, "current.json", format=2)
+    before = {name: local.files.read(name) for folder in ("prices", "snapshots") for name in local.files.names(folder)}
+    for attempt in (local.current, lambda: publish(local, 2)):
+        with pytest.raises(StoreUnusable, match=r"format 2; this one reads 1\)\. Nothing in it was changed"):
+            attempt()
+    after = {name: local.files.read(name) for folder in ("prices", "snapshots") for name in local.files.names(folder)}
+    assert before == after
+
+
+def test_one_snapshot_of_another_format_spoils_nothing(local: Store) -> None:
+    first = publish(local, 1)
+    rewrite(local, f"snapshots/{first.id}.json", format=2)
+    second = publish(local, 2)
+    assert value(local) == 2
+    assert local.publications() == [second]
+    with pytest.raises(StoreUnusable, match="format 2"):
+        local.snapshot(first.id)
+    age(local, 400)
+    assert local.prune(NOW) == 0, "what another format names cannot be read, so nothing is known to be superfluous"
+    local.files.delete("current.json")
+    local.files.delete(f"snapshots/{second.id}.json")
+    with pytest.raises(StoreUnusable, match="format 2"):
+        local.current()
+
+
+def test_reading_what_is_whole_reads_no_snapshot(local: Store) -> None:
+    """A page opens the pointer and one file a dataset, however many snapshots there are."""
+    publish(local, 1)
+    current = publish(local, 2)
+    for name in local.files.names("snapshots"):
+        local.files.write(name, b"unreadable")
+    assert value(local, "prices", current) == 2
+
+
+def test_pruning_keeps_ninety_days_and_sixty_publications(local: Store) -> None:
+    count = KEEP_COUNT + 5
+    published = [publish(local, n, NOW + timedelta(days=n)) for n in range(count)]
+    age(local, 400)
+    assert local.prune(NOW + timedelta(days=89)) == 0, "ninety days"
+    assert local.prune(NOW + timedelta(days=200)) == 10, "five snapshots and five files"
+    assert len(local.publications()) == KEEP_COUNT
+    with pytest.raises(NoData):
+        local.snapshot(published[4].id)
+    assert value(local, "prices", local.snapshot(published[5].id)) == 5
+    assert value(local) == count - 1
+
+
+def test_pruning_spares_what_is_marked_and_what_is_a_day_old(local: Store) -> None:
+    first, second = publish(local, 1), publish(local, 2)
+    for n in range(KEEP_COUNT):
+        publish(local, 10 + n)
+    local.keep(first.id)
+    later = datetime.now(UTC) + timedelta(days=365)
+    young = local.prune(later - timedelta(days=365))
+    assert young == 0, "nothing here is a day old"
+    age(local, 2)
+    local.prune(later)
+    assert value(local, "prices", local.snapshot(first.id)) == 1
+    with pytest.raises(NoData):
+        local.snapshot(second.id)
+    with pytest.raises(NoData):
+        local.keep("0123456789")
+
+
+@pytest.mark.parametrize("spoiled", ["all", "newest"])
+def test_pruning_never_takes_what_the_pointer_names(local: Store, spoiled: str) -> None:
+    """Rates last came a year ago and snapshots are lost or old; prices came sixty times since."""
+    publish(local, 1, NOW, "prices", "rates")
+    for n in range(KEEP_COUNT + 2):
+        current = publish(local, n, NOW + timedelta(hours=n), "prices")
+    for name in local.files.names("snapshots"):
+        if spoiled == "all" or current.id in name:
+            local.files.write(name, b"unreadable")
+    age(local, 400)
+    local.prune(NOW + timedelta(days=365))
+    assert local.current() == current
+    assert (value(local, "prices"), value(local, "rates")) == (KEEP_COUNT + 1, 1)
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_clock_a_day_off_loses_nothing(local: Store, days: int) -> None:
+    publish(local, 1)
+    second = publish(local, 2, NOW + timedelta(days=days))
+    assert local.current() == second
+    assert local.publications()[0] == second
+    local.prune(NOW)
+    local.prune(datetime.now(UTC) + timedelta(days=days))
+    assert value(local) == 2
+
+
+def test_pruning_clears_away_what_was_left_behind(local: Store) -> None:
+    publish(local, 1)
+    for name in ("prices/20250101T000000Z-0.parquet", "prices/x.parquet.damaged", "snapshots/.x.json.1.tmp"):
+        local.files.write(name, b"1")
+    age(local, 2)
+    assert local.prune(datetime.now(UTC)) == 3
+    assert value(local) == 1
