@@ -25,6 +25,7 @@ HOLE = timedelta(days=10)
 LATE_START = timedelta(days=30)
 YIELD_STEP = 2.0
 RATE_RESCALED = 0.2
+WITHDRAWN = 20
 
 PRICES = pa.DataFrameSchema(
     {
@@ -152,26 +153,39 @@ def _jumps(entry: Entry, frame: pd.DataFrame, held: pd.DataFrame | None) -> list
 
 
 def rates(
-    entry: Entry, fresh: pd.Series[float], held: pd.Series[float] | None, *, whole: bool, believe: bool = False
+    entry: Entry,
+    fresh: pd.Series[float],
+    held: pd.Series[float] | None,
+    *,
+    whole: bool,
+    today: date,
+    believe: bool = False,
 ) -> tuple[pd.Series[float], list[str]]:
     """Merge one series into what is held, and return it with remarks.
 
     Within its own span the fresh series is the truth (a value withdrawn is withdrawn); before and
     after it, what is held stays, so a history the service has cut to three years is never lost.
     With `whole` a series that came back shorter is remarked on, unless the service is known to cut
-    it. Raises `SourceChanged` when the series should be held back: values outside the catalogue's
-    range, rescaled (unless `believe` says that the reader accepts it), or a Treasury yield that moved
-    over 2 pp in a day.
+    it. Values of days to come are left out. Raises `SourceChanged` when the series should be held
+    back: no value at all, values outside the catalogue's range, rescaled or with more than twenty values
+    withdrawn (unless `believe` says that the reader accepts it), or a Treasury yield that moved over 2 pp
+    in a day.
     """
+    remarks: list[str] = []
+    future = pd.DatetimeIndex(fresh.index) > pd.Timestamp(today)
+    if future.any():
+        remarks.append(f"{int(future.sum())} values of days to come left out")
+        fresh = fresh[~future]
     values = fresh.dropna()
+    if values.empty:
+        raise SourceChanged("No value was served.")
     odd = values[(values < entry.low) | (values > entry.high) | ~np.isfinite(values)]
     if not odd.empty:
         raise SourceChanged(
             f"The value of {day(odd.index[-1])}, {odd.iloc[-1]:g}, is outside {entry.low:g} to {entry.high:g}."
         )
-    remarks: list[str] = []
     merged = fresh
-    if held is not None and not held.empty and not fresh.empty:
+    if held is not None and not held.empty:
         both = values.index.intersection(held.dropna().index)
         before = held.loc[both]
         telling = before.abs() > 0.05
@@ -179,6 +193,10 @@ def rates(
             ratio = float((values.loc[both][telling] / before[telling]).median())
             if abs(ratio - 1) > RATE_RESCALED:
                 raise SourceChanged(f"The whole history was multiplied by {ratio:.4g}.")
+        within = held.loc[fresh.index[0] : fresh.index[-1]].dropna()
+        gone = within.index.difference(values.index)
+        if len(gone) > WITHDRAWN and not believe:
+            raise SourceChanged(f"{len(gone)} values that are held are missing, the last {day(gone[-1])}.")
         earlier, later = held[held.index < fresh.index[0]], held[held.index > fresh.index[-1]]
         if whole and not earlier.empty and entry.kind != "rolling":
             remarks.append(f"served from {day(fresh.index[0])} only; {len(earlier)} earlier values kept")

@@ -76,7 +76,12 @@ def _merged(
             believe = entry.id in task.accept
             try:
                 kept[entry.id], remarks = validate.rates(
-                    entry, came, old.get(entry.id), whole=entry.id in whole, believe=believe
+                    entry,
+                    came,
+                    old.get(entry.id),
+                    whole=entry.id in whole,
+                    today=task.now.date(),
+                    believe=believe,
                 )
                 task.outcome.remark(entry, remarks)
                 continue
