@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,8 +21,10 @@ from analytics.store import Store
 from tests.loopback import REAL, Fault, Loopback, Recordings, brief, real
 from tests.loopback.fred import KEY
 
-QUICK = Patience(connect=0.5, read=0.5, tries=2, wait=0.01, longest_wait=1.0)
-"""Patience with a service that is asked to misbehave: gives up within a second."""
+QUICK = Patience(connect=2.0, read=5.0, tries=2, wait=0.01, longest_wait=1.0)
+"""Patience that waits between tries no longer than a test can, and for an answer long enough on a busy machine."""
+HASTY = replace(QUICK, connect=0.3, read=0.3)
+"""Patience with a service that hangs."""
 REQUIRED = ("real", "browser")
 """Marks of tests that may skip on a machine that lacks what they need, but never where CI_REQUIRED=1."""
 

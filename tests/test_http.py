@@ -21,7 +21,7 @@ from analytics.sources.http import (
     rehost,
     retry_after,
 )
-from tests.conftest import QUICK
+from tests.conftest import HASTY, QUICK
 from tests.loopback import Fault, Loopback
 
 CSV = "/graph/fredgraph.csv"
@@ -61,7 +61,7 @@ def test_what_may_pass_is_worth_another_try(loopback: Loopback, kind: str, words
     loopback.faults.append(Fault(kind))
     began = time.monotonic()
     with pytest.raises(Again) as caught:
-        ask(loopback)
+        ask(loopback, HASTY if kind == "hang" else QUICK)
     assert caught.value.reason == words
     assert time.monotonic() - began < 3
 
