@@ -14,7 +14,7 @@ import pyarrow as pa
 from filelock import Timeout
 
 from analytics import progress
-from analytics.catalogue import DATASETS, members
+from analytics.catalogue import DATASETS, ENTRIES, members
 from analytics.errors import BadInput, DashboardError
 from analytics.refresh import prices, rates
 from analytics.refresh.task import Outcome, Task, held
@@ -44,12 +44,14 @@ def refresh(
     `Outcome`; `accept` lists series to believe in spite of what is held. Datasets of one group are
     published together, so that no page shows one without the other, and a slow group keeps no other
     waiting. Raises `BadInput` for an unknown
-    dataset, `Busy` when another refresh is running, `StoreUnusable` when the store cannot be read or
+    dataset or series, `Busy` when another refresh is running, `StoreUnusable` when the store cannot be read or
     written; a source that fails is an `Outcome` with its error.
     """
     unknown = [name for name in datasets if name not in DATASETS]
     if unknown:
         raise BadInput(f"There is no dataset {unknown[0][:40]!r}.", remedy=f"Known are: {', '.join(DATASETS)}.")
+    if strange := [id for id in accept if id not in ENTRIES]:
+        raise BadInput(f"There is no series {strange[0][:40]!r} to accept.", remedy="The sources page lists them.")
     store = Store(settings.store)
     guard = progress.lock(store)
     try:
