@@ -20,11 +20,15 @@ ADJUSTED_ONLY_LONG = ("XBI", "RSP", "HYG", "IJR", "LQD", "JNK")
 
 @dataclass
 class Recordings:
-    """Bars by ticker (columns close, adj_close), observations by series (text as recorded), partial last bars."""
+    """Bars by ticker (columns close, adj_close), observations by series (text as recorded), partial last bars.
+
+    `splits` holds the ratio of each split by ticker and session.
+    """
 
     bars: dict[str, pd.DataFrame]
     series: dict[str, pd.Series]
     partial: set[str] = field(default_factory=set)
+    splits: dict[str, dict[pd.Timestamp, float]] = field(default_factory=dict)
 
 
 def real() -> Recordings:

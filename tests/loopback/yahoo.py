@@ -66,10 +66,15 @@ def chart(recordings: Recordings, ticker: str, query: dict[str, str], fault: str
     quote["volume"] = [None if value is None else 1000 for value in close]
     result["timestamp"] = opens
     result["indicators"] = {"quote": [quote], "adjclose": [{"adjclose": _plain(bars["adj_close"])}]}
+    splits = {_at(day, time(9, 30)): ratio for day, ratio in recordings.splits.get(ticker, {}).items()}
     if fault == "split":
-        moment = opens[len(opens) // 2]
+        splits[opens[len(opens) // 2]] = 2.0
+    if splits:
         result["events"] = {
-            "splits": {str(moment): {"date": moment, "numerator": 2, "denominator": 1, "splitRatio": "2:1"}}
+            "splits": {
+                str(moment): {"date": moment, "numerator": ratio, "denominator": 1, "splitRatio": f"{ratio:g}:1"}
+                for moment, ratio in splits.items()
+            }
         }
     return 200, json.dumps({"chart": {"result": [result], "error": None}}).encode()
 
