@@ -130,14 +130,17 @@ class KeyRefused(SourceUnavailable):
 
 
 class Client:
-    """fredapi with a time-out, bounded tries, a pause between calls and no key in any message."""
+    """fredapi with a time-out, bounded tries, a pause between calls and no key in any message.
+
+    `refused` says that FRED has twice not accepted the key.
+    """
 
     def __init__(self, key: str, base: str, patience: Patience | None = None) -> None:
         self.line = Line(SERVICE, patience)
         self._key = key
         self._fred = fredapi.Fred(api_key=key)
         self._fred.root_url = rehost(API, base)
-        self._refused = False
+        self.refused = self._doubted = False
         fredapi.fred.urlopen = self._open
 
     def since(self, id: str, last: date) -> pd.Series[float]:
@@ -179,9 +182,10 @@ class Client:
                 raise again from None
             body = error.read(4000).decode("utf-8", "replace")
             if "not registered" in body or "api_key" in body:
-                if self._refused:
+                if self._doubted:
+                    self.refused = True
                     raise KeyRefused("It does not accept the key.") from None
-                self._refused = True
+                self._doubted = True
                 raise Again("it does not accept the key (it also says so when overloaded)") from None
             if "does not exist" in body:
                 raise NotServed("FRED has no series of this id") from None
