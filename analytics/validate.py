@@ -72,7 +72,7 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     frame = fresh[~fresh.index.duplicated(keep="last")].sort_index()
     good = np.isfinite(frame["close"]) & (frame["close"] > 0)
     days = pd.DatetimeIndex(frame.index)
-    good &= (days.dayofweek < 5) & (days <= pd.Timestamp(today))
+    good &= (days.day_of_week < 5) & (days <= pd.Timestamp(today))
     if not good.all():
         remarks.append(f"{int((~good).sum())} bars without a usable close left out")
         frame = frame[good]
