@@ -18,7 +18,7 @@ from analytics.errors import StoreUnusable
 from analytics.progress import Progress, Reporter, Step
 from analytics.settings import ROOT
 from analytics.store import Store
-from tests.test_store_files import nobody
+from tests.conftest import nobody
 
 
 @pytest.fixture
@@ -110,6 +110,7 @@ HOLD = """
 import sys, time
 from analytics import progress
 from analytics.store import Store
+from tests.conftest import nobody
 store = Store(sys.argv[1])
 with progress.lock(store):
     reporter = progress.Reporter(store, {n: progress.Step(n, n) for n in ("prices", "rates")})

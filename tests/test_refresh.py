@@ -19,10 +19,9 @@ from analytics.catalogue import DATASETS, members
 from analytics.errors import BadInput, StoreUnusable
 from analytics.refresh import Busy
 from analytics.settings import NAMES, ROOT
-from tests.conftest import HASTY, House, settings_at
+from tests.conftest import HASTY, House, nobody, settings_at
 from tests.loopback import Fault
 from tests.loopback.fred import KEY
-from tests.test_store_files import nobody
 
 
 def series(house: House, dataset: str) -> dict[str, dict]:

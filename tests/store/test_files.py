@@ -7,7 +7,6 @@ import os
 import resource
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from pyarrow import fs
 
 from analytics.errors import StoreUnusable
 from analytics.store.files import Bucket, Files, Folder, open_files
+from tests.conftest import nobody
 
 
 @pytest.fixture(params=["folder", "file://", "local", "mock://"])
@@ -152,18 +152,6 @@ def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
     assert "What was published before stands" in words
     assert Folder(tmp_path).read("current.json") == b"old"
     assert os.listdir(tmp_path) == ["current.json"]
-
-
-@contextmanager
-def nobody() -> Iterator[None]:
-    """Run as a user without rights; root keeps the way back. A folder without write bits stops others as they are."""
-    if os.getuid() == 0:
-        os.setresuid(65534, 65534, 0)
-    try:
-        yield
-    finally:
-        if os.getresuid()[2] == 0:
-            os.setresuid(0, 0, 0)
 
 
 @pytest.fixture
