@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from analytics import settings as environment
@@ -24,8 +25,10 @@ from tests.loopback.fred import KEY
 
 QUICK = Patience(connect=2.0, read=5.0, tries=2, wait=0.01, longest_wait=1.0)
 """Patience that waits between tries no longer than a test can, and for an answer long enough on a busy machine."""
-HASTY = replace(QUICK, connect=0.3, read=0.3)
+HASTY = replace(QUICK, connect=0.3, read=0.3, failures=3)
 """Patience with a service that hangs."""
+hypothesis.settings.register_profile("here", deadline=None, max_examples=50)
+hypothesis.settings.load_profile("here")
 REQUIRED = ("real", "browser")
 """Marks of tests that may skip on a machine that lacks what they need, but never where CI_REQUIRED=1."""
 

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from analytics.settings import ROOT
 
 SUITE = """
@@ -28,8 +26,7 @@ def test_expected():
 """
 
 
-@pytest.mark.parametrize(("required", "ends"), [("", "2 skipped, 1 xfailed"), ("1", "1 failed, 1 skipped, 1 xfailed")])
-def test_a_required_test_may_not_skip(tmp_path: Path, required: str, ends: str) -> None:
+def test_a_required_test_may_not_skip(tmp_path: Path) -> None:
     (tmp_path / "test_it.py").write_text(SUITE)
     real = tmp_path / "real"
     real.mkdir()
@@ -37,10 +34,10 @@ def test_a_required_test_may_not_skip(tmp_path: Path, required: str, ends: str) 
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), *plugins, str(tmp_path)],
         cwd=ROOT,
-        env={**os.environ, "CI_REQUIRED": required, "REAL_DATA": str(real), "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "CI_REQUIRED": "1", "REAL_DATA": str(real), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         timeout=60,
     )
-    assert ends in ran.stdout, ran.stdout + ran.stderr
-    assert ("no browser here" in ran.stdout) == bool(required)
+    assert "1 failed, 1 skipped, 1 xfailed" in ran.stdout, ran.stdout + ran.stderr
+    assert "no browser here" in ran.stdout

@@ -51,11 +51,11 @@ def test_an_unknown_world_is_said(lived: House) -> None:
 
 def test_a_world_does_not_change_when_the_store_does(lived: House) -> None:
     world = lived.world()
-    before = world.market.close["SPY"].iloc[-1]
-    lived.loopback.recordings.bars["SPY"] *= 1.02
-    lived.refresh("prices", accept=("SPY",))
-    assert world.market.close["SPY"].iloc[-1] == before
-    assert lived.world().market.close["SPY"].iloc[-1] == pytest.approx(before * 1.02)
+    before = world.market.rates["DGS10"].iloc[-1]
+    lived.loopback.recordings.series["DGS10"].iloc[-1] = f"{before + 0.5:.2f}"
+    lived.refresh("rates")
+    assert world.market.rates["DGS10"].iloc[-1] == before
+    assert lived.world().market.rates["DGS10"].iloc[-1] == pytest.approx(before + 0.5)
 
 
 @pytest.mark.parametrize(
@@ -120,12 +120,12 @@ def test_only_one_source_ever_came(house: House) -> None:
 
 def test_a_pinned_link_shows_its_snapshot_for_good(lived: House) -> None:
     pin = lived.store.current().id
-    before = lived.world().market.close
-    lived.loopback.recordings.bars["SPY"] *= 1.02
-    lived.refresh("prices", accept=("SPY",))
+    before = lived.world().market.rates
+    lived.loopback.recordings.series["DGS10"].iloc[-1] = "9.99"
+    lived.refresh("rates", accept=("DGS10",))
     world = lived.world(pin=pin)
     assert (world.kind, world.id) == ("pinned", pin)
-    pd.testing.assert_frame_equal(world.market.close, before)
+    pd.testing.assert_frame_equal(world.market.rates, before)
     assert not due(world, at("2030-01-01 12:00")), "no refresh can make it fresher"
 
 

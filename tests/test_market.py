@@ -70,5 +70,6 @@ def test_two_that_never_traded_together_have_no_pair() -> None:
 def test_the_frames_of_the_market_are_left_as_they_are() -> None:
     held = market(FIVE, FIVE)
     before = held.close.copy()
-    held.pair("IWM", "SPY").price.loc[:, "small"] = 0.0
+    pair = held.pair("IWM", "SPY").price
+    pair.loc[:, "small"] = 0.0
     pd.testing.assert_frame_equal(held.close, before)

@@ -115,7 +115,7 @@ def test_an_unknown_series_to_accept_is_said_before_anything_is_done(house: Hous
 
 
 def test_two_refreshes_at_once_are_one(house: House) -> None:
-    house.loopback.delay = 0.2
+    house.loopback.delay = 0.3
     first = threading.Thread(target=house.refresh, args=("rates",))
     first.start()
     while not (told := progress.read(house.store)) or told.state != "running":

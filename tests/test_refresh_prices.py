@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from tests.conftest import House
-from tests.loopback import Fault
+from analytics.refresh import task
+from tests.conftest import House, settings_at
+from tests.loopback import Fault, Loopback, brief
 
 
 def closes(house: House, ticker: str, column: str = "close") -> pd.Series:
@@ -25,7 +30,7 @@ def origin(house: House, ticker: str) -> dict[str, object]:
     return house.store.newest("prices", house.store.current()).provenance["series"][ticker]
 
 
-def refreshed(house: House, *faults: Fault, accept: tuple[str, ...] = ()) -> object:
+def refreshed(house: House, *faults: Fault, accept: tuple[str, ...] = ()) -> task.Outcome:
     house.misbehave(*faults)
     return house.refresh("prices", accept=accept)["prices"]
 
@@ -46,45 +51,78 @@ def test_what_is_served_is_held(lived: House) -> None:
 
 
 def test_each_ticker_is_replaced_whole(lived: House) -> None:
-    """A dividend has rewritten every adjusted close: appending would leave a seam."""
+    """A dividend has rewritten every adjusted close: appending would leave a seam. A bar still trading waits."""
     add_session(lived)
     for bars in lived.loopback.recordings.bars.values():
         bars.iloc[:-1, 1] *= 0.995
-    outcome = refreshed(lived)
+    outcome = refreshed(lived, Fault("unfinished", "chart/IWM?"))
     assert (outcome.error, outcome.missing) == ("", {})
     np.testing.assert_allclose(closes(lived, "SPY", "adj_close"), served(lived, "SPY")["adj_close"], rtol=1e-12)
-    assert origin(lived, "SPY")["last"] == "2025-10-20"
+    assert (origin(lived, "SPY")["last"], origin(lived, "IWM")["last"]) == ("2025-10-20", "2025-10-17")
 
 
 FAULTS = {
-    "missing": "Yahoo says: No data found",
-    "html": "page that holds no prices",
-    "empty": "page that holds no prices",
-    "truncate": "the answer was cut off",
-    "429": "limiting requests",
-    "reset": "the connection was",
-    "no_bars": "Yahoo",
-    "nan_tail": "held back: The history ends on 14 Oct 2025, before what is held",
-    "unfinished": "held back: The history ends on 16 Oct 2025, before what is held",
-    "behind": "held back: The history ends on 19 Sep 2025, before what is held",
-    "short": "held back: The history starts on",
-    "hundredfold": "held back: The close of 17 Oct 2025, ",
-    "jump": "held back: The close of 17 Oct 2025 is ",
+    "KRE": ("missing", "Yahoo says: No data found"),
+    "XBI": ("html", "page that holds no prices"),
+    "XRT": ("empty", "page that holds no prices"),
+    "TLT": ("truncate", "the answer was cut off"),
+    "HYG": ("429", "limiting requests"),
+    "LQD": ("reset", "the connection was"),
+    "UPST": ("no_bars", "Yahoo"),
+    "IJR": ("nan_tail", "held back: The history ends on 14 Oct 2025, before what is held"),
+    "MDY": ("unfinished", "held back: The history ends on 16 Oct 2025, before what is held"),
+    "RSP": ("behind", "held back: The history ends on 19 Sep 2025, before what is held"),
+    "QQQ": ("short", "held back: The history starts on"),
+    "IWM": ("hundredfold", "held back: The close of 17 Oct 2025, "),
+    "SPY": ("jump", "held back: The close of 17 Oct 2025 is "),
 }
+HARMLESS = {"ZION": "duplicate", "KEY": "unsorted", "RF": "zero"}
 
 
-@pytest.mark.parametrize(("kind", "words"), FAULTS.items())
-def test_a_ticker_that_fails_keeps_its_last_good_bars(lived: House, kind: str, words: str) -> None:
-    before = closes(lived, "XBI"), origin(lived, "XBI")
-    outcome = refreshed(lived, Fault(kind, "/XBI"))
-    assert words in outcome.missing["XBI"]
-    assert set(outcome.missing) == {"XBI"}
+@pytest.fixture(scope="module")
+def faulty(
+    _refreshed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[House, task.Outcome, dict[str, object]]]:
+    """One refresh over what is held in which sixteen tickers each meet a fault of their own."""
+    place = tmp_path_factory.mktemp("faulty") / "store"
+    shutil.copytree(_refreshed, place)
+    with Loopback(brief()) as running:
+        house = House(running, settings_at(running.url, place))
+        before = {ticker: (closes(house, ticker), origin(house, ticker)) for ticker in running.recordings.bars}
+        kinds = {ticker: kind for ticker, (kind, _) in FAULTS.items()} | HARMLESS
+        outcome = refreshed(house, *(Fault(kind, f"chart/{ticker}?") for ticker, kind in kinds.items()))
+        yield house, outcome, before
+
+
+@pytest.mark.parametrize("ticker", FAULTS, ids=[f"{ticker}-{kind}" for ticker, (kind, _) in FAULTS.items()])
+def test_a_ticker_that_fails_keeps_its_last_good_bars(faulty: tuple, ticker: str) -> None:
+    house, outcome, before = faulty
+    assert FAULTS[ticker][1] in outcome.missing[ticker]
+    pd.testing.assert_series_equal(closes(house, ticker), before[ticker][0])
+    assert origin(house, ticker) == before[ticker][1], "it keeps the time of its own last fetch"
+
+
+def test_the_failed_are_named_and_the_others_come(faulty: tuple) -> None:
+    house, outcome, _ = faulty
+    assert set(outcome.missing) == set(FAULTS)
     assert (outcome.error, outcome.held) == ("", 41)
-    pd.testing.assert_series_equal(closes(lived, "XBI"), before[0])
-    assert origin(lived, "XBI") == before[1], "it keeps the time of its own last fetch"
-    version = lived.store.newest("prices", lived.store.current())
-    assert origin(lived, "SPY")["fetched_at"] == version.provenance["fetched_at"]
+    version = house.store.newest("prices", house.store.current())
     assert version.provenance["missing"] == outcome.missing
+    assert origin(house, "KBE")["fetched_at"] == version.provenance["fetched_at"]
+
+
+@pytest.mark.parametrize("ticker", ["ZION", "KEY"])
+def test_order_and_repetition_change_nothing(faulty: tuple, ticker: str) -> None:
+    np.testing.assert_allclose(closes(faulty[0], ticker), served(faulty[0], ticker)["close"], rtol=1e-12)
+
+
+def test_a_bar_of_zero_is_never_a_price(faulty: tuple) -> None:
+    """The bar of the day before last is 0: its session is gone, the others come."""
+    house, outcome, _ = faulty
+    assert (closes(house, "RF") > 0).all()
+    assert pd.Timestamp("2025-10-16") not in closes(house, "RF").index
+    assert "1 bars without a usable close left out" in outcome.remarks["RF"]
+    assert "1 sessions that were held are missing" in origin(house, "RF")["note"]
 
 
 def test_a_ticker_that_never_came_is_absent_and_named(house: House) -> None:
@@ -95,51 +133,27 @@ def test_a_ticker_that_never_came_is_absent_and_named(house: House) -> None:
     assert list(house.world().market.close.columns).count("XBI") == 0
 
 
-@pytest.mark.parametrize("kind", ["duplicate", "unsorted"])
-def test_order_and_repetition_change_nothing(lived: House, kind: str) -> None:
-    assert refreshed(lived, Fault(kind, "/XBI")).missing == {}
-    np.testing.assert_allclose(closes(lived, "XBI"), served(lived, "XBI")["close"], rtol=1e-12)
-
-
-def test_a_bar_of_zero_is_never_a_price(lived: House) -> None:
-    """The bar of the day before last is 0: its session is gone, the others come."""
-    outcome = refreshed(lived, Fault("zero", "/XBI"))
-    assert outcome.missing == {}
-    assert (closes(lived, "XBI") > 0).all()
-    assert pd.Timestamp("2025-10-16") not in closes(lived, "XBI").index
-    assert "1 bars without a usable close left out" in outcome.remarks["XBI"]
-    assert "1 sessions that were held are missing" in origin(lived, "XBI")["note"]
-
-
-def test_a_new_bar_that_is_unfinished_waits(lived: House) -> None:
-    add_session(lived)
-    outcome = refreshed(lived, Fault("unfinished", "/SPY"))
-    assert outcome.missing == {}
-    assert (origin(lived, "SPY")["last"], origin(lived, "IWM")["last"]) == ("2025-10-17", "2025-10-20")
-
-
-def test_a_split_is_applied_to_the_whole_history(lived: House) -> None:
+def test_a_split_is_applied_to_the_whole_history_and_only_where_it_was(lived: House) -> None:
+    """One share was split. Another's split was announced only, and its closes are as they were."""
+    held = closes(lived, "FLG")
     add_session(lived)
     lived.loopback.recordings.bars["UPST"] = served(lived, "UPST") / 2
     assert "multiplied by 0.5 without a split" in refreshed(lived).missing["UPST"], "nothing explains it"
-    lived.loopback.recordings.splits["UPST"] = {served(lived, "UPST").index[-1]: 2.0}
-    assert refreshed(lived).missing == {}
-    np.testing.assert_allclose(closes(lived, "UPST"), served(lived, "UPST")["close"], rtol=1e-9)
-    assert closes(lived, "UPST", "split").iloc[-1] == 2.0
-
-
-def test_a_split_that_was_announced_only_is_held_back(lived: House) -> None:
-    before = closes(lived, "UPST")
+    day = served(lived, "UPST").index[-1]
     add_session(lived)
-    lived.loopback.recordings.splits["UPST"] = {served(lived, "UPST").index[-1]: 2.0}
-    assert "without a split to explain it" in refreshed(lived).missing["UPST"]
-    pd.testing.assert_series_equal(closes(lived, "UPST"), before)
+    lived.loopback.recordings.splits |= {"UPST": {day: 2.0}, "FLG": {served(lived, "FLG").index[-1]: 2.0}}
+    outcome = refreshed(lived)
+    assert set(outcome.missing) == {"FLG"}
+    assert "without a split to explain it" in outcome.missing["FLG"]
+    np.testing.assert_allclose(closes(lived, "UPST"), served(lived, "UPST")["close"], rtol=1e-9)
+    assert closes(lived, "UPST", "split").loc[day] == 2.0
+    assert len(closes(lived, "FLG")) == len(held) + 1
 
 
 def test_a_share_that_jumps_waits_for_three_sessions_and_is_then_believed(lived: House) -> None:
     add_session(lived, 1.6, ("UPST",))
+    assert "not yet confirmed by 3 later sessions" in refreshed(lived).missing["UPST"]
     for _ in range(3):
-        assert "not yet confirmed by 3 later sessions" in refreshed(lived).missing["UPST"]
         add_session(lived, 1.001, ("UPST",))
     outcome = refreshed(lived)
     assert outcome.missing == {}
@@ -147,18 +161,13 @@ def test_a_share_that_jumps_waits_for_three_sessions_and_is_then_believed(lived:
     assert origin(lived, "UPST")["note"] == outcome.remarks["UPST"]
 
 
-def test_what_the_reader_accepts_replaces_what_is_held(lived: House) -> None:
+def test_what_the_reader_accepts_replaces_what_is_held_and_is_checked_all_the_same(lived: House) -> None:
     lived.loopback.recordings.bars["UPST"] = served(lived, "UPST") / 2
-    assert "UPST" in refreshed(lived).missing
-    outcome = refreshed(lived, accept=("UPST",))
-    assert outcome.missing == {}
-    np.testing.assert_allclose(closes(lived, "UPST"), served(lived, "UPST")["close"], rtol=1e-9)
-
-
-def test_what_the_reader_accepts_is_checked_all_the_same(lived: House) -> None:
     lived.loopback.recordings.bars["IWM"] = served(lived, "IWM") * 100
-    outcome = refreshed(lived, accept=("IWM",))
+    outcome = refreshed(lived, accept=("UPST", "IWM"))
+    assert set(outcome.missing) == {"IWM"}
     assert "is outside 20 to 1500 USD" in outcome.missing["IWM"]
+    np.testing.assert_allclose(closes(lived, "UPST"), served(lived, "UPST")["close"], rtol=1e-9)
 
 
 def test_nothing_believed_is_nothing_published(lived: House) -> None:
