@@ -20,7 +20,9 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     published     the small tables of published facts that the project carries
     returns, curve, cycle, events, yield_models, concentration    measures that subjects share
     divergence/, held    subjects: frames in, figures and tables out, no IO
+    thin          what of a history is drawn: the range asked for, in fewer points
     views         the pages' figures by name, for pages, downloads and the command line
+    export, report    answers as JSON, CSV and text
     __main__      the command line: refresh, show, doctor, snapshot
 
 `sources` are reached by `refresh` only, and `refresh` by the command line only, so a page can never

@@ -84,13 +84,16 @@ def _published(name: str, key: str, value: str) -> dict[str, dict[date, float]]:
 
 
 def _bridge(days: pd.DatetimeIndex, anchors: dict[date, float], steps: NDArray[np.float64]) -> pd.Series[float]:
-    """A random walk bent to pass through `anchors`, NaN before the first and after the last."""
+    """A random walk bent to pass through `anchors`, NaN before the first and after the last.
+
+    A figure published for a day that is no session is met on the session before it.
+    """
     known = pd.Series({pd.Timestamp(day): value for day, value in anchors.items()}).sort_index()
-    places = days.searchsorted(pd.DatetimeIndex(known.index))
+    places = days.searchsorted(pd.DatetimeIndex(known.index), side="right") - 1
     walk = np.cumsum(steps)
     bend = np.interp(np.arange(len(days)), places, known.to_numpy() - walk[places])
     path = pd.Series(walk + bend, index=days)
-    return path.where((path.index >= known.index[0]) & (path.index <= known.index[-1]))
+    return path.where((path.index >= days[places[0]]) & (path.index <= days[places[-1]]))
 
 
 def _with_tenors(rates: pd.DataFrame) -> pd.DataFrame:

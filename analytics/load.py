@@ -22,7 +22,7 @@ WORLDS = ("live", "illustrative")
 
 @dataclass(frozen=True)
 class State:
-    """How one dataset stands: `state` is "fresh", "stale" or "missing"; `age` is in calendar days."""
+    """How one dataset stands: `state` is "fresh", "stale" or "missing"; `age` is in calendar days, never below 0."""
 
     dataset: str
     state: str
@@ -128,7 +128,10 @@ def _state(name: str, world: World, now: datetime) -> State:
         return State(name, "missing", None, None, None, "the illustrative market stands in")
     version = world.versions.get(name)
     if version is None:
-        return State(name, "missing", None, None, None, "never fetched")
+        lost = name in world.publication.versions
+        return State(
+            name, "missing", None, None, None, "what was published cannot be read" if lost else "never fetched"
+        )
     dataset = DATASETS[name]
     series = version.provenance["series"]
     fetched = datetime.fromisoformat(version.provenance["fetched_at"])
@@ -147,7 +150,7 @@ def _state(name: str, world: World, now: datetime) -> State:
         name,
         "fresh" if fresh else "stale",
         last,
-        (now.astimezone(NEW_YORK).date() - last).days,
+        max(0, (now.astimezone(NEW_YORK).date() - last).days),
         fetched,
         "; ".join(notes),
     )

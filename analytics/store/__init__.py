@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-import itertools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,8 +16,8 @@ import pyarrow.parquet as pq
 
 from analytics.errors import NoData, StoreUnusable
 from analytics.store.files import Files, Folder, open_files
+from analytics.store.publication import FORMAT, Publication, identity
 
-FORMAT = 1
 KEEP = timedelta(days=90)
 KEEP_COUNT = 60
 ORPHAN_AGE = timedelta(days=1)
@@ -30,48 +29,6 @@ __all__ = ["FORMAT", "Damaged", "Folder", "Publication", "Store", "Version"]
 
 class Damaged(StoreUnusable):
     """A version's bytes are not what was published."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What one generation of the store holds: `versions` maps a dataset to its version."""
-
-    id: str
-    generation: int
-    published_at: datetime
-    versions: Mapping[str, str]
-
-    def as_bytes(self) -> bytes:
-        content = {
-            "format": FORMAT,
-            "id": self.id,
-            "generation": self.generation,
-            "published_at": self.published_at.isoformat(timespec="seconds"),
-            "versions": dict(self.versions),
-        }
-        return json.dumps(content, indent=1).encode()
-
-    @classmethod
-    def parse(cls, data: bytes, where: str) -> Publication:
-        """Read a pointer or a snapshot.
-
-        Raises `StoreUnusable` when another format wrote it, `ValueError` when it is not one at all.
-        """
-        content = json.loads(data)
-        if not isinstance(content, dict) or "format" not in content:
-            raise ValueError("not a publication")
-        if content["format"] != FORMAT:
-            raise StoreUnusable(
-                f"The store at {where} was written by another version of this program "
-                f"(format {content['format']}; this one reads {FORMAT}).",
-                instead="Nothing in it was changed.",
-                remedy="Use the version that wrote it, or set SMALLCAP_STORE to another folder.",
-            )
-        try:
-            published = datetime.fromisoformat(content["published_at"])
-            return cls(content["id"], int(content["generation"]), published, dict(content["versions"]))
-        except (KeyError, TypeError) as error:
-            raise ValueError("not a publication") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +55,32 @@ class Store:
         """The newest publication, or None in an empty store.
 
         A lost or unreadable pointer is made good from the newest snapshot. Raises `StoreUnusable`
-        when another format wrote the store.
+        when another format wrote the pointer, or every snapshot that could stand in for it.
         """
         try:
             return Publication.parse(self.files.read("current.json"), self.address)
         except (FileNotFoundError, ValueError):
-            return next(iter(self.publications()), None)
+            held, foreign = self._snapshots()
+            if foreign and not held:
+                raise foreign from None
+            return next(iter(held), None)
 
     def publications(self) -> list[Publication]:
         """Every publication whose snapshot is held and readable, newest first."""
-        found = []
+        return self._snapshots()[0]
+
+    def _snapshots(self) -> tuple[list[Publication], StoreUnusable | None]:
+        """The readable publications, newest first, and what is said of those of another format, if there are any."""
+        found, foreign = [], None
         for name in self.files.names("snapshots"):
             if name.endswith(".json"):
                 try:
                     found.append(Publication.parse(self.files.read(name), self.address))
                 except (FileNotFoundError, ValueError):
                     continue
-        return sorted(found, key=lambda publication: publication.generation, reverse=True)
+                except StoreUnusable as error:
+                    foreign = error
+        return sorted(found, key=lambda held: (held.generation, held.published_at), reverse=True), foreign
 
     def snapshot(self, id: str) -> Publication:
         """The publication with this id. Raises `NoData` when it is not, or no longer, held."""
@@ -143,9 +109,8 @@ class Store:
             data = _encode(dataset, table, provenance)
             versions[dataset] = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{hashlib.sha256(data).hexdigest()[:16]}"
             self.files.write(f"{dataset}/{versions[dataset]}.parquet", data)
-        identity = hashlib.sha256(json.dumps(versions, sort_keys=True).encode()).hexdigest()[:10]
-        publication = Publication(identity, before.generation + 1 if before else 1, now, versions)
-        self.files.write(f"snapshots/{identity}.json", publication.as_bytes())
+        publication = Publication(identity(versions), before.generation + 1 if before else 1, now, versions)
+        self.files.write(f"snapshots/{publication.id}.json", publication.as_bytes())
         self.files.write("current.json", publication.as_bytes())
         return publication
 
@@ -153,17 +118,21 @@ class Store:
         """One version of a dataset with its provenance, checked against the checksum in its name.
 
         Raises `FileNotFoundError` when it is gone and `Damaged` when its bytes are not those that
-        were published; a damaged file is moved aside, so that it is met once.
+        were published, or not written by this format; damaged bytes are moved aside, so that they are met once.
         """
         name = f"{dataset}/{version}.parquet"
         data = self.files.read(name)
         if hashlib.sha256(data).hexdigest()[:16] != version.rpartition("-")[2]:
             self.files.move(name, f"{name}.damaged")
             raise Damaged(f"The {dataset} published as {version} are damaged.", remedy="Refresh to fetch them again.")
-        table = pq.read_table(pa.BufferReader(data))
-        provenance = json.loads(table.schema.metadata[_META])
-        if provenance["format"] != FORMAT:
-            raise Damaged(f"The {dataset} published as {version} have format {provenance['format']}.")
+        try:
+            table = pq.read_table(pa.BufferReader(data))
+            provenance: dict[str, Any] = json.loads(table.schema.metadata[_META])
+            known = provenance["format"] == FORMAT
+        except (TypeError, KeyError, ValueError):
+            known = False
+        if not known:
+            raise Damaged(f"The {dataset} published as {version} were written in another format.")
         return table, provenance
 
     def newest(self, dataset: str, publication: Publication | None) -> Version | None:
@@ -173,9 +142,8 @@ class Store:
         """
         if publication is None:
             return None
-        older = (p for p in self.publications() if p.generation < publication.generation)
         tried: set[str] = set()
-        for candidate in itertools.chain([publication], older):
+        for candidate in self._back_from(publication):
             version = candidate.versions.get(dataset)
             if version is None or version in tried:
                 continue
@@ -186,6 +154,11 @@ class Store:
                 continue
         return None
 
+    def _back_from(self, publication: Publication) -> Iterator[Publication]:
+        """A publication, then those before it; snapshots are read only once the first has failed."""
+        yield publication
+        yield from (held for held in self.publications() if held.generation < publication.generation)
+
     def keep(self, id: str) -> None:
         """Mark a snapshot so that it is never pruned. Raises `NoData` when it is not held."""
         self.snapshot(id)
@@ -194,15 +167,19 @@ class Store:
     def prune(self, now: datetime) -> int:
         """Delete what no kept publication names and is a day old; return how many files went.
 
-        Kept are the publications of the last 90 days, the newest 60, and those marked.
+        Kept are the one the pointer names, those of the last 90 days, the newest 60, and those marked. Nothing
+        is deleted while a snapshot of another format is held, whose files are not known.
         """
         marked = {name[len("snapshots/") : -len(".keep")] for name in self.files.names("snapshots") if ".keep" in name}
-        publications = self.publications()
+        publications, foreign = self._snapshots()
+        if foreign:
+            return 0
+        current = self.current()
         kept = [
             publication
             for rank, publication in enumerate(publications)
             if rank < KEEP_COUNT or now - publication.published_at < KEEP or publication.id in marked
-        ]
+        ] + ([current] if current else [])
         named = {f"snapshots/{publication.id}.json" for publication in kept}
         named |= {f"snapshots/{id}.keep" for id in marked}
         datasets = {dataset for publication in publications for dataset in publication.versions}

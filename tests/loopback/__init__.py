@@ -1,6 +1,6 @@
 """The services on loopback: their real paths and shapes, fed from recordings, able to misbehave."""
 
-from tests.loopback.recordings import REAL, Recordings, real, tiny
+from tests.loopback.recordings import REAL, Recordings, brief, real, tiny
 from tests.loopback.server import Fault, Loopback
 
-__all__ = ["REAL", "Fault", "Loopback", "Recordings", "real", "tiny"]
+__all__ = ["REAL", "Fault", "Loopback", "Recordings", "brief", "real", "tiny"]
