@@ -2,7 +2,7 @@
 
 from analytics.sources.sec.client import DATA, SERVICE, WWW, AgentRefused, Client
 from analytics.sources.sec.company import company_facts, parse_company_facts
-from analytics.sources.sec.frames import Frame, Key, accession, frame, parse_frame
+from analytics.sources.sec.frames import Frame, Key, frame, parse_frame
 from analytics.sources.sec.registers import parse_submissions, parse_tickers, submissions, tickers
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "Client",
     "Frame",
     "Key",
-    "accession",
     "company_facts",
     "frame",
     "parse_company_facts",

@@ -69,6 +69,10 @@ class Frame:
     def __len__(self) -> int:
         return len(self.cik)
 
+    def only(self, rows: NDArray[np.bool_]) -> Frame:
+        """Some of the rows."""
+        return Frame(self.cik[rows], self.value[rows], self.start[rows], self.end[rows], self.accn[rows])
+
 
 def frame(client: Client, key: Key) -> Frame:
     """Fetch one frame. Raises `NotServed` when there is none, `SourceChanged` when it is not believed."""
@@ -139,8 +143,7 @@ def _believed(read: Frame, key: Key) -> Frame:
             f"{key.tag} {key.period} holds {int((~fits).sum())} rows outside the period and "
             f"{int((~once).sum())} filers twice, of {len(read)}."
         )
-    good = fits & once
-    return Frame(read.cik[good], read.value[good], read.start[good], read.end[good], read.accn[good])
+    return read.only(fits & once)
 
 
 def accession_number(text: str) -> int:
@@ -148,9 +151,3 @@ def accession_number(text: str) -> int:
     if not _ACCESSION.fullmatch(text):
         raise ValueError(f"{text[:30]} is no accession")
     return int(text.replace("-", ""))
-
-
-def accession(number: int) -> str:
-    """The accession behind its number, in the SEC's spelling; empty for 0."""
-    digits = f"{number:018d}"
-    return f"{digits[:10]}-{digits[10:12]}-{digits[12:]}" if number else ""
