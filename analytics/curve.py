@@ -63,8 +63,11 @@ def on(rates: pd.DataFrame, day_asked: date) -> Curve:
     """
     if not {SHORT, LONG} <= set(rates.columns):
         raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
-    known = rates.loc[: pd.Timestamp(day_asked), [id for id in TENORS if id in rates.columns]]
-    known = known.dropna(subset=[SHORT, LONG])
+    columns = [id for id in TENORS if id in rates.columns]
+    day_end = pd.Timestamp(day_asked)
+    known = rates.loc[day_end - OLDEST : day_end, columns].dropna(subset=[SHORT, LONG])
+    if known.empty:
+        known = rates.loc[:day_end, columns].dropna(subset=[SHORT, LONG])
     if known.empty:
         raise NoData(f"No Treasury yields are held for {day(day_asked)} or before.")
     newest: pd.Timestamp = pd.DatetimeIndex(known.index)[-1]

@@ -22,13 +22,14 @@ from analytics.refinancing.break_even import (
 )
 from analytics.refinancing.rating import Scale, rerated, scale
 from analytics.refinancing.reprice import coupon_drift, coverage, extra_interest, interest, net_income
-from analytics.refinancing.tax import deductible, exempt, limit
+from analytics.refinancing.tax import FEDERAL_RATE, deductible, exempt, limit
 from analytics.refinancing.terms import Array, Terms
 
 __all__ = [
     "ABOVE",
     "CLASSES",
     "COMPUTED",
+    "FEDERAL_RATE",
     "HIGHEST",
     "LOSS",
     "PAST",
