@@ -51,10 +51,10 @@ def fit(table: pa.Table) -> pa.Table:
             part = table[column.name]
             if pa.types.is_dictionary(column.type):
                 part = part.cast(pa.string()).dictionary_encode()
-            made.append(part.cast(column.type))
+            made.append(part.cast(column.type).combine_chunks())
         else:
             made.append(pa.nulls(table.num_rows, column.type))
-    return pa.table(made, schema=SCHEMA).combine_chunks()
+    return pa.table(made, schema=SCHEMA)
 
 
 @dataclass(frozen=True, eq=False)

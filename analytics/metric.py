@@ -17,6 +17,7 @@ DECIMALS = {
     "x": 4,
     "percentile": 2,
     "USD bn": 1,
+    "USD m": 1,
     "months": 1,
     "days": 0,
     "count": 0,

@@ -11,8 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics import debt, ladder
+from analytics.debt_wall import maturities
 from analytics.filings import Filings
-from analytics.scenario import QUARTERS
 from analytics.trailing import Trailing, trailing
 
 Array = NDArray[np.float64]
@@ -26,9 +26,6 @@ YEARLY = ("depreciation", "interest_paid", "interest_income")
 COUPON_LOW, COUPON_HIGH = 0.001, 0.25
 """Interest over average debt outside these bounds is of other debt than the balance sheet shows."""
 YEAR_DAYS, SLACK_DAYS = 365, 50
-CLAIM_QUARTER = "2026Q1"
-CLAIM_CUTOFF = np.datetime64("2026-01-15")
-"""A commentary puts USD 300 bn into this quarter; the balance sheets before it are those of this day or older."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +56,7 @@ def prepare(filings: Filings) -> Book:
     members = filings.members.sort_values("cik").reset_index(drop=True)
     cik = members["cik"].to_numpy(dtype=np.int64)
     sheets = _sheets(filings, members)
-    newest = _newest(sheets, cik)
+    newest = maturities.newest(sheets, cik)
     income = _income(filings, cik)
     line = trailing(
         filings.rows("year", *_with_tags(INCOME)), filings.rows("quarter", *_with_tags(INCOME)), cik, INCOME
@@ -71,12 +68,13 @@ def prepare(filings: Filings) -> Book:
         current=newest["current"].to_numpy(),
         cash=newest["cash"].fillna(0).to_numpy() + newest["short_investments"].fillna(0).to_numpy(),
         assets=newest["assets"].to_numpy(),
+        year_end_month=_year_ends(sheets, cik),
         floating_filed=_floating(sheets, cik),
         **_earnings(line, income),
     )
     table = table.assign(**_coupon(table, sheets, cik))
     chosen = ladder.choose(sheets).reindex(cik)
-    filed, after, outside = _filed(chosen)
+    filed, after, outside = maturities.filed(chosen)
     table = table.assign(
         ladder_total=chosen[list(ladder.BUCKETS)].sum(axis=1, min_count=1).to_numpy(),
         ladder_end=chosen["end"].to_numpy(),
@@ -84,7 +82,7 @@ def prepare(filings: Filings) -> Book:
         ladder_which=chosen["which"].fillna(ladder.TAGGED).to_numpy(dtype=int),
     )
     table = table.assign(status=_status(table))
-    derived = _derived(table, table["status"].to_numpy() == DERIVED)
+    derived = maturities.derived(table, table["status"].to_numpy() == DERIVED)
     ends = table["period_end"].dropna()
     return Book(
         table,
@@ -92,7 +90,7 @@ def prepare(filings: Filings) -> Book:
         derived,
         after,
         outside,
-        *_claim(sheets, cik),
+        *maturities.claim(sheets, cik),
         newest=None if ends.empty else ends.max().date(),
         illustrative=filings.illustrative,
     )
@@ -116,9 +114,10 @@ def _sheets(filings: Filings, members: pd.DataFrame) -> pd.DataFrame:
     return sheets.assign(year_end_month=found, **{str(name): owed[name] for name in owed})
 
 
-def _newest(sheets: pd.DataFrame, cik: NDArray[np.int64]) -> pd.DataFrame:
-    whole = sheets[sheets["assets"].notna()].sort_values("end")
-    return whole.drop_duplicates("cik", keep="last").set_index("cik").reindex(cik)
+def _year_ends(sheets: pd.DataFrame, cik: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The month (0 to 11) each member's fiscal year ends with, December where it has no balance sheet."""
+    month = sheets.drop_duplicates("cik").set_index("cik")["year_end_month"]
+    return np.asarray(month.reindex(cik).fillna(11).to_numpy(dtype=np.int64))
 
 
 def _floating(sheets: pd.DataFrame, cik: NDArray[np.int64]) -> Array:
@@ -183,24 +182,6 @@ def _coupon(table: pd.DataFrame, sheets: pd.DataFrame, cik: NDArray[np.int64]) -
     return {"coupon": np.where(believed, coupon, usual), "coupon_assumed": ~believed}
 
 
-def _filed(chosen: pd.DataFrame) -> tuple[Array, Array, Array]:
-    """Filed maturities by quarter, the open bucket, and what lies outside the quarters, 0 where no ladder is."""
-    count = len(chosen)
-    filed, after, outside = np.zeros((count, len(QUARTERS))), np.zeros(count), np.zeros(count)
-    rows = np.flatnonzero(chosen["end"].notna().to_numpy())
-    if len(rows):
-        plan = _plan(chosen.iloc[rows])
-        filed[rows], outside[rows] = plan.by_quarter()
-        after[rows] = plan.after
-    return filed, after, outside
-
-
-def _plan(chosen: pd.DataFrame) -> ladder.Schedule:
-    period = ladder.month_end(chosen["end"].to_numpy())
-    month = chosen["year_end_month"].to_numpy(dtype=np.int64)
-    return ladder.schedule(chosen[list(ladder.BUCKETS)].to_numpy(dtype=float), period, month)
-
-
 def _status(table: pd.DataFrame) -> NDArray[np.int8]:
     owed, laddered = table["debt"].to_numpy(dtype=float), table["ladder_total"].to_numpy(dtype=float)
     return np.select(
@@ -214,33 +195,3 @@ def _status(table: pd.DataFrame) -> NDArray[np.int8]:
         [NOT_GAAP, FILED, NOT_TAGGED, NO_DEBT, DERIVED],
         ASSUMED,
     ).astype(np.int8)
-
-
-def _derived(table: pd.DataFrame, rows: NDArray[np.bool_]) -> Array:
-    """Current debt over the twelve months after the balance sheet, by quarter, of some rows; 0 elsewhere."""
-    derived = np.zeros((len(table), len(QUARTERS)))
-    chosen = table[rows]
-    if len(chosen):
-        period = ladder.month_end(chosen["period_end"].to_numpy())
-        derived[rows] = ladder.current(chosen["current"].to_numpy(dtype=float), period).by_quarter()[0]
-    return derived
-
-
-def _claim(sheets: pd.DataFrame, cik: NDArray[np.int64]) -> tuple[Array, Array, Array, Array]:
-    """Point (filed, derived), least and most of the claimed quarter, on the balance sheets before it."""
-    place = QUARTERS.index(CLAIM_QUARTER)
-    first = ladder.month_start(f"{CLAIM_QUARTER[:4]}-01-01") + 3 * (int(CLAIM_QUARTER[5]) - 1)
-    old = sheets[sheets["end"] <= CLAIM_CUTOFF]
-    chosen = ladder.choose(old).reindex(cik)
-    filed, derived, low, high = (np.zeros(len(cik)) for _ in range(4))
-    rows = np.flatnonzero(chosen["end"].notna().to_numpy())
-    if len(rows):
-        plan = _plan(chosen.iloc[rows])
-        filed[rows] = plan.by_quarter()[0][:, place]
-        low[rows], high[rows] = plan.bounds(first, first + 2)
-    last = _newest(old, cik)
-    rest = last["current"].notna().to_numpy() & chosen["end"].isna().to_numpy()
-    current = last.rename(columns={"end": "period_end"}).reset_index()
-    derived = _derived(current, rest)[:, place]
-    high[rest] = np.where(derived[rest] > 0.0, current["current"].to_numpy(dtype=float)[rest], 0.0)
-    return filed, derived, low, high

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from analytics.debt_wall.book import ASSUMED, CLAIM_QUARTER, DERIVED, FILED, NOT_TAGGED, Book
+from analytics.debt_wall.book import ASSUMED, DERIVED, FILED, NOT_TAGGED, Book
 from analytics.debt_wall.exposure import Exposure
+from analytics.debt_wall.maturities import CLAIM_QUARTER
 from analytics.debt_wall.measured import DEBT, INCOME, LADDER, Owed
 from analytics.metric import Metric
 from analytics.scenario import QUARTERS

@@ -7,9 +7,11 @@ import pandas as pd
 import pandera.pandas as pa_
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS
 from analytics.errors import SourceChanged
+from analytics.filings import KINDS
 from analytics.refresh.task import Task
 from analytics.validate import table as fits
 
@@ -17,7 +19,7 @@ FEWER = 0.7
 """Part of the filers held with a concept that must still have it."""
 RESCALED = 0.10
 MANY = 50
-_MANY_FILERS = 500
+_FILER = 1_000_000
 
 MEMBERS = pa_.DataFrameSchema(
     {
@@ -77,16 +79,17 @@ def issuers(table: pa.Table, task: Task) -> pa.Table:
 
 def _compare(name: str, fresh: pa.Table, held: pa.Table) -> None:
     new, old = _facts(name, fresh), _facts(name, held)
-    filers, before = new["cik"].nunique(), old["cik"].nunique()
+    filers, before = (len(np.unique(keys // _FILER)) for keys, _ in (new, old))
     if before >= MANY and filers < FEWER * before:
         raise SourceChanged(
             f"{CONCEPTS[name].title}: {filers:,} filers tag it, {before:,} are held.",
             instead="The issuers published before stand.",
         )
-    both = new.merge(old, on=["cik", "kind", "end"], suffixes=("", "_held"))
-    both = both[(both[name] != 0) & (both[f"{name}_held"] != 0)]
-    if len(both) >= MANY:
-        ratio = float(np.median(both[name] / both[f"{name}_held"]))
+    _, ours, theirs = np.intersect1d(new[0], old[0], assume_unique=True, return_indices=True)
+    mine, held_values = new[1][ours], old[1][theirs]
+    telling = (mine != 0.0) & (held_values != 0.0)
+    if telling.sum() >= MANY:
+        ratio = float(np.median(mine[telling] / held_values[telling]))
         if abs(ratio - 1.0) > RESCALED:
             raise SourceChanged(
                 f"{CONCEPTS[name].title}: the facts held were multiplied by {ratio:.4g} as a whole.",
@@ -94,6 +97,9 @@ def _compare(name: str, fresh: pa.Table, held: pa.Table) -> None:
             )
 
 
-def _facts(name: str, table: pa.Table) -> pd.DataFrame:
-    chosen: pd.DataFrame = table.select(["cik", "kind", "end", name]).filter(table[name].is_valid()).to_pandas()
-    return chosen.astype({"kind": str})
+def _facts(name: str, table: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The facts of a concept: filer, period end and kind in one number, and the value."""
+    chosen = table.select(["cik", "kind", "end", name]).filter(table[name].is_valid())
+    kind = pc.index_in(chosen["kind"].cast(pa.string()), pa.array(KINDS)).to_numpy().astype(np.int64)
+    days = chosen["end"].cast(pa.int32()).to_numpy().astype(np.int64)
+    return chosen["cik"].to_numpy().astype(np.int64) * _FILER + days * 10 + kind, chosen[name].to_numpy()

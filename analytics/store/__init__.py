@@ -7,7 +7,7 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -149,8 +149,10 @@ class Store:
         self.files.write("current.json", publication.as_bytes())
         return publication
 
-    def read(self, dataset: str, version: str) -> tuple[pa.Table, dict[str, Any]]:
-        """One version of a dataset with its provenance, checked against the checksum in its name.
+    def read(
+        self, dataset: str, version: str, columns: Collection[str] | None = None
+    ) -> tuple[pa.Table, dict[str, Any]]:
+        """One version of a dataset, or those of some `columns` it has, with its provenance, its checksum checked.
 
         Raises `FileNotFoundError` when it is gone and `Damaged` when its bytes are not those that
         were published; a damaged file is moved aside, so that it is met once.
@@ -160,13 +162,17 @@ class Store:
         if hashlib.sha256(data).hexdigest()[:16] != version.rpartition("-")[2]:
             self.files.move(name, f"{name}.damaged")
             raise Damaged(f"The {dataset} published as {version} are damaged.", remedy="Refresh to fetch them again.")
-        table = pq.read_table(pa.BufferReader(data))
-        provenance = json.loads(table.schema.metadata[_META])
+        file = pq.ParquetFile(pa.BufferReader(data))
+        provenance = json.loads(file.schema_arrow.metadata[_META])
+        names = file.schema_arrow.names
+        table = file.read(names if columns is None else [name for name in names if name in columns])
         if provenance["format"] != FORMAT:
             raise Damaged(f"The {dataset} published as {version} have format {provenance['format']}.")
         return table, provenance
 
-    def newest(self, dataset: str, publication: Publication | None) -> Version | None:
+    def newest(
+        self, dataset: str, publication: Publication | None, columns: Collection[str] | None = None
+    ) -> Version | None:
         """The version a publication names or, where that is gone or damaged, the newest one before it.
 
         None when no readable version is left.
@@ -181,7 +187,7 @@ class Store:
                 continue
             tried.add(version)
             try:
-                return Version(version, *self.read(dataset, version), intact=len(tried) == 1)
+                return Version(version, *self.read(dataset, version, columns), intact=len(tried) == 1)
             except (FileNotFoundError, Damaged):
                 continue
         return None
@@ -220,16 +226,30 @@ class Store:
 
 def _encode(dataset: str, table: pa.Table, provenance: Mapping[str, Any]) -> bytes:
     plain = table.replace_schema_metadata(None)
-    sink = io.BytesIO()
-    with pa.ipc.new_stream(sink, plain.schema) as stream:
+    digest = _Digest()
+    with pa.ipc.new_stream(pa.PythonFile(digest, mode="w"), plain.schema) as stream:
         stream.write_table(plain)
     content = {
         "format": FORMAT,
         "dataset": dataset,
         **provenance,
         "rows": plain.num_rows,
-        "sha256": hashlib.sha256(sink.getvalue()).hexdigest(),
+        "sha256": digest.sha256.hexdigest(),
     }
     out = io.BytesIO()
     pq.write_table(plain.replace_schema_metadata({_META: json.dumps(content).encode()}), out, compression="zstd")
     return out.getvalue()
+
+
+class _Digest(io.RawIOBase):
+    """A file that keeps only the checksum of what is written to it."""
+
+    def __init__(self) -> None:
+        self.sha256 = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.sha256.update(data)
+        return len(data)
