@@ -27,6 +27,7 @@ __all__ = [
     "Outcome",
     "Outlook",
     "due_in",
+    "estimates",
     "expose",
     "measure",
     "outlook",

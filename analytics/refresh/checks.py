@@ -44,6 +44,14 @@ MEMBERS = pa_.DataFrameSchema(
 )
 
 
+class HeldBack(SourceChanged):
+    """A concept that is not believed; its frames are not to be kept."""
+
+    def __init__(self, name: str, failed: str) -> None:
+        super().__init__(failed, instead="The issuers published before stand.")
+        self.name = name
+
+
 def members(frame: pd.DataFrame, task: Task) -> pa.Table:
     """The members as a table. Raises `SourceChanged` when they do not fit, or when nearly all lost their rank."""
     ordered = frame[list(MEMBERS.columns)]
@@ -61,15 +69,12 @@ def members(frame: pd.DataFrame, task: Task) -> pa.Table:
 def issuers(table: pa.Table, task: Task) -> pa.Table:
     """The issuers in the order of their concepts, if what came is believed.
 
-    Raises `SourceChanged` when a core concept is tagged by nobody, when a concept lost many of its filers, or
+    Raises `HeldBack` when a core concept is tagged by nobody, when a concept lost many of its filers, or
     when its facts moved as a whole against those held, unless the reader accepts it by its catalogue id.
     """
     empty = [name for name, concept in CONCEPTS.items() if concept.core and not pc.any(table[name].is_valid()).as_py()]
     if empty:
-        raise SourceChanged(
-            f"No filer tags {CONCEPTS[empty[0]].title.lower()} in any period asked for.",
-            instead="The issuers published before stand.",
-        )
+        raise HeldBack(empty[0], f"No filer tags {CONCEPTS[empty[0]].title.lower()} in any period asked for.")
     if task.held.table is not None:
         for name, concept in CONCEPTS.items():
             if name in task.held.table.column_names and concept.entry.id not in task.accept:
@@ -81,20 +86,15 @@ def _compare(name: str, fresh: pa.Table, held: pa.Table) -> None:
     new, old = _facts(name, fresh), _facts(name, held)
     filers, before = (len(np.unique(keys // _FILER)) for keys, _ in (new, old))
     if before >= MANY and filers < FEWER * before:
-        raise SourceChanged(
-            f"{CONCEPTS[name].title}: {filers:,} filers tag it, {before:,} are held.",
-            instead="The issuers published before stand.",
-        )
+        raise HeldBack(name, f"{CONCEPTS[name].title}: {filers:,} filers tag it, {before:,} are held.")
     _, ours, theirs = np.intersect1d(new[0], old[0], assume_unique=True, return_indices=True)
     mine, held_values = new[1][ours], old[1][theirs]
     telling = (mine != 0.0) & (held_values != 0.0)
     if telling.sum() >= MANY:
         ratio = float(np.median(mine[telling] / held_values[telling]))
         if abs(ratio - 1.0) > RESCALED:
-            raise SourceChanged(
-                f"{CONCEPTS[name].title}: the facts held were multiplied by {ratio:.4g} as a whole.",
-                instead="The issuers published before stand.",
-            )
+            title = CONCEPTS[name].title
+            raise HeldBack(name, f"{title}: the facts held were multiplied by {ratio:.4g} as a whole.")
 
 
 def _facts(name: str, table: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

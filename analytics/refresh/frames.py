@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -77,6 +77,12 @@ class Frames:
             return None
         columns = [table[name].to_numpy() for name in ("cik", "value", "start", "end", "accn")]
         return sec.Frame(*columns)
+
+    def forget(self, tags: Collection[str]) -> None:
+        """Drop the copies of some tags, which proved not to be believed: the next refresh fetches them anew."""
+        for tag in tags:
+            for path in self.folder.glob(f"*-{tag}-*.parquet"):
+                path.unlink(missing_ok=True)
 
     def _fetch(self, key: sec.Key) -> tuple[sec.Key, str]:
         before = self.read(key)

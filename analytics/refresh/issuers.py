@@ -55,7 +55,11 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
             ),
         ]
     )
-    table = checks.issuers(_assembled(task, frames, asked, wanted), task)
+    try:
+        table = checks.issuers(_assembled(task, frames, asked, wanted), task)
+    except checks.HeldBack as error:
+        frames.forget(CONCEPTS[error.name].tags)
+        raise
     task.outcome.remarks |= frames.remarks
     return table, _provenance(task, table)
 

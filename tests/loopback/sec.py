@@ -35,6 +35,11 @@ LISTED = {
     1411579: ("AMC ENTERTAINMENT HOLDINGS, INC.", "AMC", "NYSE", 7830, "1231"),
 }
 """Name, ticker, exchange, industry and fiscal year end of the recorded filers: their sub.txt has no industry."""
+COMPLETING = (
+    (FLOAT, "CY2025Q2I", 1.5e9),
+    *(("Assets", f"CY{quarter}I", 8.2e9) for quarter in ("2025Q2", "2025Q3", "2025Q4", "2026Q1")),
+)
+"""Made facts the excerpt of AMC lacks and every filer has."""
 _SUB = """adsh cik name sic countryba stprba cityba zipba bas1 bas2 baph countryma stprma cityma zipma mas1 mas2
 countryinc stprinc ein former changed afs wksi fye form period fy fp filed accepted prevrpt detail instance
 nciks aciks"""
@@ -102,6 +107,8 @@ class Edgar:
                             if fact.get("frame"):
                                 key = (taxonomy, tag, unit, fact["frame"])
                                 found[key].append((cik, fact["val"], fact.get("start"), fact["end"], fact["accn"]))
+        for tag, period, value in COMPLETING if self.recorded else ():
+            found["dei" if tag == FLOAT else "us-gaap", tag, "USD", period].append(_made(1411579, value, period))
         for cik, filer in self.odd.items():
             for tag, period, value in filer["facts"]:
                 found["us-gaap", tag, "USD", period].append(_made(cik, value, period))
