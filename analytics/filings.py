@@ -43,6 +43,28 @@ def columns() -> dict[str, pa.DataType]:
 SCHEMA = pa.schema([pa.field(name, kind) for name, kind in columns().items()])
 
 
+MEMBERS = pa.schema(
+    {
+        "cik": pa.int64(),
+        "name": pa.string(),
+        "ticker": pa.string(),
+        "tickers": pa.string(),
+        "exchange": pa.string(),
+        "sic": pa.int64(),
+        "sector": pa.string(),
+        "financial": pa.bool_(),
+        "year_end": pa.string(),
+        "form": pa.string(),
+        "float_usd": pa.float64(),
+        "float_end": pa.timestamp("us"),
+        "float_accn": pa.int64(),
+        "rank": pa.int64(),
+        "flag": pa.string(),
+    }
+)
+"""The columns of the `members` dataset: a row a listed filer; rank 0 for one without, whose `flag` says why."""
+
+
 def fit(table: pa.Table) -> pa.Table:
     """A table of issuers in the dataset's columns and types; a column it lacks is empty."""
     made = []

@@ -26,6 +26,8 @@ YEARLY = ("depreciation", "interest_paid", "interest_income")
 COUPON_LOW, COUPON_HIGH = 0.001, 0.25
 """Interest over average debt outside these bounds is of other debt than the balance sheet shows."""
 YEAR_DAYS, SLACK_DAYS = 365, 50
+STALE_DAYS = 460
+"""Income that ended more days than this before the balance sheet is not set against it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +74,7 @@ def prepare(filings: Filings) -> Book:
         floating_filed=_floating(sheets, cik),
         **_earnings(line, income),
     )
+    table = _without_stale(table)
     table = table.assign(**_coupon(table, sheets, cik))
     chosen = ladder.choose(sheets).reindex(cik)
     filed, after, outside = maturities.filed(chosen)
@@ -165,6 +168,14 @@ def _earnings(line: Trailing, income: pd.DataFrame) -> dict[str, NDArray[np.gene
         "receipts": income["receipts"].to_numpy(dtype=float),
         "pays_tax": ~((line.year["tax"] <= 0.0) & (line.year["pretax_income"] > 0.0)),
     }
+
+
+def _without_stale(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without twelve months that ended long before the balance sheet: they are another company's."""
+    for ended, names in (("through", ("ebit", "interest")), ("net_through", ("net_income",))):
+        stale = (table["period_end"] - table[ended]) > pd.Timedelta(days=STALE_DAYS)
+        table = table.assign(**{name: table[name].mask(stale) for name in names})
+    return table
 
 
 def _coupon(table: pd.DataFrame, sheets: pd.DataFrame, cik: NDArray[np.int64]) -> dict[str, NDArray[np.generic]]:

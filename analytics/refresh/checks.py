@@ -4,44 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa_
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS
 from analytics.errors import SourceChanged
-from analytics.filings import KINDS
+from analytics.filings import KINDS, MEMBERS
 from analytics.refresh.task import Task
-from analytics.validate import table as fits
 
 FEWER = 0.7
 """Part of the filers held with a concept that must still have it."""
 RESCALED = 0.10
 MANY = 50
 _FILER = 1_000_000
-
-MEMBERS = pa_.DataFrameSchema(
-    {
-        "cik": pa_.Column("int64", pa_.Check.gt(0), unique=True),
-        "name": pa_.Column(str),
-        "ticker": pa_.Column(str),
-        "tickers": pa_.Column(str),
-        "exchange": pa_.Column(str),
-        "sic": pa_.Column("int64", pa_.Check.in_range(0, 9999)),
-        "sector": pa_.Column(str),
-        "financial": pa_.Column(bool),
-        "year_end": pa_.Column(str, pa_.Check.str_matches(r"^(\d{4})?$")),
-        "form": pa_.Column(str),
-        "float_usd": pa_.Column(float, pa_.Check.gt(0), nullable=True),
-        "float_end": pa_.Column("datetime64[us]", nullable=True),
-        "float_accn": pa_.Column("int64"),
-        "rank": pa_.Column("int64", pa_.Check.ge(0)),
-        "flag": pa_.Column(str),
-    },
-    strict=True,
-    ordered=True,
-)
 
 
 class HeldBack(SourceChanged):
@@ -54,16 +30,21 @@ class HeldBack(SourceChanged):
 
 def members(frame: pd.DataFrame, task: Task) -> pa.Table:
     """The members as a table. Raises `SourceChanged` when they do not fit, or when nearly all lost their rank."""
-    ordered = frame[list(MEMBERS.columns)]
-    checked = fits(MEMBERS, ordered.reset_index(drop=True))
-    ranked = int((checked["rank"] > 0).sum())
+    try:
+        table = pa.Table.from_pandas(frame[MEMBERS.names], schema=MEMBERS, preserve_index=False)
+    except (pa.ArrowException, KeyError) as error:
+        raise SourceChanged(f"The members do not fit their table: {str(error)[:200]}") from None
+    ranks = frame.loc[frame["rank"] > 0, "rank"]
+    if frame["cik"].duplicated().any() or ranks.duplicated().any() or not frame["sic"].between(0, 9999).all():
+        raise SourceChanged("The members hold a filer or a rank twice, or an industry code that is none.")
+    ranked = len(ranks)
     before = 0 if task.held.table is None else int((task.held.table["rank"].to_numpy() > 0).sum())
     if not ranked or (ranked < FEWER * before and "sec.public_float" not in task.accept):
         raise SourceChanged(
             f"{ranked:,} listed filers have a public float; {before:,} are held.",
             instead="The members published before stand.",
         )
-    return pa.Table.from_pandas(checked, preserve_index=False).replace_schema_metadata(None)
+    return table.replace_schema_metadata(None)
 
 
 def issuers(table: pa.Table, task: Task) -> pa.Table:

@@ -71,6 +71,14 @@ def test_a_copy_of_the_frame_serves_and_is_named(held: Path, small: Edgar, templ
     assert ours["operating_income"].sum() == pytest.approx(theirs["operating_income"].sum())
 
 
+def test_copies_do_not_stand_in_for_a_service_that_is_down(held: Path, small: Edgar) -> None:
+    before = pull(held, small, datasets=("facts",)).store.current()
+    for kind in ("throttle", "html"):
+        now = pull(held, small, [Fault(kind, "/frames/us-gaap/")], now=LATER)
+        assert "frames could not be had" in now.outcomes["issuers"].error
+        assert now.store.current().versions["issuers"] == before.versions["issuers"]  # type: ignore[union-attr]
+
+
 def test_facts_that_moved_as_a_whole_are_held_back(held: Path, small: Edgar) -> None:
     forget(held, "Assets")
     now = pull(held, small, [Fault("hundredfold", "us-gaap/Assets/")], now=LATER)

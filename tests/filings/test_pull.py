@@ -127,7 +127,8 @@ def test_states_count_concepts_as_series(pulled: Pulled) -> None:
     world = load.open_world(pulled.store, *load.choose(pulled.store))
     states = world.states(NOW + timedelta(days=1))
     assert states["issuers"].state == states["members"].state == states["facts"].state == "fresh"
-    assert "31 of 33 held" in states["issuers"].note
+    assert "of 33 held; missing" in states["issuers"].note
+    assert "sec.minority" in states["issuers"].note
     assert world.origin("sec.interest")["rows"] > 500
     assert world.states(NOW + timedelta(days=8))["issuers"].state == "stale"
 
