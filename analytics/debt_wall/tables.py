@@ -26,7 +26,8 @@ BIN = 0.005
 
 @lru_cache(maxsize=8)
 def still(exposure: Exposure) -> dict[str, pd.DataFrame]:
-    """The tables that no yield moves: wall, by_yield, break_evens, classes, heat, uncovered."""
+    """The tables that no yield moves: wall, by_yield, break_evens, classes, heat, uncovered; shared, so not to be
+    changed."""
     return {
         "wall": _wall(exposure),
         "by_yield": _by_yield(exposure),

@@ -168,9 +168,9 @@ def test_the_rate_is_kept_by_all_threads_together(tmp_path: Path) -> None:
         moments = np.array(loopback.moments)
     assert not outcomes[0].error
     assert loopback.agents == {"small-cap-dashboard reader@example.org"}
-    assert np.diff(moments).min() > 0.1
-    assert max(int(((moments >= start) & (moments < start + 1.0)).sum()) for start in moments) <= 6
-    assert moments[-1] - moments[0] < 0.5 * 0.35 * len(moments) + 3
+    assert moments[-1] - moments[0] > 0.2 * (len(moments) - 2)
+    assert max(int(((moments >= start) & (moments < start + 2.0)).sum()) for start in moments) <= 12
+    assert moments[-1] - moments[0] < 0.5 * 0.35 * len(moments) + 5
 
 
 def test_a_pull_that_was_ended_goes_on_where_it_was(tmp_path: Path) -> None:
