@@ -22,6 +22,7 @@ DECIMALS = {
     "probability": 3,
     "percentile": 2,
     "USD bn": 1,
+    "USD m": 1,
     "months": 1,
     "days": 0,
     "count": 0,

@@ -73,6 +73,9 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+MARKET = ("prices", "rates")
+
+
 @dataclass
 class House:
     """A store of a test's own, and the services it is refreshed from."""
@@ -89,10 +92,9 @@ class House:
         return Path(self.settings.store)
 
     def refresh(self, *datasets: str, **options: object) -> dict[str, Outcome]:
-        """Refresh some datasets (all where none is named) and return what became of each."""
+        """Refresh some datasets (prices and rates where none is named) and return what became of each."""
         options = {"patience": QUICK, **options}
-        named = {"datasets": datasets} if datasets else {}
-        return {outcome.dataset: outcome for outcome in refresh(self.settings, **named, **options)}
+        return {outcome.dataset: outcome for outcome in refresh(self.settings, datasets or MARKET, **options)}
 
     def world(self, world: str | None = None, pin: str | None = None) -> World:
         return open_world(self.store, *choose(self.store, world, pin))
@@ -157,7 +159,7 @@ def keyed(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
 def _refreshed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("refreshed") / "store"
     with Loopback(_brief()) as running:
-        outcomes = refresh(settings_at(running.url, place))
+        outcomes = refresh(settings_at(running.url, place), MARKET)
     assert not [outcome.error for outcome in outcomes if outcome.error]
     return place
 
@@ -176,7 +178,7 @@ def real_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         pytest.skip("needs the recorded data in ../shared/real, which is absent")
     place = tmp_path_factory.mktemp("real") / "store"
     with Loopback(real()) as running:
-        outcomes = refresh(settings_at(running.url, place))
+        outcomes = refresh(settings_at(running.url, place), MARKET)
     assert not [outcome.error for outcome in outcomes if outcome.error]
     return settings_at("", place)
 

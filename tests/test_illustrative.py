@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import divergence, illustrative
+from analytics import divergence, illustrative, published
 from analytics.catalogue import ENTRIES
 from analytics.catalogue.rates import TENORS
 from analytics.scenario import Scenario
@@ -19,8 +19,8 @@ from analytics.sessions import sessions
 from analytics.settings import ROOT
 from tests.loopback import real
 
-CLOSES = pd.read_csv(illustrative.PUBLISHED / "closes.csv", parse_dates=["date"])
-YIELDS = pd.read_csv(illustrative.PUBLISHED / "yields.csv", parse_dates=["date"])
+CLOSES = pd.read_csv(published.FOLDER / "closes.csv", parse_dates=["date"])
+YIELDS = pd.read_csv(published.FOLDER / "yields.csv", parse_dates=["date"])
 
 
 @pytest.mark.parametrize("ticker", CLOSES["ticker"].unique())
@@ -90,7 +90,7 @@ def test_days_are_sessions_in_order() -> None:
 
 PRINT = """
 import hashlib, pandas as pd
-from analytics import illustrative
+from analytics import illustrative, published
 m = illustrative.market()
 for f in (m.close, m.adj_close, m.rates):
     print(hashlib.sha256(pd.util.hash_pandas_object(f).to_numpy().tobytes()).hexdigest())

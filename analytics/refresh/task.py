@@ -11,13 +11,15 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics import validate
-from analytics.catalogue import DATASETS, Entry
+from analytics.catalogue import CONCEPTS, DATASETS, Entry
 from analytics.settings import Settings
 from analytics.sources.http import Patience
 from analytics.store import Publication, Store
 
 KEY = {"prices": "ticker", "rates": "series"}
 SCHEMA = {"prices": validate.PRICES, "rates": validate.RATES}
+COMPARED = {"issuers": ("cik", "kind", "end", *CONCEPTS)}
+"""Columns of a dataset that is only compared with; of others all are read."""
 
 
 class Report(Protocol):
@@ -60,7 +62,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Task:
-    """One dataset to fetch: where from, into what, how patiently, and whom to tell."""
+    """One dataset to fetch: where from, into what, how patiently, and whom to tell.
+
+    `ready` holds the tables this refresh has fetched already, for a dataset that needs another.
+    """
 
     settings: Settings
     store: Store
@@ -70,11 +75,19 @@ class Task:
     report: Report
     outcome: Outcome
     now: datetime
+    ready: Mapping[str, pa.Table] = field(default_factory=dict)
+
+    def other(self, dataset: str) -> pa.Table | None:
+        """Another dataset's newest table: of this refresh, else of the store, else None."""
+        if dataset in self.ready:
+            return self.ready[dataset]
+        found = self.store.newest(dataset, self.store.current())
+        return found.table if found else None
 
 
 def held(store: Store, publication: Publication | None, dataset: str) -> Held:
     """The newest readable version of a dataset, empty where there is none."""
-    found = store.newest(dataset, publication)
+    found = store.newest(dataset, publication, COMPARED.get(dataset))
     if found is None:
         return Held({}, {})
     if dataset not in KEY:

@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -114,8 +114,10 @@ class Store:
         self.files.write("current.json", publication.as_bytes())
         return publication
 
-    def read(self, dataset: str, version: str) -> tuple[pa.Table, dict[str, Any]]:
-        """One version of a dataset with its provenance, checked against the checksum in its name.
+    def read(
+        self, dataset: str, version: str, columns: Collection[str] | None = None
+    ) -> tuple[pa.Table, dict[str, Any]]:
+        """One version of a dataset, or those of some `columns` it has, with its provenance, its checksum checked.
 
         Raises `FileNotFoundError` when it is gone and `Damaged` when its bytes are not those that
         were published, or not written by this format; damaged bytes are moved aside, so that they are met once.
@@ -126,16 +128,20 @@ class Store:
             self.files.move(name, f"{name}.damaged")
             raise Damaged(f"The {dataset} published as {version} are damaged.", remedy="Refresh to fetch them again.")
         try:
-            table = pq.read_table(pa.BufferReader(data))
-            provenance: dict[str, Any] = json.loads(table.schema.metadata[_META])
+            file = pq.ParquetFile(pa.BufferReader(data))
+            provenance: dict[str, Any] = json.loads(file.schema_arrow.metadata[_META])
             known = provenance["format"] == FORMAT
+            names = file.schema_arrow.names
+            table = file.read(names if columns is None else [name for name in names if name in columns])
         except (TypeError, KeyError, ValueError):
             known = False
         if not known:
             raise Damaged(f"The {dataset} published as {version} were written in another format.")
         return table, provenance
 
-    def newest(self, dataset: str, publication: Publication | None) -> Version | None:
+    def newest(
+        self, dataset: str, publication: Publication | None, columns: Collection[str] | None = None
+    ) -> Version | None:
         """The version a publication names or, where that is gone or damaged, the newest one before it.
 
         None when no readable version is left.
@@ -149,7 +155,7 @@ class Store:
                 continue
             tried.add(version)
             try:
-                return Version(version, *self.read(dataset, version), intact=len(tried) == 1)
+                return Version(version, *self.read(dataset, version, columns), intact=len(tried) == 1)
             except (FileNotFoundError, Damaged):
                 continue
         return None
@@ -197,16 +203,30 @@ class Store:
 
 def _encode(dataset: str, table: pa.Table, provenance: Mapping[str, Any]) -> bytes:
     plain = table.replace_schema_metadata(None)
-    sink = io.BytesIO()
-    with pa.ipc.new_stream(sink, plain.schema) as stream:
+    digest = _Digest()
+    with pa.ipc.new_stream(pa.PythonFile(digest, mode="w"), plain.schema) as stream:
         stream.write_table(plain)
     content = {
         "format": FORMAT,
         "dataset": dataset,
         **provenance,
         "rows": plain.num_rows,
-        "sha256": hashlib.sha256(sink.getvalue()).hexdigest(),
+        "sha256": digest.sha256.hexdigest(),
     }
     out = io.BytesIO()
     pq.write_table(plain.replace_schema_metadata({_META: json.dumps(content).encode()}), out, compression="zstd")
     return out.getvalue()
+
+
+class _Digest(io.RawIOBase):
+    """A file that keeps only the checksum of what is written to it."""
+
+    def __init__(self) -> None:
+        self.sha256 = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.sha256.update(data)
+        return len(data)

@@ -1,4 +1,4 @@
-"""The built-in market: random bridges through published figures, for a machine that has reached no source.
+"""The built-in world, for a machine that has reached no source: a market of random bridges, invented issuers.
 
 On the published dates its closes and yields are the published ones; between them they are invented,
 from a fixed seed, and every page, figure and export says so. Nothing is judged on it.
@@ -13,9 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics import published
 from analytics.catalogue.rates import TENORS
+from analytics.filings import Filings
+from analytics.illustrative import issuers
 from analytics.market import Market
-from analytics.published import PUBLISHED
 from analytics.sessions import sessions
 
 SEED = 20251014
@@ -46,7 +48,7 @@ def market() -> Market:
     Tickers and rates without published figures are absent. Shapes and units are those of `Market`.
     """
     random = np.random.default_rng(SEED)
-    closes, yields = _published("closes.csv", "ticker", "close"), _published("yields.csv", "series", "percent")
+    closes, yields = _published("closes", "ticker", "close"), _published("yields", "series", "percent")
     days = sessions(min(min(anchors) for anchors in yields.values()), max(max(a) for a in closes.values()))
     year = 252.0
     shocks = random.normal(size=len(days))
@@ -74,9 +76,15 @@ def market() -> Market:
     )
 
 
+def filings() -> Filings:
+    """The illustrative issuers, as of the illustrative market's last day."""
+    last: pd.Timestamp = pd.DatetimeIndex(market().rates.index)[-1]
+    return issuers.filings(last.date())
+
+
 def _published(name: str, key: str, value: str) -> dict[str, dict[date, float]]:
     """Published figures of a table by series and date."""
-    table = pd.read_csv(PUBLISHED / name, parse_dates=["date"])
+    table = published.table(name).assign(date=lambda rows: pd.to_datetime(rows["date"]))
     return {
         str(id): dict(zip(rows["date"].dt.date, rows[value], strict=True))
         for id, rows in table.groupby(key, sort=False)
@@ -106,7 +114,7 @@ def _with_tenors(rates: pd.DataFrame) -> pd.DataFrame:
 
 def _recessions(days: pd.DatetimeIndex) -> NDArray[np.float64]:
     """1 within the published recessions, by month, else 0."""
-    spans = pd.read_csv(PUBLISHED / "recessions.csv", parse_dates=["first", "last"])
+    spans = published.table("recessions").astype(dict.fromkeys(("first", "last"), "datetime64[us]"))
     months = days.to_period("M").start_time
     inside = np.zeros(len(days), dtype="float64")
     for first, last in zip(spans["first"], spans["last"], strict=True):

@@ -1,0 +1,86 @@
+"""What is believed of filings as a whole, once they are put together and before they are published."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from analytics.catalogue import CONCEPTS
+from analytics.errors import SourceChanged
+from analytics.filings import KINDS, MEMBERS
+from analytics.refresh.task import Task
+
+FEWER = 0.7
+"""Part of the filers held with a concept that must still have it."""
+RESCALED = 0.10
+MANY = 50
+_FILER = 1_000_000
+
+
+class HeldBack(SourceChanged):
+    """A concept that is not believed; its frames are not to be kept."""
+
+    def __init__(self, name: str, failed: str) -> None:
+        super().__init__(failed, instead="The issuers published before stand.")
+        self.name = name
+
+
+def members(frame: pd.DataFrame, task: Task) -> pa.Table:
+    """The members as a table. Raises `SourceChanged` when they do not fit, or when nearly all lost their rank."""
+    try:
+        table = pa.Table.from_pandas(frame[MEMBERS.names], schema=MEMBERS, preserve_index=False)
+    except (pa.ArrowException, KeyError) as error:
+        raise SourceChanged(f"The members do not fit their table: {str(error)[:200]}") from None
+    ranks = frame.loc[frame["rank"] > 0, "rank"]
+    if frame["cik"].duplicated().any() or ranks.duplicated().any() or not frame["sic"].between(0, 9999).all():
+        raise SourceChanged("The members hold a filer or a rank twice, or an industry code that is none.")
+    ranked = len(ranks)
+    before = 0 if task.held.table is None else int((task.held.table["rank"].to_numpy() > 0).sum())
+    if not ranked or (ranked < FEWER * before and "sec.public_float" not in task.accept):
+        raise SourceChanged(
+            f"{ranked:,} listed filers have a public float; {before:,} are held.",
+            instead="The members published before stand.",
+        )
+    return table.replace_schema_metadata(None)
+
+
+def issuers(table: pa.Table, task: Task) -> pa.Table:
+    """The issuers in the order of their concepts, if what came is believed.
+
+    Raises `HeldBack` when a core concept is tagged by nobody, when a concept lost many of its filers, or
+    when its facts moved as a whole against those held, unless the reader accepts it by its catalogue id.
+    """
+    empty = [name for name, concept in CONCEPTS.items() if concept.core and not pc.any(table[name].is_valid()).as_py()]
+    if empty:
+        raise HeldBack(empty[0], f"No filer tags {CONCEPTS[empty[0]].title.lower()} in any period asked for.")
+    if task.held.table is not None:
+        for name, concept in CONCEPTS.items():
+            if name in task.held.table.column_names and concept.entry.id not in task.accept:
+                _compare(name, table, task.held.table)
+    return table
+
+
+def _compare(name: str, fresh: pa.Table, held: pa.Table) -> None:
+    new, old = _facts(name, fresh), _facts(name, held)
+    filers, before = (len(np.unique(keys // _FILER)) for keys, _ in (new, old))
+    if before >= MANY and filers < FEWER * before:
+        raise HeldBack(name, f"{CONCEPTS[name].title}: {filers:,} filers tag it, {before:,} are held.")
+    _, ours, theirs = np.intersect1d(new[0], old[0], assume_unique=True, return_indices=True)
+    mine, held_values = new[1][ours], old[1][theirs]
+    telling = (mine != 0.0) & (held_values != 0.0)
+    if telling.sum() >= MANY:
+        ratio = float(np.median(mine[telling] / held_values[telling]))
+        if abs(ratio - 1.0) > RESCALED:
+            title = CONCEPTS[name].title
+            raise HeldBack(name, f"{title}: the facts held were multiplied by {ratio:.4g} as a whole.")
+
+
+def _facts(name: str, table: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The facts of a concept: filer, period end and kind in one number, and the value."""
+    chosen = table.select(["cik", "kind", "end", name]).filter(table[name].is_valid())
+    kind = pc.index_in(chosen["kind"].cast(pa.string()), pa.array(KINDS)).to_numpy().astype(np.int64)
+    days = chosen["end"].cast(pa.int32()).to_numpy().astype(np.int64)
+    return chosen["cik"].to_numpy().astype(np.int64) * _FILER + days * 10 + kind, chosen[name].to_numpy()
