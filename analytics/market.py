@@ -46,7 +46,7 @@ class Market:
 
 
 def _both(frame: pd.DataFrame, small: str, large: str) -> pd.DataFrame:
-    pair = frame.reindex(columns=[small, large]).dropna()
+    pair = frame[[small, large]].dropna()
     pair.columns = pd.Index(["small", "large"])
     return pair
 

@@ -50,8 +50,9 @@ def refresh(
     unknown = [name for name in datasets if name not in DATASETS]
     if unknown:
         raise BadInput(f"There is no dataset {unknown[0][:40]!r}.", remedy=f"Known are: {', '.join(DATASETS)}.")
-    if strange := [id for id in accept if id not in ENTRIES]:
-        raise BadInput(f"There is no series {strange[0][:40]!r} to accept.", remedy="The sources page lists them.")
+    strange = [id for id in accept if id not in ENTRIES]
+    if strange:
+        raise BadInput(f"There is no series {strange[0][:40]!r}.", remedy="'show sources' names every one.")
     store = Store(settings.store)
     guard = progress.lock(store)
     try:
@@ -74,7 +75,7 @@ def _locked(
 ) -> list[Outcome]:
     now = datetime.now(UTC)
     before = store.current()
-    outcomes = {name: Outcome(name) for name in datasets}
+    outcomes = {name: Outcome(name, of=len(members(name))) for name in datasets}
     steps = {name: progress.Step(name, DATASETS[name].service) for name in datasets}
     reporter = progress.Reporter(store, steps)
     tables: dict[str, tuple[pa.Table, dict[str, Any]]] = {}

@@ -32,6 +32,7 @@ class Outcome:
 
     dataset: str
     held: int = 0
+    of: int = 0
     missing: dict[str, str] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)
     error: str = ""
