@@ -27,10 +27,10 @@ def hangs(faults: tuple[Fault, ...]) -> bool:
 
 
 @pytest.fixture
-def fetch(loopback: Loopback, tmp_path: Path) -> Callable[..., Fetched]:
-    def run(*faults: Fault, entries: tuple = FOUR, cache: Path = tmp_path / "yfinance") -> Fetched:
+def fetch(loopback: Loopback) -> Callable[..., Fetched]:
+    def run(*faults: Fault, entries: tuple = FOUR) -> Fetched:
         loopback.faults[:] = faults
-        return yahoo.fetch(entries, loopback.url, cache, lambda _: None, HASTY if hangs(faults) else QUICK)
+        return yahoo.fetch(entries, loopback.url, lambda _: None, HASTY if hangs(faults) else QUICK)
 
     return run
 
@@ -54,9 +54,9 @@ def test_the_whole_history_is_asked_for_once_a_ticker(fetch: Callable[..., Fetch
     assert len(charts) == len(FOUR)
 
 
-def test_each_ticker_is_reported(loopback: Loopback, tmp_path: Path) -> None:
+def test_each_ticker_is_reported(loopback: Loopback) -> None:
     told: list[int] = []
-    yahoo.fetch(FOUR, loopback.url, tmp_path, told.append, QUICK)
+    yahoo.fetch(FOUR, loopback.url, told.append, QUICK)
     assert told == [1, 2, 3, 4]
 
 
@@ -93,9 +93,9 @@ def test_a_service_that_fails_altogether_is_said(fetch: Callable[..., Fetched], 
     assert time.monotonic() - began < 10
 
 
-def test_no_network_is_said_and_never_an_empty_frame(tmp_path: Path) -> None:
+def test_no_network_is_said_and_never_an_empty_frame() -> None:
     with pytest.raises(SourceUnavailable, match="could not be reached: the connection was refused"):
-        yahoo.fetch(FOUR, "http://127.0.0.1:9", tmp_path, lambda _: None, QUICK)
+        yahoo.fetch(FOUR, "http://127.0.0.1:9", lambda _: None, QUICK)
 
 
 def test_a_failure_that_passes_is_waited_out(fetch: Callable[..., Fetched]) -> None:
@@ -145,20 +145,16 @@ def test_missing_closes_stay_missing(fetch: Callable[..., Fetched], recordings: 
     np.testing.assert_allclose(held, recordings.bars["SPY"]["close"].iloc[:-3], rtol=1e-12)
 
 
-def test_a_cache_that_cannot_be_written_costs_nothing(fetch: Callable[..., Fetched], tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    frames, missing = fetch(cache=tmp_path / "file" / "yfinance")
-    assert (len(frames), missing) == (4, {})
-
-
-def test_nothing_is_written_but_in_the_cache(
+def test_nothing_is_kept_on_disk(
     fetch: Callable[..., Fetched], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    fetch()
-    assert list(home.rglob("*")) == []
+    """yfinance's own caches lie in SQLite files, and one that is locked or damaged fails every ticker."""
+    for name in ("HOME", "XDG_CACHE_HOME", "TMPDIR"):
+        (tmp_path / name).mkdir()
+        monkeypatch.setenv(name, str(tmp_path / name))
+    frames, missing = fetch()
+    assert (len(frames), missing) == (4, {})
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 NY = ZoneInfo("America/New_York")
