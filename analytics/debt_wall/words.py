@@ -156,7 +156,7 @@ def _ahead(found: Found) -> str:
 def _of_hundred(share: float) -> str:
     if share <= 0:
         return "none of the"
-    return "fewer than 1 in 100" if share < 0.5 else f"{share:.0f} in 100"
+    return "under 1 in 100" if share < 0.5 else f"{share:.0f} in 100"
 
 
 def _percent(share: float) -> str:
