@@ -20,11 +20,12 @@ _PRINTABLE = re.compile(r"[^A-Za-z0-9 ._:^/=+-]")
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What a field is: `kind` is "yield" (an integer in basis points), "choice" or "date".
+    """What a field is: `kind` is "yield" (an integer in basis points), "integer", "choice" or "date".
 
     `low`, `high` and `step` are in `unit`; `choices` lists the values of a choice as the reader sees
-    them; `place` is where the control stands ("sidebar", "page" or "figure"). A default of None is
-    taken from the data: the yield on the as-of date, the last session.
+    them; `place` is where the control stands ("sidebar", "page" or "figure") and `pages` on which pages,
+    all where it is empty. A default of None is taken from the data: the yield on the as-of date, the last
+    session, the quarter in progress.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Spec:
     choices: tuple[str, ...] = ()
     default: Choice = None
     series: str = ""
+    pages: tuple[str, ...] = ()
 
     def parse(self, text: str) -> Choice:
         """Read one value as it stands in a link or on the command line.
@@ -77,23 +79,59 @@ def _field(label: str, kind: str, place: str, **more: Any) -> Any:
     )
 
 
+_DIVERGENCE = ("divergence",)
+_ISSUERS = ("debt_wall", "issuers")
+
+QUARTERS = tuple(f"{year}Q{quarter}" for year in range(2025, 2037) for quarter in (1, 2, 3, 4))
+"""The calendar quarters a maturity window can start or end with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """Every control's value; a field that is None stands for its data-dependent default.
 
-    `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %).
+    `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %), `spread_bp` a change of
+    every new issue's credit spread. The maturity window holds the quarters `due_from` to `due_to`, both
+    included; the universe the issuers ranked `band_low` to `band_high` by public float.
     """
 
-    as_of: date | None = _field("As of", "date", "page")
-    span: str = _field("Range", "choice", "page", choices=("1Y", "3Y", "5Y", "10Y", "Max"), default="Max")
-    basis: str = _field("Basis", "choice", "page", choices=("Price", "Total return"), default="Price")
-    window: str = _field("Gap over", "choice", "figure", choices=("YTD", "1Y", "3Y", "5Y"), default="3Y")
+    as_of: date | None = _field("As of", "date", "page", pages=_DIVERGENCE)
+    span: str = _field(
+        "Range", "choice", "page", choices=("1Y", "3Y", "5Y", "10Y", "Max"), default="Max", pages=_DIVERGENCE
+    )
+    basis: str = _field(
+        "Basis", "choice", "page", choices=("Price", "Total return"), default="Price", pages=_DIVERGENCE
+    )
+    window: str = _field(
+        "Gap over", "choice", "figure", choices=("YTD", "1Y", "3Y", "5Y"), default="3Y", pages=_DIVERGENCE
+    )
     ten_year_bp: int | None = _field(
         "Ten-year", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS10"
     )
     short_rate_bp: int | None = _field(
         "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO"
     )
+    spread_bp: int = _field(
+        "Credit spread", "integer", "sidebar", unit="bp", low=-300, high=1000, step=25, default=0, pages=_ISSUERS
+    )
+    floating_share: int = _field(
+        "Floating debt", "integer", "sidebar", unit="%", low=30, high=51, step=1, default=45, pages=_ISSUERS
+    )
+    hedged_share: int = _field(
+        "Floating debt hedged", "integer", "sidebar", unit="%", low=0, high=100, step=5, default=0, pages=_ISSUERS
+    )
+    due_from: str | None = _field("Due from", "choice", "sidebar", choices=QUARTERS, pages=_ISSUERS)
+    due_to: str | None = _field("Due to", "choice", "sidebar", choices=QUARTERS, pages=_ISSUERS)
+    band_low: int = _field(
+        "Ranks from", "integer", "sidebar", unit="rank", low=1, high=4500, step=1, default=1001, pages=_ISSUERS
+    )
+    band_high: int = _field(
+        "Ranks to", "integer", "sidebar", unit="rank", low=1, high=4500, step=1, default=3000, pages=_ISSUERS
+    )
+    limit_163j: str = _field(
+        "Section 163(j) limit", "choice", "sidebar", choices=("On", "Off"), default="On", pages=_ISSUERS
+    )
+    rerating: str = _field("Re-rating", "choice", "sidebar", choices=("Off", "On"), default="Off", pages=_ISSUERS)
 
     def with_defaults(self, defaults: Mapping[str, Choice]) -> Scenario:
         """The scenario with every field that is None taken from `defaults`."""
