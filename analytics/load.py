@@ -13,11 +13,13 @@ import pandas as pd
 from analytics import illustrative
 from analytics.catalogue import DATASETS, ENTRIES, members
 from analytics.errors import BadInput, NoData
+from analytics.filings import Filings
 from analytics.market import Market
 from analytics.sessions import NEW_YORK, last_closed, sessions
 from analytics.store import Publication, Store, Version
 
 WORLDS = ("live", "illustrative")
+_MEMBER_WORDS = ("name", "ticker", "tickers", "exchange", "sector", "year_end", "form", "flag")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,23 @@ class World:
         prices, rates = self.versions.get("prices"), self.versions.get("rates")
         return Market(
             _wide(prices, "ticker", "close"), _wide(prices, "ticker", "adj_close"), _wide(rates, "series", "value")
+        )
+
+    @cached_property
+    def filings(self) -> Filings | None:
+        """Its issuers and members; None where either has never been published."""
+        if self.publication is None:
+            return illustrative.filings()
+        issuers, members = self.versions.get("issuers"), self.versions.get("members")
+        if issuers is None or members is None:
+            return None
+        facts = self.versions.get("facts")
+        listed = members.table.to_pandas().astype(dict.fromkeys(_MEMBER_WORDS, str))
+        return Filings(
+            listed,
+            issuers.table,
+            pd.DataFrame() if facts is None else facts.table.to_pandas(),
+            datetime.fromisoformat(issuers.provenance["fetched_at"]),
         )
 
     def origin(self, id: str) -> Mapping[str, Any]:
@@ -127,9 +146,11 @@ def _state(name: str, world: World, now: datetime) -> State:
     if world.publication is None:
         return State(name, "missing", None, None, None, "the illustrative market stands in")
     version = world.versions.get(name)
+    dataset = DATASETS[name]
+    if version is None and dataset.on_request:
+        return State(name, "fresh", None, None, None, "nothing was asked for")
     if version is None:
         return State(name, "missing", None, None, None, "never fetched")
-    dataset = DATASETS[name]
     series = version.provenance["series"]
     fetched = datetime.fromisoformat(version.provenance["fetched_at"])
     if dataset.anchor:
@@ -139,7 +160,7 @@ def _state(name: str, world: World, now: datetime) -> State:
         fresh = last >= sessions(newest - timedelta(days=20), newest)[-1 - dataset.lag].date()
     else:
         last = date.fromisoformat(version.provenance["last"])
-        fresh = now - fetched < timedelta(days=dataset.refetch_days)
+        fresh = dataset.on_request or now - fetched < timedelta(days=dataset.refetch_days)
     notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
     if absent := [entry.id for entry in members(name) if entry.id not in series]:
         notes.append(f"{len(series)} of {len(members(name))} held; missing {', '.join(absent)}")

@@ -30,7 +30,7 @@ class Settings:
 
     `store` is an address (a folder, `file://` or `s3://`); `refresh` says whether opening the app may
     fetch; the `*_url` fields replace scheme and host of a service, empty for the service itself.
-    `fred_key` never appears in `repr`.
+    `fred_key` never appears in `repr`, nor does `sec_contact`, the address the SEC asks its readers for.
     """
 
     store: str
@@ -39,6 +39,9 @@ class Settings:
     yahoo_url: str
     fred_url: str
     fred_csv_url: str
+    sec_url: str = ""
+    fdic_url: str = ""
+    sec_contact: str = ""
 
     def __repr__(self) -> str:
         return f"Settings(store={self.store!r}, refresh={self.refresh}, fred_key={'set' if self.fred_key else 'none'})"
@@ -64,4 +67,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         yahoo_url=value("SMALLCAP_YAHOO_URL").rstrip("/"),
         fred_url=value("SMALLCAP_FRED_URL").rstrip("/"),
         fred_csv_url=value("SMALLCAP_FRED_CSV_URL").rstrip("/"),
+        sec_url=value("SMALLCAP_SEC_URL").rstrip("/"),
+        fdic_url=value("SMALLCAP_FDIC_URL").rstrip("/"),
+        sec_contact=value("SEC_CONTACT"),
     )

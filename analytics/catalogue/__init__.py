@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from analytics.catalogue.entry import DATASETS, Dataset, Entry
+from analytics.catalogue.filings import CONCEPTS, FILINGS, Concept
 from analytics.catalogue.prices import PRICES
 from analytics.catalogue.rates import RATES
 
-ENTRIES: dict[str, Entry] = {entry.id: entry for entry in (*PRICES, *RATES)}
+ENTRIES: dict[str, Entry] = {entry.id: entry for entry in (*PRICES, *RATES, *FILINGS)}
 
-__all__ = ["DATASETS", "ENTRIES", "PRICES", "RATES", "Dataset", "Entry", "members", "publishers"]
+__all__ = [
+    "CONCEPTS",
+    "DATASETS",
+    "ENTRIES",
+    "FILINGS",
+    "PRICES",
+    "RATES",
+    "Concept",
+    "Dataset",
+    "Entry",
+    "members",
+    "publishers",
+]
 
 
 def members(dataset: str) -> tuple[Entry, ...]:

@@ -35,7 +35,8 @@ class Dataset:
     `service` is the name readers know. Datasets of one `group` are published together. A dataset that
     follows the exchange is dated by its `anchor` series and is stale once that stands more than `lag`
     sessions behind the last one that closed; one that follows filings has no anchor and is stale
-    `refetch_days` after it was fetched.
+    `refetch_days` after it was fetched. It is fetched after the dataset it `needs`; one `on_request` holds
+    what readers asked for, and nothing is amiss while they asked for nothing.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Dataset:
     anchor: str = ""
     lag: int = 0
     refetch_days: int = 0
+    needs: str = ""
+    on_request: bool = False
 
 
 DATASETS = {
@@ -67,6 +70,32 @@ DATASETS = {
             "market",
             anchor="DGS10",
             lag=2,
+        ),
+        Dataset(
+            "members",
+            "Listed filers ranked by public float, with industry and exchange",
+            "SEC EDGAR",
+            "Public domain",
+            "issuers",
+            refetch_days=7,
+        ),
+        Dataset(
+            "issuers",
+            "Debt, maturities, interest and income of each filer and fiscal period",
+            "SEC EDGAR",
+            "Public domain",
+            "issuers",
+            refetch_days=7,
+            needs="members",
+        ),
+        Dataset(
+            "facts",
+            "All facts of the issuers asked for",
+            "SEC EDGAR",
+            "Public domain",
+            "facts",
+            refetch_days=90,
+            on_request=True,
         ),
     )
 }

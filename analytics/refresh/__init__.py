@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import traceback
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -13,16 +14,23 @@ from typing import Any
 import pyarrow as pa
 from filelock import Timeout
 
-from analytics import progress
-from analytics.catalogue import DATASETS, members
+from analytics import catalogue, progress
+from analytics.catalogue import DATASETS
 from analytics.errors import BadInput, DashboardError
-from analytics.refresh import prices, rates
+from analytics.refresh import facts, issuers, members, prices, rates
 from analytics.refresh.task import Outcome, Task, held
 from analytics.settings import Settings
 from analytics.sources.http import Patience
 from analytics.store import Store
 
-FETCH = {"prices": prices.fetch, "rates": rates.fetch}
+FETCH: dict[str, Callable[[Task], tuple[pa.Table, dict[str, Any]] | None]] = {
+    "prices": prices.fetch,
+    "rates": rates.fetch,
+    "members": members.fetch,
+    "issuers": issuers.fetch,
+    "facts": facts.fetch,
+}
+"""How each dataset is fetched; None says that there is nothing to publish, and that nothing is amiss."""
 
 __all__ = ["Busy", "Outcome", "refresh"]
 
@@ -37,15 +45,17 @@ def refresh(
     accept: Collection[str] = (),
     patience: Patience | None = None,
     watch: Callable[[progress.Progress], None] = lambda _: None,
+    now: datetime | None = None,
 ) -> list[Outcome]:
     """Fetch some datasets, check them, and publish those that came.
 
     A series that is missing, or held back by a check, keeps its last good values and is named in its
     `Outcome`; `accept` lists series to believe in spite of what is held. Datasets of one group are
     published together, so that no page shows one without the other, and a slow group keeps no other
-    waiting. Raises `BadInput` for an unknown
-    dataset, `Busy` when another refresh is running, `StoreUnusable` when the store cannot be read or
-    written; a source that fails is an `Outcome` with its error.
+    waiting; one that needs another is fetched after it. `now` (aware) decides which periods are due, and
+    is this moment by default. Raises `BadInput` for an unknown dataset, `Busy` when another refresh is
+    running, `StoreUnusable` when the store cannot be read or written; a source that fails is an `Outcome`
+    with its error.
     """
     unknown = [name for name in datasets if name not in DATASETS]
     if unknown:
@@ -57,7 +67,7 @@ def refresh(
     except Timeout:
         raise Busy("Another refresh is running.", instead="It goes on; nothing was started.") from None
     try:
-        return _locked(settings, store, datasets, accept, patience, watch)
+        return _locked(settings, store, datasets, accept, patience, watch, now or datetime.now(UTC))
     finally:
         guard.release()
 
@@ -69,27 +79,37 @@ def _locked(
     accept: Collection[str],
     patience: Patience | None,
     watch: Callable[[progress.Progress], None],
+    now: datetime,
 ) -> list[Outcome]:
-    now = datetime.now(UTC)
     before = store.current()
     outcomes = {name: Outcome(name, of=len(members(name))) for name in datasets}
     steps = {name: progress.Step(name, DATASETS[name].service) for name in datasets}
     reporter = progress.Reporter(store, steps)
     tables: dict[str, tuple[pa.Table, dict[str, Any]]] = {}
+    over = {name: threading.Event() for name in datasets}
 
     def one(name: str) -> None:
         def report(done: int, of: int | None = None) -> None:
             reporter.done(name, done, of)
             watch(reporter.progress)
 
-        reporter.begin(name, len(members(name)))
+        if DATASETS[name].needs in over:
+            over[DATASETS[name].needs].wait()
+        reporter.begin(name, len(catalogue.members(name)))
         try:
-            task = Task(settings, store, held(store, before, name), accept, patience, report, outcomes[name], now)
-            tables[name] = FETCH[name](task)
+            ready = {other: table for other, (table, _) in list(tables.items())}
+            task = Task(
+                settings, store, held(store, before, name), accept, patience, report, outcomes[name], now, ready
+            )
+            fetched = FETCH[name](task)
+            if fetched is not None:
+                tables[name] = fetched
         except DashboardError as error:
             outcomes[name].error = str(error)
         except Exception as error:
             outcomes[name].error = _unforeseen(name, error)
+        finally:
+            over[name].set()
         if outcomes[name].error:
             reporter.end(name, error=outcomes[name].error)
 
@@ -101,7 +121,7 @@ def _locked(
                 for group in [group for group, names in groups.items() if all(asked[name].done() for name in names)]:
                     _publish(store, {name: tables[name] for name in groups[group] if name in tables}, now)
                     for name in groups.pop(group):
-                        if name in tables:
+                        if not outcomes[name].error:
                             reporter.end(name, missing=outcomes[name].missing)
     except DashboardError as error:
         for name in itertools.chain.from_iterable(groups.values()):

@@ -60,7 +60,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Task:
-    """One dataset to fetch: where from, into what, how patiently, and whom to tell."""
+    """One dataset to fetch: where from, into what, how patiently, and whom to tell.
+
+    `ready` holds the tables this refresh has fetched already, for a dataset that needs another.
+    """
 
     settings: Settings
     store: Store
@@ -70,6 +73,14 @@ class Task:
     report: Report
     outcome: Outcome
     now: datetime
+    ready: Mapping[str, pa.Table] = field(default_factory=dict)
+
+    def other(self, dataset: str) -> pa.Table | None:
+        """Another dataset's newest table: of this refresh, else of the store, else None."""
+        if dataset in self.ready:
+            return self.ready[dataset]
+        found = self.store.newest(dataset, self.store.current())
+        return found.table if found else None
 
 
 def held(store: Store, publication: Publication | None, dataset: str) -> Held:

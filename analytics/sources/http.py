@@ -22,7 +22,10 @@ AGENT = "small-cap-dashboard (research; one reader)"
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds to wait and times to try; `wait` doubles with each try and carries jitter."""
+    """Seconds to wait and times to try; `wait` doubles with each try and carries jitter.
+
+    `pause` is the least time between two questions to a service that limits how many it answers.
+    """
 
     connect: float = 5.0
     read: float = 15.0
@@ -30,6 +33,7 @@ class Patience:
     wait: float = 1.0
     longest_wait: float = 30.0
     failures: int = 5
+    pause: float = 0.2
 
 
 class Again(OSError):
@@ -133,9 +137,29 @@ def get_text(session: requests.Session, url: str, params: dict[str, str], patien
     Raises `Again` for what may pass (no connection, a time-out, a cut body, 429, 5xx) and
     `SourceUnavailable` for any other status.
     """
+    answer = get(session, url, patience, params=params)
+    if answer.status_code != 200:
+        raise SourceUnavailable(f"It answered with status {answer.status_code}.")
+    return answer.text
+
+
+def get(
+    session: requests.Session,
+    url: str,
+    patience: Patience,
+    params: dict[str, str] | None = None,
+    headers: dict[str, str] | None = None,
+) -> requests.Response:
+    """One GET and its whole body, whatever the status says that is not worth another try.
+
+    Raises `Again` for what may pass: no connection, a time-out, a cut body, 429, 5xx.
+    """
     try:
         answer = session.get(
-            url, params=params, timeout=(patience.connect, patience.read), headers={"User-Agent": AGENT}
+            url,
+            params=params,
+            timeout=(patience.connect, patience.read),
+            headers={"User-Agent": AGENT, **(headers or {})},
         )
     except requests.Timeout:
         raise Again(f"no answer within {patience.read:.0f} s") from None
@@ -143,9 +167,7 @@ def get_text(session: requests.Session, url: str, params: dict[str, str], patien
         raise Again(connection_failure(error)) from None
     if (again := refusal(answer.status_code, answer.headers)) is not None:
         raise again
-    if answer.status_code != 200:
-        raise SourceUnavailable(f"It answered with status {answer.status_code}.")
-    return answer.text
+    return answer
 
 
 def connection_failure(error: BaseException) -> str:

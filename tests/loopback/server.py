@@ -7,11 +7,13 @@ import socket
 import threading
 import time
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.loopback import fred, yahoo
-from tests.loopback.recordings import Recordings
+from tests.loopback import fred, sec, yahoo
+from tests.loopback.recordings import REAL, Recordings
 
 HTML = b"<!doctype html><html><body>Our engineers are working on it. Will be back.</body></html>"
 
@@ -20,8 +22,8 @@ HTML = b"<!doctype html><html><body>Our engineers are working on it. Will be bac
 class Fault:
     """Misbehaviour of requests whose path and query contain `where`, `times` times (None: always).
 
-    `kind` is a status ("429", "500"), "html", "empty", "truncate", "hang", "reset", or one of the
-    payload faults that `yahoo` and `fred` know.
+    `kind` is a status ("429", "500"), "html", "empty", "truncate", "hang", "reset", "no_ranges", or one of the
+    payload faults that `yahoo`, `fred` and `sec` know.
     """
 
     kind: str
@@ -34,10 +36,19 @@ class Loopback:
     """A running server; `url` is its address, `asked` every request it saw, `faults` what goes wrong."""
 
     def __init__(
-        self, recordings: Recordings, faults: list[Fault] | None = None, port: int = 0, delay: float = 0
+        self,
+        recordings: Recordings,
+        faults: list[Fault] | None = None,
+        port: int = 0,
+        delay: float = 0,
+        edgar: sec.Edgar | None = None,
     ) -> None:
         self.recordings, self.faults, self.delay = recordings, faults or [], delay
         self.asked: list[str] = []
+        self.moments: list[float] = []
+        self.agents: set[str] = set()
+        if edgar is not None:
+            self.edgar = edgar
         self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -50,6 +61,11 @@ class Loopback:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    @cached_property
+    def edgar(self) -> sec.Edgar:
+        """The SEC's side: three thousand made filers as of today, and the recorded ones where they lie."""
+        return sec.Edgar(date.today(), folder=REAL / "sec" if REAL.exists() else None)
 
     def environment(self) -> dict[str, str]:
         """The settings that point the program here."""
@@ -71,6 +87,8 @@ class Loopback:
             return fred.graph_csv(self.recordings, query, kind)
         if path in ("/fred/series", "/fred/series/observations"):
             return fred.api(self.recordings, path, query, kind)
+        if path.startswith(("/api/xbrl/", "/files/")):
+            return sec.answer(self.edgar, path, kind)
         if path == "/v1/test/getcrumb":
             return 200, b"crumb"
         return 404, b"not here"
@@ -82,6 +100,8 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             loopback.asked.append(self.path)
+            loopback.moments.append(time.monotonic())
+            loopback.agents.add(self.headers.get("User-Agent", ""))
             parts = urlsplit(self.path)
             path, query = unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True))
             fault = loopback.fault(unquote(self.path))
@@ -99,7 +119,14 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
                 status, body = 200, HTML if fault.kind == "html" else b""
             else:
                 status, body = loopback.answer(path, query, fault.kind)
+            span, size = self.headers.get("Range", ""), len(body)
+            if status == 200 and span.startswith("bytes=") and fault.kind != "no_ranges":
+                first, _, last = span.removeprefix("bytes=").partition("-")
+                low = int(first) if first else max(0, size - int(last))
+                status, body = 206, body[low : int(last) + 1 if first and last else size]
             self.send_response(status)
+            if status == 206:
+                self.send_header("Content-Range", f"bytes {low}-{low + len(body) - 1}/{size}")
             self.send_header("Content-Length", str(len(body)))
             if fault.after:
                 self.send_header("Retry-After", fault.after)

@@ -1,4 +1,4 @@
-"""The built-in market: random bridges through published figures, for a machine that has reached no source.
+"""The built-in world, for a machine that has reached no source: a market of random bridges, invented issuers.
 
 On the published dates its closes and yields are the published ones; between them they are invented,
 from a fixed seed, and every page, figure and export says so. Nothing is judged on it.
@@ -14,6 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.catalogue.rates import TENORS
+from analytics.filings import Filings
+from analytics.illustrative import issuers
 from analytics.market import Market
 from analytics.sessions import sessions
 from analytics.settings import ROOT
@@ -73,6 +75,12 @@ def market() -> Market:
         adjusted,
         _with_tenors(pd.DataFrame(rates, index=days)).assign(USREC=_recessions(days)).rename_axis("date"),
     )
+
+
+def filings() -> Filings:
+    """The illustrative issuers, as of the illustrative market's last day."""
+    last: pd.Timestamp = pd.DatetimeIndex(market().rates.index)[-1]
+    return issuers.filings(last.date())
 
 
 def _published(name: str, key: str, value: str) -> dict[str, dict[date, float]]:

@@ -1,0 +1,204 @@
+"""Filings: what the SEC is asked for, each concept by an ordered list of the tags filers put it under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.catalogue.entry import DATASETS, Entry
+
+_PUBLIC = "Public domain"
+_LADDER = "LongTermDebtMaturitiesRepaymentsOfPrincipal"
+_PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One figure of a filing. The first of `tags` a filer uses for a period is taken, never the sum of two.
+
+    `kind` is "instant" (a balance-sheet date), "income" (years and quarters) or "cash flow" (years only,
+    because later quarters are filed year to date). `low` and `high` bound what is believed, in USD. Tags of
+    one `family` mean the same and may follow each other in a series; `core` concepts must be served.
+    """
+
+    name: str
+    title: str
+    kind: str
+    tags: tuple[str, ...]
+    low: float = 0.0
+    high: float = 5e12
+    family: tuple[str, ...] = ()
+    core: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        """The concept as an entry of the catalogue."""
+        limit = 200 if self.kind == "instant" else 400
+        return Entry(
+            f"sec.{self.name}",
+            "issuers",
+            self.title,
+            "USD",
+            "SEC EDGAR",
+            _PUBLIC,
+            self.low,
+            self.high,
+            self.kind,
+            limit,
+        )
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two tags may stand in one series."""
+        return one == other or (one in self.family and other in self.family)
+
+
+def _instant(name: str, title: str, *tags: str, low: float = 0.0, core: bool = False) -> Concept:
+    return Concept(name, title, "instant", tags, low, core=core)
+
+
+def _flow(name: str, title: str, *tags: str, core: bool = False) -> Concept:
+    return Concept(name, title, "income", tags, -5e12, core=core)
+
+
+def _yearly(name: str, title: str, *tags: str, low: float = 0.0) -> Concept:
+    return Concept(name, title, "cash flow", tags, low)
+
+
+LADDER: tuple[Concept, ...] = (
+    _instant("ladder_remainder", "Debt due in the rest of the fiscal year", f"{_LADDER}RemainderOfFiscalYear"),
+    _instant("ladder_1", "Debt due in fiscal year one", f"{_LADDER}InNextTwelveMonths", core=True),
+    _instant("ladder_2", "Debt due in fiscal year two", f"{_LADDER}InYearTwo"),
+    _instant("ladder_3", "Debt due in fiscal year three", f"{_LADDER}InYearThree"),
+    _instant("ladder_4", "Debt due in fiscal year four", f"{_LADDER}InYearFour"),
+    _instant("ladder_5", "Debt due in fiscal year five", f"{_LADDER}InYearFive"),
+    _instant("ladder_after", "Debt due after fiscal year five", f"{_LADDER}AfterYearFive"),
+)
+"""The maturity ladder; all of an issuer's buckets are taken from one filing."""
+
+BALANCE: tuple[Concept, ...] = (
+    _instant(
+        "debt_noncurrent",
+        "Long-term debt, less its current part",
+        "LongTermDebtNoncurrent",
+        "LongTermDebtAndCapitalLeaseObligations",
+        "LongTermNotesPayable",
+        "ConvertibleDebtNoncurrent",
+        "ConvertibleNotesPayableNoncurrent",
+        "SeniorLongTermNotes",
+        "LongTermLineOfCredit",
+        core=True,
+    ),
+    _instant("debt_current", "All debt due within a year", "DebtCurrent"),
+    _instant(
+        "debt_current_part",
+        "Current part of long-term debt",
+        "LongTermDebtCurrent",
+        "LongTermDebtAndCapitalLeaseObligationsCurrent",
+        "NotesPayableCurrent",
+        "ConvertibleDebtCurrent",
+        "ConvertibleNotesPayableCurrent",
+    ),
+    _instant("debt_short", "Short-term borrowings", "ShortTermBorrowings", "CommercialPaper", "LinesOfCreditCurrent"),
+    _instant("debt_long", "Long-term debt, its current part included", "LongTermDebt"),
+    _instant(
+        "debt_total",
+        "Debt, where only a total is tagged",
+        "DebtLongtermAndShorttermCombinedAmount",
+        "NotesPayable",
+        "ConvertibleNotesPayable",
+        "DebtInstrumentCarryingAmount",
+    ),
+    _instant("debt_floating", "Debt at variable rates", "LongtermDebtPercentageBearingVariableInterestAmount"),
+    _instant("debt_fixed", "Debt at fixed rates", "LongtermDebtPercentageBearingFixedInterestAmount"),
+    _instant(
+        "cash",
+        "Cash and cash equivalents",
+        "CashAndCashEquivalentsAtCarryingValue",
+        "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+    ),
+    _instant("short_investments", "Short-term investments", "ShortTermInvestments", "MarketableSecuritiesCurrent"),
+    _instant("assets", "Total assets", "Assets", core=True),
+    _instant("liabilities", "Total liabilities", "Liabilities"),
+    _instant(
+        "equity",
+        "Shareholders' equity",
+        "StockholdersEquity",
+        "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
+        low=-5e12,
+    ),
+)
+
+INCOME: tuple[Concept, ...] = (
+    _flow("revenue", "Revenue", "Revenues", "RevenueFromContractWithCustomerExcludingAssessedTax",
+          "RevenueFromContractWithCustomerIncludingAssessedTax"),
+    _flow("operating_income", "Operating income", "OperatingIncomeLoss", core=True),
+    Concept(
+        "interest",
+        "Interest expense",
+        "income",
+        (
+            "InterestExpense",
+            "InterestExpenseNonoperating",
+            "InterestAndDebtExpense",
+            "InterestExpenseDebt",
+            "InterestExpenseOperating",
+        ),
+        family=("InterestExpense", "InterestExpenseNonoperating"),
+        core=True,
+    ),
+    _flow(
+        "pretax_income",
+        "Income before tax",
+        f"{_PRETAX}ExtraordinaryItemsNoncontrollingInterest",
+        f"{_PRETAX}MinorityInterestAndIncomeLossFromEquityMethodInvestments",
+    ),
+    _flow("tax", "Income tax", "IncomeTaxExpenseBenefit"),
+    _flow("net_income", "Net income", "NetIncomeLoss", "ProfitLoss", core=True),
+)  # fmt: skip
+"""What an income statement holds; the tags a series of interest moved through mean the same."""
+
+CASH_FLOW: tuple[Concept, ...] = (
+    _yearly("profit_loss", "Net income, minorities included", "ProfitLoss", low=-5e12),
+    _yearly("minority", "Net income of minorities", "NetIncomeLossAttributableToNoncontrollingInterest", low=-5e12),
+    _yearly(
+        "depreciation",
+        "Depreciation and amortisation",
+        "DepreciationDepletionAndAmortization",
+        "DepreciationAmortizationAndAccretionNet",
+        "DepreciationAndAmortization",
+        "Depreciation",
+    ),
+    _yearly("interest_paid", "Interest paid", "InterestPaidNet", "InterestPaid"),
+    _yearly("interest_income", "Interest income", "InvestmentIncomeInterest"),
+    _yearly(
+        "operating_cash_flow", "Cash flow from operations", "NetCashProvidedByUsedInOperatingActivities", low=-5e12
+    ),
+    _yearly(
+        "capital_spending",
+        "Capital spending",
+        "PaymentsToAcquirePropertyPlantAndEquipment",
+        "PaymentsToAcquireProductiveAssets",
+    ),
+)
+"""What is fetched by the year only."""
+
+CONCEPTS: dict[str, Concept] = {concept.name: concept for concept in (*LADDER, *BALANCE, *INCOME, *CASH_FLOW)}
+"""Every concept of the `issuers` dataset by its column."""
+
+FLOAT = "EntityPublicFloat"
+"""Public float, tagged once a year on the cover of a 10-K, at the end of the second fiscal quarter."""
+
+
+def _register(name: str, title: str, unit: str, high: float) -> Entry:
+    licence = DATASETS["members"].licence
+    return Entry(f"sec.{name}", "members", title, unit, "SEC EDGAR", licence, 0.0, high, "register", 200)
+
+
+MEMBERS: tuple[Entry, ...] = (
+    _register("public_float", "Public float, by the cover of the 10-K", "USD", 1e14),
+    _register("tickers", "Tickers and exchanges of filers", "", 0.0),
+    _register("submissions", "Industry codes and fiscal year ends of filers", "", 0.0),
+)
+FACTS: tuple[Entry, ...] = (
+    Entry("sec.companyfacts", "facts", "All facts of one issuer", "", "SEC EDGAR", _PUBLIC, 0.0, 0.0, "register", 400),
+)
+FILINGS: tuple[Entry, ...] = (*(concept.entry for concept in CONCEPTS.values()), *MEMBERS, *FACTS)

@@ -1,0 +1,100 @@
+"""Filings: the tables of issuers and members a subject is measured on, and the form they have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics.catalogue import CONCEPTS
+from analytics.catalogue.filings import LADDER
+
+KINDS = ("year", "quarter", "instant")
+ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
+
+
+def columns() -> dict[str, pa.DataType]:
+    """The columns of the `issuers` dataset: a row a filer, kind of period and period end.
+
+    Every concept has its value in USD, the tag it was filed under where it has several, and the accession it
+    came from as a number of up to 18 digits; a ladder's buckets share one accession.
+    """
+    words = pa.dictionary(pa.int32(), pa.string())
+    found: dict[str, pa.DataType] = {
+        "cik": pa.int32(),
+        "kind": words,
+        "period": words,
+        "start": pa.date32(),
+        "end": pa.date32(),
+    }
+    for name, concept in CONCEPTS.items():
+        found[name] = pa.float64()
+        if concept in LADDER:
+            continue
+        if len(concept.tags) > 1:
+            found[f"{name}_tag"] = words
+        found[f"{name}_accn"] = pa.int64()
+    return found | {"ladder_accn": pa.int64()}
+
+
+SCHEMA = pa.schema([pa.field(name, kind) for name, kind in columns().items()])
+
+
+def fit(table: pa.Table) -> pa.Table:
+    """A table of issuers in the dataset's columns and types; a column it lacks is empty."""
+    made = []
+    for column in SCHEMA:
+        if column.name in table.column_names:
+            part = table[column.name]
+            if pa.types.is_dictionary(column.type):
+                part = part.cast(pa.string()).dictionary_encode()
+            made.append(part.cast(column.type))
+        else:
+            made.append(pa.nulls(table.num_rows, column.type))
+    return pa.table(made, schema=SCHEMA).combine_chunks()
+
+
+@dataclass(frozen=True, eq=False)
+class Filings:
+    """Issuers and members as published together, and the facts of single issuers asked for.
+
+    Figures are *as filed by* `fetched_at`: the frames hold each fact as it was last filed, so an earlier date
+    cannot be looked at as it was seen then. None of it is real where `illustrative`.
+    """
+
+    members: pd.DataFrame
+    issuers: pa.Table
+    facts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    fetched_at: datetime | None = None
+    illustrative: bool = False
+
+    def rows(self, kind: str, *names: str) -> pd.DataFrame:
+        """The rows of one kind of period with columns cik, period, start, end (`datetime64[us]`) and some others.
+
+        NaN, empty or 0 (an accession) where a filer tags nothing.
+        """
+        wanted = ["cik", "period", "start", "end", *names]
+        chosen = self.issuers.select(["kind", *wanted]).filter(pc.equal(self.issuers["kind"].cast(pa.string()), kind))
+        frame: pd.DataFrame = chosen.drop_columns(["kind"]).to_pandas()
+        for name in ("start", "end"):
+            frame[name] = pd.to_datetime(frame[name]).astype("datetime64[us]")
+        for name in names:
+            if name.endswith("_accn"):
+                frame[name] = frame[name].fillna(0).astype("int64")
+            elif name.endswith("_tag"):
+                frame[name] = frame[name].astype(str).where(frame[name].notna(), "")
+        return frame.astype({"cik": "int64", "period": str})
+
+
+def accession(number: int) -> str:
+    """An accession in the SEC's spelling, 0001193125-26-102079; empty for 0."""
+    digits = f"{number:018d}"
+    return f"{digits[:10]}-{digits[10:12]}-{digits[12:]}" if number else ""
+
+
+def link(cik: int, number: int) -> str:
+    """The address of a filing's index page; empty for 0."""
+    return f"{ARCHIVE}/{cik}/{accession(number).replace('-', '')}/{accession(number)}-index.htm" if number else ""

@@ -1,0 +1,55 @@
+"""Refinancing: what a yield does to an issuer's interest, coverage and net income, and where it breaks even.
+
+Everything is vectorised over issuers, and over yields where a list of them is given. Dollars are in any
+one unit, yields, coupons, spreads and shares are decimals (0.0463 is 4.63 %). Method M-REFI; section 4 of
+the formulas it follows is Almeida et al. and Palomino et al. in spirit, arithmetic throughout.
+"""
+
+from analytics.refinancing.break_even import (
+    ABOVE,
+    CLASSES,
+    COMPUTED,
+    HIGHEST,
+    LOSS,
+    PAST,
+    UNEXPOSED,
+    break_even,
+    classes,
+    coverage_target,
+    crossing,
+    profit_target,
+    share_by_yield,
+)
+from analytics.refinancing.rating import Scale, rerated, scale
+from analytics.refinancing.reprice import coupon_drift, coverage, extra_interest, interest, net_income
+from analytics.refinancing.tax import deductible, exempt, limit
+from analytics.refinancing.terms import Array, Terms
+
+__all__ = [
+    "ABOVE",
+    "CLASSES",
+    "COMPUTED",
+    "HIGHEST",
+    "LOSS",
+    "PAST",
+    "UNEXPOSED",
+    "Array",
+    "Scale",
+    "Terms",
+    "break_even",
+    "classes",
+    "coupon_drift",
+    "coverage",
+    "coverage_target",
+    "crossing",
+    "deductible",
+    "exempt",
+    "extra_interest",
+    "interest",
+    "limit",
+    "net_income",
+    "profit_target",
+    "rerated",
+    "scale",
+    "share_by_yield",
+]

@@ -1,0 +1,39 @@
+"""The limit on deductible business interest, section 163(j) of the Internal Revenue Code."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from analytics.refinancing.terms import Array
+
+SHARE = 0.30
+FEDERAL_RATE = 0.21
+EBITDA_SINCE = 2025
+"""First tax year in which adjusted taxable income is again before depreciation (P.L. 119-21)."""
+EXEMPT_RECEIPTS = {2024: 30e6, 2025: 31e6, 2026: 32e6}
+"""Average gross receipts of three years, in USD, up to which the limit does not apply, by tax year."""
+
+
+def limit(adjusted_income: ArrayLike, interest_income: ArrayLike = 0.0) -> Array:
+    """Interest that may be deducted: L = 0.30·ATI + business interest income.
+
+    ATI is EBITDA for tax years from 2025 on and was EBIT for 2022 to 2024; a negative one counts as 0.
+    """
+    allowed: Array = SHARE * np.maximum(adjusted_income, 0.0) + np.asarray(interest_income, dtype=float)
+    return allowed
+
+
+def deductible(paid: ArrayLike, cap: ArrayLike) -> Array:
+    """The part of the interest that is deducted now; the rest is carried forward without end."""
+    deducted: Array = np.minimum(np.asarray(paid, dtype=float), np.asarray(cap, dtype=float))
+    return deducted
+
+
+def exempt(average_receipts: Array, year: int) -> NDArray[np.bool_]:
+    """Whether the limit does not apply, because average gross receipts stay under the year's threshold.
+
+    NaN receipts are not exempt. A year without a threshold of its own takes the nearest known one.
+    """
+    known = min(max(year, min(EXEMPT_RECEIPTS)), max(EXEMPT_RECEIPTS))
+    return np.asarray(average_receipts <= EXEMPT_RECEIPTS[known])

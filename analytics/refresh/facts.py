@@ -1,0 +1,110 @@
+"""Facts: everything the issuers asked for have tagged, kept until they are asked for again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from analytics.catalogue import CONCEPTS
+from analytics.catalogue.filings import FLOAT
+from analytics.errors import SourceUnavailable
+from analytics.refresh.task import Task
+from analytics.sources import sec
+from analytics.sources.http import NotServed
+from analytics.store import asked
+
+KEPT = timedelta(days=400)
+MOST = 200
+"""Issuers whose facts are kept, the newest asked for."""
+TAGS = frozenset(tag for concept in CONCEPTS.values() for tag in concept.tags) | {
+    FLOAT,
+    "EntityCommonStockSharesOutstanding",
+    "DebtWeightedAverageInterestRate",
+    "DebtInstrumentInterestRateStatedPercentage",
+}
+"""What is kept of an issuer's facts: the tags the dashboard reads, in every period and filing."""
+
+
+def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]] | None:
+    """Serve the requests that wait; None where none does.
+
+    A request for a filer the SEC has no facts of, or for a ticker no filer holds, is struck off and named. One
+    whose ticker cannot be looked up yet waits on. Raises `SourceUnavailable` when nothing could be served.
+    """
+    waiting = asked.pending(task.store, "facts")
+    if not waiting:
+        return None
+    client = sec.Client(task.settings.sec_url, task.settings.sec_contact, task.patience)
+    stamp = task.now.isoformat(timespec="seconds")
+    fetched = dict(task.held.provenance.get("issuers", {}))
+    parts: dict[int, pd.DataFrame] = {}
+    error = ""
+    for done, request in enumerate(waiting, start=1):
+        cik = _filer(task, request.key)
+        if cik is None:
+            if task.other("members") is not None:
+                task.outcome.missing[request.key] = "no listed filer has this ticker"
+                asked.served(task.store, request)
+            continue
+        try:
+            parts[cik] = sec.company_facts(client, cik, TAGS)
+            fetched[str(cik)] = stamp
+            asked.served(task.store, request)
+        except NotServed:
+            task.outcome.missing[request.key] = "the SEC holds no facts of this filer"
+            asked.served(task.store, request)
+        except SourceUnavailable as failure:
+            error = str(failure)
+        task.report(done, len(waiting))
+    if not parts:
+        if error:
+            raise SourceUnavailable(error)
+        return None
+    return _merged(task, parts, fetched)
+
+
+def _filer(task: Task, key: str) -> int | None:
+    """The CIK behind a ticker or a CIK; None where the ticker is not (yet) known."""
+    if key.isdigit():
+        return int(key)
+    table = task.other("members")
+    if table is None:
+        return None
+    listed = table.select(["cik", "tickers"]).to_pandas()
+    found = listed[listed["tickers"].astype(str).str.split(" ").map(lambda names: key in names)]
+    return int(found["cik"].iloc[0]) if len(found) else None
+
+
+def _merged(task: Task, parts: dict[int, pd.DataFrame], fetched: dict[str, str]) -> tuple[pa.Table, dict[str, Any]]:
+    recent = sorted(fetched, key=lambda cik: fetched[cik], reverse=True)[:MOST]
+    kept = {cik: fetched[cik] for cik in recent if task.now - pd.Timestamp(fetched[cik]) < KEPT}
+    frames = list(parts.values())
+    if task.held.table is not None:
+        old = task.held.table.to_pandas()
+        frames.append(old[~old["cik"].isin(list(parts))].astype(dict.fromkeys(_WORDS, str)))
+    whole = pd.concat(frames, ignore_index=True)
+    whole = whole[whole["cik"].astype(str).isin(kept)].astype({"cik": "int64"})
+    table = pa.Table.from_pandas(whole, preserve_index=False).replace_schema_metadata(None)
+    for name in _WORDS:
+        table = table.set_column(table.column_names.index(name), name, table[name].dictionary_encode())
+    ends = whole["end"]
+    stamp = task.now.isoformat(timespec="seconds")
+    first, last = (str(end.date()) for end in (ends.min(), ends.max()))
+    task.outcome.held = 1
+    entry = {"first": first, "last": last, "rows": len(whole), "fetched_at": stamp, "note": ""}
+    return table, {
+        "source": sec.SERVICE,
+        "address": sec.DATA,
+        "fetched_at": stamp,
+        "first": first,
+        "last": last,
+        "series": {"sec.companyfacts": entry},
+        "issuers": kept,
+        "missing": task.outcome.missing,
+    }
+
+
+_WORDS = ("taxonomy", "tag", "unit", "accession", "fiscal_year", "fiscal_period", "form", "frame")

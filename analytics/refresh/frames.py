@@ -1,0 +1,145 @@
+"""Frames kept on disk: fetched again by age, so that a pull that was stopped goes on where it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analytics import progress
+from analytics.catalogue import CONCEPTS
+from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
+from analytics.metric import day
+from analytics.refresh.task import Task
+from analytics.sources import sec
+from analytics.sources.http import NotServed
+from analytics.sources.sec.client import IN_FLIGHT
+
+RECENT = timedelta(days=200)
+"""Filings for a period that ended longer ago than this have nearly all been made."""
+AGAIN_RECENT, AGAIN_OLD = timedelta(hours=20), timedelta(days=28)
+OLDEST_COPY = timedelta(days=60)
+"""A copy older than this no longer stands in for a frame that cannot be had."""
+MANY = 50
+FEWER, RESCALED = 0.5, 0.2
+"""How much of a frame's filers may go, and how far its facts may move as a whole, before it is held back."""
+_META = b"frame"
+
+
+class Frames:
+    """The frames of one refresh; `remarks` says of which an older copy serves, and why."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.client = sec.Client(task.settings.sec_url, task.settings.sec_contact, task.patience)
+        self.folder = progress.folder(task.store) / "sec"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.remarks: dict[str, str] = {}
+
+    def pull(self, keys: Iterable[sec.Key]) -> None:
+        """Fetch what is not held freshly enough, four at a time.
+
+        Raises `SourceUnavailable` when a frame cannot be had and no copy of it can stand in; what came by then
+        is kept for the next try.
+        """
+        wanted = list(dict.fromkeys(keys))
+        missing = [key for key in wanted if not self._fresh(key)]
+        held = len(wanted) - len(missing)
+        self.task.report(held, len(wanted))
+        failed: dict[sec.Key, str] = {}
+        with ThreadPoolExecutor(max_workers=IN_FLIGHT) as pool:
+            for done, (key, error) in enumerate(pool.map(self._fetch, missing), start=1):
+                if error:
+                    failed[key] = error
+                self.task.report(held + done, len(wanted))
+        if failed:
+            first, reason = next(iter(failed.items()))
+            raise SourceUnavailable(
+                f"{len(failed)} of {len(wanted)} frames could not be had from {sec.SERVICE}; "
+                f"{first.tag} {first.period}: {reason}",
+                instead="The issuers published before stand.",
+                remedy="The next refresh goes on where this one stopped.",
+            )
+
+    def read(self, key: sec.Key) -> sec.Frame | None:
+        """One frame as it lies on disk; None where the SEC has none, or none was pulled."""
+        try:
+            table = pq.read_table(self._path(key))
+        except (OSError, pa.ArrowException):
+            return None
+        if not table.num_rows:
+            return None
+        columns = [table[name].to_numpy() for name in ("cik", "value", "start", "end", "accn")]
+        return sec.Frame(*columns)
+
+    def _fetch(self, key: sec.Key) -> tuple[sec.Key, str]:
+        before = self.read(key)
+        try:
+            try:
+                fresh = sec.frame(self.client, key)
+            except NotServed:
+                fresh = _EMPTY
+            if before is not None and not self._accepted(key):
+                _compare(key, fresh, before)
+            self._write(key, fresh)
+        except DashboardError as error:
+            fetched = self._fetched(key)
+            if before is None or fetched is None or self.task.now - fetched > OLDEST_COPY:
+                return key, str(error).rstrip(".") + "."
+            self.remarks[f"{key.tag} {key.period}"] = (
+                f"the copy of {day(fetched.date())} serves, because {error.failed}"
+            )
+        return key, ""
+
+    def _accepted(self, key: sec.Key) -> bool:
+        """Whether the reader says to believe a frame's concept in spite of the copy held."""
+        names = [name for name, concept in CONCEPTS.items() if key.tag in concept.tags] or ["public_float"]
+        return any(f"sec.{name}" in self.task.accept for name in names)
+
+    def _fresh(self, key: sec.Key) -> bool:
+        fetched = self._fetched(key)
+        again = AGAIN_RECENT if self.task.now.date() - key.end < RECENT else AGAIN_OLD
+        return fetched is not None and timedelta(0) <= self.task.now - fetched < again
+
+    def _fetched(self, key: sec.Key) -> datetime | None:
+        try:
+            content = json.loads(pq.read_schema(self._path(key)).metadata[_META])
+            return datetime.fromisoformat(content["fetched_at"])
+        except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
+            return None
+
+    def _path(self, key: sec.Key) -> Path:
+        return self.folder / f"{key.taxonomy}-{key.tag}-{key.unit}-{key.period}.parquet"
+
+    def _write(self, key: sec.Key, frame: sec.Frame) -> None:
+        content = {"fetched_at": self.task.now.isoformat(timespec="seconds")}
+        columns = {name: getattr(frame, name) for name in ("cik", "value", "start", "end", "accn")}
+        table = pa.table(columns).replace_schema_metadata({_META: json.dumps(content).encode()})
+        path = self._path(key)
+        temporary = path.with_suffix(".tmp")
+        pq.write_table(table, temporary, compression="zstd")
+        temporary.replace(path)
+
+
+_EMPTY = sec.Frame(
+    np.empty(0, np.int32), np.empty(0, np.float64), np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int64)
+)
+
+
+def _compare(key: sec.Key, fresh: sec.Frame, before: sec.Frame) -> None:
+    """Raise `SourceChanged` when a frame lost half its filers, or its facts moved as a whole."""
+    if len(before) >= MANY and len(fresh) < FEWER * len(before):
+        raise SourceChanged(f"it came with {len(fresh):,} filers where {len(before):,} are held")
+    _, ours, theirs = np.intersect1d(fresh.cik, before.cik, assume_unique=True, return_indices=True)
+    new, old = fresh.value[ours], before.value[theirs]
+    telling = (new != 0.0) & (old != 0.0)
+    if telling.sum() >= MANY:
+        ratio = float(np.median(new[telling] / old[telling]))
+        if abs(ratio - 1.0) > RESCALED:
+            raise SourceChanged(f"its facts were multiplied by {ratio:.4g} as a whole")

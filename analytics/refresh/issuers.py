@@ -1,0 +1,162 @@
+"""Issuers: a row a filer and fiscal period, each figure with its tag and its filing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from analytics.catalogue import CONCEPTS, Concept
+from analytics.catalogue.filings import BALANCE, CASH_FLOW, INCOME, LADDER
+from analytics.errors import SourceUnavailable
+from analytics.filings import fit
+from analytics.refresh import checks, periods
+from analytics.refresh.frames import Frames
+from analytics.refresh.resolve import Resolved, net_income, one_filing, resolve
+from analytics.refresh.task import Task
+from analytics.sources import sec
+
+KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": BALANCE}
+"""What is held of each kind of period; the ladder comes with the instants."""
+
+
+def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
+    """Pull the frames and put them together for the members.
+
+    Raises `SourceUnavailable` when a frame cannot be had, or no members are known; `SourceChanged` when what
+    came is not believed.
+    """
+    known = task.other("members")
+    if known is None:
+        raise SourceUnavailable(
+            "The issuers need the members, which could not be had.", remedy="Refresh 'members' as well."
+        )
+    wanted = np.unique(known["cik"].to_numpy()).astype(np.int64)
+    today = task.now.date()
+    asked = {
+        "year": periods.years(today),
+        "quarter": periods.quarters(today),
+        "instant": periods.instants(today),
+    }
+    frames = Frames(task)
+    ladder_keys = [sec.Key(concept.tags[0], period) for concept in LADDER for period in asked["instant"]]
+    frames.pull(
+        [
+            *ladder_keys,
+            *(
+                sec.Key(tag, period)
+                for kind, concepts in KINDS.items()
+                for concept in concepts
+                for tag in concept.tags
+                for period in asked[kind]
+            ),
+        ]
+    )
+    parts = []
+    for kind, concepts in KINDS.items():
+        found = {concept.name: resolve(concept, asked[kind], frames.read, wanted) for concept in concepts}
+        if kind == "instant":
+            found |= {concept.name: resolve(concept, asked[kind], frames.read, wanted) for concept in LADDER}
+        _remark(task, kind, found)
+        parts.append(_table(kind, asked[kind], found))
+    whole = fit(pa.concat_tables(parts, promote_options="default").unify_dictionaries())
+    table = checks.issuers(whole, task)
+    task.outcome.remarks |= frames.remarks
+    return table, _provenance(task, table)
+
+
+def _table(kind: str, asked: list[str], found: dict[str, Resolved]) -> pa.Table:
+    """The rows of one kind of period, every filer and period end that has a fact."""
+    columns: dict[str, pa.Array] = {}
+    filings: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
+    if kind == "instant":
+        ladder, ladder_keys, accessions, _ = one_filing({c.name: found[c.name] for c in LADDER})
+        found, filings = found | ladder, (ladder_keys, accessions)
+    keys = np.unique(np.concatenate([part.key for part in found.values()]))
+    period = np.full(len(keys), -1, np.int64)
+    start = np.full(len(keys), sec.frames.NO_START, np.int64)
+    for part in found.values():
+        place = part.at(keys)
+        there = place >= 0
+        fresh = there & (period < 0)
+        period[fresh], start[fresh] = part.period[place[fresh]], part.start[place[fresh]]
+    columns["cik"] = pa.array((keys // 100_000).astype(np.int32))
+    columns["kind"] = pa.DictionaryArray.from_arrays(np.zeros(len(keys), np.int8), [kind])
+    columns["period"] = pa.DictionaryArray.from_arrays(period.astype(np.int8), asked)
+    columns["start"] = pa.array(start.astype(np.int32), mask=start == sec.frames.NO_START).cast(pa.date32())
+    columns["end"] = pa.array((keys % 100_000).astype(np.int32)).cast(pa.date32())
+    for name, part in found.items():
+        concept = CONCEPTS[name]
+        columns |= _concept(concept, part, keys, found if kind == "year" and name == "net_income" else None)
+    if filings is not None:
+        place = np.searchsorted(filings[0], keys)
+        place[place == len(filings[0])] = 0
+        mine = (filings[0][place] == keys) if len(filings[0]) else np.zeros(len(keys), bool)
+        accession = filings[1][place] if len(filings[1]) else np.zeros(len(keys), np.int64)
+        columns["ladder_accn"] = pa.array(accession, mask=~mine)
+    return pa.table(columns)
+
+
+def _concept(
+    concept: Concept, part: Resolved, keys: NDArray[np.int64], anchors: Mapping[str, Resolved] | None
+) -> dict[str, pa.Array]:
+    """A concept's columns: its value, its tag where it has several, its accession (not for a bucket)."""
+    place = part.at(keys)
+    absent = place < 0
+    value, accn, words = part.value, part.accn, [""] * len(part.key)
+    if anchors is not None:
+        value, accn, words = net_income(part, anchors)
+    made = {concept.name: pa.array(_take(value, place), mask=absent)}
+    if concept in LADDER:
+        return made
+    if len(concept.tags) > 1:
+        names = [*concept.tags, *sorted(set(words) - {""})]
+        tag = np.array([names.index(word) if word else int(rank) for word, rank in zip(words, part.tag, strict=True)])
+        indices = pa.array(_take(tag, place).astype(np.int8), mask=absent)
+        made[f"{concept.name}_tag"] = pa.DictionaryArray.from_arrays(indices, names)
+    made[f"{concept.name}_accn"] = pa.array(_take(accn, place), mask=absent)
+    return made
+
+
+def _take(values: NDArray[Any], place: NDArray[np.int64]) -> NDArray[Any]:
+    return values[np.maximum(place, 0)] if len(values) else np.zeros(len(place), values.dtype)
+
+
+def _remark(task: Task, kind: str, found: Mapping[str, Resolved]) -> None:
+    for name, part in found.items():
+        if part.refused:
+            before = task.outcome.remarks.get(f"sec.{name}", "")
+            words = f"{part.refused:,} facts of a {kind} outside what is believed left out"
+            task.outcome.remarks[f"sec.{name}"] = f"{before}; {words}" if before else words
+
+
+def _provenance(task: Task, table: pa.Table) -> dict[str, Any]:
+    """Where the issuers come from; a series a concept, its rows the facts held of it."""
+    stamp = task.now.isoformat(timespec="seconds")
+    ends = table["end"].to_numpy()
+    series = {}
+    for name, concept in CONCEPTS.items():
+        there = table[name].is_valid().to_numpy()
+        if not there.any():
+            task.outcome.missing[concept.entry.id] = "no filer tags it in the periods asked for"
+            continue
+        series[concept.entry.id] = {
+            "first": str(ends[there].min()),
+            "last": str(ends[there].max()),
+            "rows": int(there.sum()),
+            "fetched_at": stamp,
+            "note": task.outcome.remarks.get(concept.entry.id, ""),
+        }
+    task.outcome.held = len(series)
+    return {
+        "source": sec.SERVICE,
+        "address": sec.DATA,
+        "fetched_at": stamp,
+        "first": min(str(entry["first"]) for entry in series.values()),
+        "last": max(str(entry["last"]) for entry in series.values()),
+        "series": series,
+        "missing": task.outcome.missing,
+    }

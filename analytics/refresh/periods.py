@@ -1,0 +1,40 @@
+"""Which calendar periods are asked for at a moment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+FIRST_YEAR = 2019
+INSTANTS, QUARTERS, FLOATS = 6, 9, 8
+"""Quarter ends for balance sheets, quarters for income (this fiscal year's and the last one's, whenever it
+ends), quarter ends among which every filer's newest cover page lies."""
+CLAIMED = ((2025, 3), (2025, 4))
+"""The balance sheets before the first quarter of 2026, which is asked about."""
+
+
+def ended(today: date, count: int) -> list[tuple[int, int]]:
+    """The last `count` calendar quarters that are over, newest first, as (year, quarter)."""
+    place = today.year * 4 + (today.month - 1) // 3
+    return [((place - back) // 4, (place - back) % 4 + 1) for back in range(1, count + 1)]
+
+
+def instants(today: date) -> list[str]:
+    """Quarter ends for balance sheets: CY2026Q3I and the five before it, and those a claim is about."""
+    listed = dict.fromkeys([*ended(today, INSTANTS), *(old for old in CLAIMED if old < ended(today, 1)[0])])
+    return [f"CY{year}Q{quarter}I" for year, quarter in listed]
+
+
+def floats(today: date) -> list[str]:
+    """Quarter ends for public floats."""
+    return [f"CY{year}Q{quarter}I" for year, quarter in ended(today, FLOATS)]
+
+
+def quarters(today: date) -> list[str]:
+    """Quarters for income items."""
+    return [f"CY{year}Q{quarter}" for year, quarter in ended(today, QUARTERS)]
+
+
+def years(today: date) -> list[str]:
+    """Years for income and cash flow; the current one from July on, for fiscal years that ended in it."""
+    last = today.year if today.month >= 7 else today.year - 1
+    return [f"CY{year}" for year in range(FIRST_YEAR, last + 1)]

@@ -1,0 +1,256 @@
+"""EDGAR: frames in the SEC's envelope, rebuilt from recorded companyfacts and from made filers, and the registers."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import zipfile
+from collections import defaultdict
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+import pandas as pd
+
+from analytics.catalogue import CONCEPTS
+from analytics.catalogue.filings import FLOAT, LADDER
+from analytics.filings import KINDS, Filings, accession
+from analytics.illustrative import issuers as invented
+
+RECORDED = (
+    "companyfacts_CIK0001835632_MRVL.json.gz",
+    "companyfacts_CIK0001045810_NVDA.json.gz",
+    "companyfacts_CIK0001640147_SNOW.json.gz",
+    "companyfacts_AMC_CIK0001411579_excerpt.json",
+)
+LISTED = {
+    1835632: ("MARVELL TECHNOLOGY, INC", "MRVL", "Nasdaq", 3674, "0131"),
+    1045810: ("NVIDIA CORP", "NVDA", "Nasdaq", 3674, "0131"),
+    1640147: ("SNOWFLAKE INC.", "SNOW", "NYSE", 7372, "0131"),
+    1411579: ("AMC ENTERTAINMENT HOLDINGS, INC.", "AMC", "NYSE", 7830, "1231"),
+}
+"""Name, ticker, exchange, industry and fiscal year end of the recorded filers: their sub.txt has no industry."""
+_SUB = """adsh cik name sic countryba stprba cityba zipba bas1 bas2 baph countryma stprma cityma zipma mas1 mas2
+countryinc stprinc ein former changed afs wksi fye form period fy fp filed accepted prevrpt detail instance
+nciks aciks"""
+SUB = tuple(re.findall(r"\w+", _SUB))
+"""The columns of the SEC's sub.txt."""
+THROTTLED = b"<html><head><title>SEC.gov | Request Rate Threshold Exceeded</title></head></html>"
+UNDECLARED = b"<html><body>Your Request Originates from an Undeclared Automated Tool</body></html>"
+NO_SUCH_KEY = (404, b"<Error><Code>NoSuchKey</Code></Error>")
+PROXY = 8_800_000_000
+"""What the accessions of made proxy statements begin with."""
+FILLERS = 4200
+
+Row = tuple[int, float, str | None, str, str]
+
+
+def odd_filers(last: date) -> dict[int, dict[str, Any]]:
+    """Filers made by hand, each with one trap; `facts` are (tag, period, value)."""
+    year, quarter = last.year - 1, f"CY{last.year - 1}Q4I"
+    plain = [
+        ("Assets", quarter, 900e6),
+        ("OperatingIncomeLoss", f"CY{year}", 40e6),
+        ("NetIncomeLoss", f"CY{year}", 9e6),
+    ]
+    debt = [("LongTermDebtNoncurrent", quarter, 300e6)]
+    return {
+        9_800_001: {"name": "Odd Untagged Corp", "ticker": "ODDU", "sic": 3559, "float": 2.0e9, "facts": plain},
+        9_800_002: {"name": "Odd Foreign plc", "ticker": "ODDF", "sic": 3559, "ifrs": 800e6, "facts": []},
+        9_800_003: {"name": "Odd Scale Inc", "ticker": "ODDS", "sic": 3559, "float": 2.0e12, "facts": plain + debt},
+        9_800_004: {"name": "Odd Negative Interest Inc", "ticker": "ODDN", "sic": 3559, "float": 2.0e9, "facts": [
+            *plain, *debt, ("InterestExpense", f"CY{year}", -5e6), ("InterestExpenseDebt", f"CY{year}", 7e6)]},
+        9_800_005: {"name": "Odd Bank Corp", "ticker": "ODDB", "sic": 6022, "float": 2.0e9, "facts": plain + debt},
+        9_800_006: {"name": "Odd Counter Inc", "ticker": "ODDO", "sic": 3559, "float": 2.0e9, "exchange": "OTC",
+                    "facts": plain + debt},
+        9_800_007: {"name": "Odd Fund LP", "ticker": "ODDL", "sic": "", "float": 2.0e9, "facts": plain + debt},
+    }  # fmt: skip
+
+
+class Edgar:
+    """What EDGAR holds on a day: made filers by the invented issuers' own tables, recorded ones where they lie."""
+
+    def __init__(self, last: date, count: int = 3100, folder: Path | None = None, seed: int = 5) -> None:
+        self.last, self.folder = last, folder
+        self.members, self.issuers = invented.make(last, count, seed, first_rank=1)
+        self.odd = odd_filers(last)
+
+    @cached_property
+    def recorded(self) -> dict[int, dict[str, Any]]:
+        """The recorded companyfacts by filer; none without a folder."""
+        found: dict[int, dict[str, Any]] = {}
+        for name in RECORDED if self.folder else ():
+            raw = (self.folder / name).read_bytes()  # type: ignore[operator]
+            content = json.loads(gzip.decompress(raw) if name.endswith("gz") else raw)
+            found[int(content.get("cik", 1411579))] = content
+        return found
+
+    @cached_property
+    def _framed(self) -> dict[tuple[str, str, str, str], list[Row]]:
+        """Recorded and odd facts by frame: taxonomy, tag, unit, period."""
+        found: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
+        for cik, content in self.recorded.items():
+            for taxonomy, concepts in content["facts"].items():
+                for tag, concept in concepts.items():
+                    for unit, facts in concept["units"].items():
+                        for fact in facts:
+                            if fact.get("frame"):
+                                key = (taxonomy, tag, unit, fact["frame"])
+                                found[key].append((cik, fact["val"], fact.get("start"), fact["end"], fact["accn"]))
+        for cik, filer in self.odd.items():
+            for tag, period, value in filer["facts"]:
+                found["us-gaap", tag, "USD", period].append(_made(cik, value, period))
+            if "float" in filer:
+                period = f"CY{self.last.year - 1}Q2I"
+                found["dei", FLOAT, "USD", period].append(_made(cik, filer["float"], period))
+            if "ifrs" in filer:
+                period = f"CY{self.last.year - 1}Q4I"
+                found["ifrs-full", "Assets", "USD", period].append(_made(cik, filer["ifrs"], period))
+        period = f"CY{self.last.year - 1}Q2I"
+        for row in self.members.itertuples():
+            found["dei", FLOAT, "USD", period].append(_made(int(row.cik), float(row.float_usd), period))
+        return found
+
+    @cached_property
+    def _by_period(self) -> dict[str, pd.DataFrame]:
+        filings = Filings(self.members, self.issuers)
+        names = [name for name in self.issuers.column_names if name not in ("cik", "kind", "period", "start", "end")]
+        whole = pd.concat([filings.rows(kind, *names) for kind in KINDS])
+        return {str(period): rows for period, rows in whole.groupby("period")}
+
+    def frame(self, taxonomy: str, tag: str, unit: str, period: str) -> list[Row]:
+        """The rows of a frame, one a filer; empty where no filer has the tag in the period."""
+        rows = list(self._framed.get((taxonomy, tag, unit, period), ()))
+        if taxonomy == "us-gaap" and unit == "USD" and period in self._by_period:
+            rows += self._invented(tag, self._by_period[period])
+        return rows
+
+    def _invented(self, tag: str, rows: pd.DataFrame) -> list[Row]:
+        for name, concept in CONCEPTS.items():
+            if tag not in concept.tags:
+                continue
+            held = rows[rows[name].notna()]
+            if f"{name}_tag" in rows:
+                used = held[f"{name}_tag"] == tag
+                if tag == "InterestExpense":  # both tags in the years of the switch, the same figure
+                    used |= (held[f"{name}_tag"] == "InterestExpenseNonoperating") & (held["end"].dt.year == 2024)
+                held = held[used]
+            if not len(held):
+                continue
+            accn = held["ladder_accn" if concept in LADDER else f"{name}_accn"].to_numpy().copy()
+            value, cik = held[name].to_numpy().copy(), held["cik"].to_numpy()
+            if tag == "NetIncomeLoss" and bool((held["period"].str.len() == 6).all()):
+                proxy = cik % 2 == 0
+                accn[proxy] = PROXY * 10**8 + accn[proxy] % 10**8
+                value[proxy] = np.round(value[proxy] / 1e5) * 1e5
+            if name == "ladder_after":  # a later amendment states this bucket alone
+                amended = cik % 97 == 0
+                accn[amended] += 7
+                value[amended] += 1e6
+            start = held["start"].dt.strftime("%Y-%m-%d").where(held["start"].notna(), None)
+            end = held["end"].dt.strftime("%Y-%m-%d")
+            spelt = [accession(int(number)) for number in accn]
+            return list(zip(cik.tolist(), value.tolist(), start.tolist(), end.tolist(), spelt, strict=True))
+        return []
+
+    def tickers(self) -> bytes:
+        """company_tickers_exchange.json: the recorded register where it lies, the made filers, and fillers."""
+        made = self.members[["cik", "name", "ticker", "exchange"]].to_numpy().tolist()
+        made += [[cik, f["name"], f["ticker"], f.get("exchange", "NYSE")] for cik, f in self.odd.items()]
+        if self.folder:
+            raw = (self.folder / "company_tickers_exchange_2026-08-22.json.gz").read_bytes()
+            listed = [[int(cik), *rest] for cik, *rest in json.loads(gzip.decompress(raw))["data"]]
+        else:
+            listed = [[9_500_000 + k, f"Filler {k}", f"F{k}", "OTC"] for k in range(FILLERS)]
+        return orjson.dumps({"fields": ["cik", "name", "ticker", "exchange"], "data": listed + made})
+
+    @cached_property
+    def statements(self) -> bytes:
+        """A quarterly data set: sub.txt with the SEC's columns, and another member much larger."""
+        filers = [(int(r.cik), r.name, str(r.sic), r.year_end) for r in self.members.itertuples(index=False)]
+        filers += [(cik, f["name"], str(f["sic"]), "1231") for cik, f in self.odd.items()]
+        filers += [(cik, name, str(sic), fye) for cik, (name, _, _, sic, fye) in LISTED.items()]
+        lines = ["\t".join(SUB)]
+        for cik, name, sic, fye in filers:
+            values = dict.fromkeys(SUB, "") | {
+                "adsh": accession(cik * 10**8 + 26_000_001), "cik": str(cik), "name": name, "sic": sic, "fye": fye,
+                "form": "10-Q", "period": f"{self.last.year}0630", "fy": str(self.last.year), "fp": "Q2",
+            }  # fmt: skip
+            lines.append("\t".join(values[column] for column in SUB))
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("sub.txt", "\n".join(lines) + "\n")
+            archive.writestr("num.txt", np.random.default_rng(1).bytes(2_000_000))
+        return out.getvalue()
+
+    def company(self, cik: int) -> bytes | None:
+        """companyfacts of one filer; None where it has none."""
+        if cik in self.recorded:
+            return orjson.dumps({"cik": cik, **self.recorded[cik]})
+        facts: dict[str, Any] = {}
+        for period in self._by_period:
+            rows = self._by_period[period]
+            mine = rows[rows["cik"] == cik]
+            for tag in {tag for concept in CONCEPTS.values() for tag in concept.tags} if len(mine) else ():
+                for _, value, start, end, accn in self._invented(tag, mine):
+                    fact = {"end": end, "val": value, "accn": accn, "fy": int(end[:4]), "fp": "FY", "form": "10-K",
+                            "filed": end, "frame": period} | ({"start": start} if start else {})  # fmt: skip
+                    units = facts.setdefault(tag, {"label": tag, "units": {"USD": []}})["units"]
+                    units["USD"].append(fact)
+        name = self.members.loc[self.members["cik"] == cik, "name"]
+        if not facts:
+            return None
+        return orjson.dumps({"cik": cik, "entityName": str(name.iloc[0]), "facts": {"us-gaap": facts}})
+
+
+def answer(edgar: Edgar, path: str, fault: str) -> tuple[int, bytes]:
+    """Answer a path of data.sec.gov or www.sec.gov: status and body. `fault` changes a frame."""
+    if fault in ("throttle", "agent"):
+        return 403, THROTTLED if fault == "throttle" else UNDECLARED
+    parts = path.strip("/").split("/")
+    if path.startswith("/api/xbrl/frames/") and fault != "missing":
+        taxonomy, tag, unit, period = *parts[3:6], parts[6].removesuffix(".json")
+        rows = edgar.frame(taxonomy, tag, unit, period)
+        return (
+            (200, _envelope(taxonomy, tag, unit, period, rows, fault)) if rows else (404, b"<Error>NoSuchKey</Error>")
+        )
+    if path == "/files/company_tickers_exchange.json":
+        return 200, edgar.tickers()
+    if path.startswith("/files/dera/data/financial-statement-data-sets/"):
+        published = f"{edgar.last.year}q{(edgar.last.month - 1) // 3 + 1}.zip"
+        return (404, b"not here") if parts[-1] == published else (200, edgar.statements)
+    if path.startswith("/api/xbrl/companyfacts/CIK"):
+        body = edgar.company(int(parts[-1].removeprefix("CIK").removesuffix(".json")))
+        return (200, body) if body else NO_SUCH_KEY
+    return NO_SUCH_KEY
+
+
+def _envelope(taxonomy: str, tag: str, unit: str, period: str, rows: list[Row], fault: str) -> bytes:
+    data: list[dict[str, Any]] = []
+    for cik, value, start, end, accn in rows[: len(rows) // 3] if fault == "short" else rows:
+        row: dict[str, Any] = {"accn": accn, "cik": cik, "entityName": f"Filer {cik}", "loc": None}
+        if start:
+            row["start"] = start
+        data.append(row | {"end": end, "val": value * 100 if fault == "hundredfold" else value})
+    if fault == "words":
+        data[0]["val"] = "not a number"
+    if fault == "outside":
+        data = [row | {"end": "1999-12-31"} for row in data]
+    if fault == "duplicate":
+        data += data[: len(data) // 2]
+    pts = len(data) + (5 if fault == "miscounted" else 0)
+    head = {"taxonomy": taxonomy, "tag": "SomethingElse" if fault == "other" else tag, "ccp": period, "uom": unit}
+    return orjson.dumps(head | {"label": tag, "description": "", "pts": pts, "data": data})
+
+
+def _made(cik: int, value: float, period: str) -> Row:
+    """A made filer's fact in a frame, its days and accession from the period."""
+    year, quarter = int(period[2:6]), int(period[7]) if len(period) > 6 else 4
+    end = (pd.Period(f"{year}Q{quarter}") if len(period) > 6 else pd.Period(str(year))).end_time.strftime("%Y-%m-%d")
+    start = None if period.endswith("I") else f"{year}-{3 * quarter - 2 if len(period) > 6 else 1:02d}-01"
+    return cik, value, start, end, accession(cik * 10**8 + 26_000_001)
