@@ -82,7 +82,7 @@ def _locked(
     now: datetime,
 ) -> list[Outcome]:
     before = store.current()
-    outcomes = {name: Outcome(name, of=len(members(name))) for name in datasets}
+    outcomes = {name: Outcome(name, of=len(catalogue.members(name))) for name in datasets}
     steps = {name: progress.Step(name, DATASETS[name].service) for name in datasets}
     reporter = progress.Reporter(store, steps)
     tables: dict[str, tuple[pa.Table, dict[str, Any]]] = {}
