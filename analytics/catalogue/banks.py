@@ -235,6 +235,9 @@ _ALL = (*BALANCE, *SECURITIES, *REAL_ESTATE, *QUALITY, *INCOME, *RATIOS, *LADDER
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}
 """Every figure that is kept, by its name in BankFind."""
 
+WORDS = ("name", "city", "state", "holding")
+COLUMNS = ("cert", "date", "name", "city", "state", "rssd", "closed", "holding_rssd", "holding", *FIELDS)
+"""The dataset's columns: the charter, the quarter's last day, whose it was then, and every field."""
 IDENTITY = ("CERT", "REPDTE", "NAME", "RSSDHCR", "NAMEHCR")
 """What names a row of the financials: charter, quarter, and the holding company it belonged to then."""
 REGISTER = ("CERT", "NAME", "CITY", "STALP", "ACTIVE", "ENDEFYMD", "FED_RSSD", "RSSDHCR", "NAMEHCR")
