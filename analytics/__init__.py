@@ -17,7 +17,9 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     load          a world of datasets in, never the network: live, pinned or illustrative
     illustrative  the built-in market for a machine that has reached no source yet
     distributions, regression    tail probabilities; least squares with Newey-West errors, Wald, rolling
-    returns, curve, divergence, held    subjects: frames in, figures and tables out, no IO
+    published     the small tables of published facts that the project carries
+    returns, curve, cycle, events, yield_models, concentration    measures that subjects share
+    divergence/, held    subjects: frames in, figures and tables out, no IO
     views         the pages' figures by name, for pages, downloads and the command line
     __main__      the command line: refresh, show, doctor, snapshot
 

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
-from analytics.market import LONG, SHORT, Market
+from analytics.market import Market
 from analytics.metric import MINUS, Metric, day
 from analytics.scenario import Choice, Scenario
 
+SHORT, LONG = "DGS3MO", "DGS10"
 OLDEST = timedelta(days=10)
 
 
@@ -71,31 +72,40 @@ class Curve:
         return np.asarray(np.interp(self.years, [TENORS[SHORT], TENORS[LONG]], ends))
 
 
-def on(market: Market, day_asked: date) -> Curve:
+def on(rates: pd.DataFrame, day_asked: date) -> Curve:
     """The newest curve published on or before a day.
 
     The day is the newest with both a three-month and a ten-year yield; other maturities missing on it
     are left out. Raises `NoData` when there is none within ten days, or none at all.
     """
-    known = market.curves
-    if known.empty:
+    if not {SHORT, LONG} <= set(rates.columns):
         raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
-    place = int(known.index.searchsorted(pd.Timestamp(day_asked), side="right")) - 1
-    if place < 0:
+    days = rates.index
+    first, end = (
+        days.searchsorted(pd.Timestamp(day_asked - OLDEST)),
+        days.searchsorted(pd.Timestamp(day_asked), "right"),
+    )
+    recent = rates.iloc[first:end]
+    whole = np.flatnonzero(recent[SHORT].notna() & recent[LONG].notna())
+    if len(whole):
+        yields = recent.iloc[whole[-1]][[id for id in TENORS if id in rates.columns]]
+        newest: pd.Timestamp = pd.DatetimeIndex(recent.index)[whole[-1]]
+        return Curve(newest.date(), yields.dropna())
+    older = rates.iloc[:end][[SHORT, LONG]].dropna()
+    if older.empty:
         raise NoData(f"No Treasury yields are held for {day(day_asked)} or before.")
-    newest: pd.Timestamp = pd.DatetimeIndex(known.index)[place]
-    if day_asked - newest.date() > OLDEST:
-        raise NoData(f"The newest Treasury yields held are of {day(newest)}.", remedy="Refresh to fetch later ones.")
-    return Curve(newest.date(), known.iloc[place].dropna())
+    last = day(pd.DatetimeIndex(older.index)[-1])
+    raise NoData(f"The newest Treasury yields held are of {last}.", remedy="Refresh to fetch later ones.")
 
 
-def figures(view: str, market: Market, scenario: Scenario, as_of: date) -> Iterator[Metric]:
+def figures(view: str, market: Market, scenario: Scenario, as_of: date, held: Curve | None = None) -> Iterator[Metric]:
     """The two yields and the slope between them, as published and as the scenario has them.
 
-    All are n/a with the reason where no curve is held for the day.
+    `held` is the day's curve where the caller has it already. All are n/a with the reason where no curve
+    is held for the day.
     """
     try:
-        curve, reason = on(market, as_of), ""
+        curve, reason = held or on(market.rates, as_of), ""
     except NoData as missing:
         curve, reason = None, str(missing)
 
@@ -114,10 +124,13 @@ def figures(view: str, market: Market, scenario: Scenario, as_of: date) -> Itera
     yield figure("slope_scenario", "Slope in the scenario", (set_long - set_short) / 100, "pp", "M-PAR", both)
 
 
-def table(market: Market, scenario: Scenario, as_of: date) -> pd.DataFrame:
-    """The curve by maturity: published, in the scenario, and the change; no rows where none is held."""
+def table(market: Market, scenario: Scenario, as_of: date, held: Curve | None = None) -> pd.DataFrame:
+    """The curve by maturity: published, in the scenario, and the change; no rows where none is held.
+
+    `held` is the day's curve where the caller has it already.
+    """
     try:
-        curve = on(market, as_of)
+        curve = held or on(market.rates, as_of)
     except NoData:
         return pd.DataFrame({name: [] for name in ("series", "years", "published_pct", "scenario_pct", "change_bp")})
     change = curve.change_bp(*_chosen(curve, scenario))

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analytics.metric import Metric
-
-SHORT, LONG = "DGS3MO", "DGS10"
-"""The two yields that span a scenario's curve."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,20 +28,13 @@ class Market:
     adj_close: pd.DataFrame
     rates: pd.DataFrame
 
-    @cached_property
-    def curves(self) -> pd.DataFrame:
-        """The Treasury yields of the days that have both a three-month and a ten-year one, by maturity."""
-        held = [id for id in TENORS if id in self.rates.columns]
-        if not {SHORT, LONG} <= set(held):
-            return pd.DataFrame(index=pd.DatetimeIndex([], name="date").as_unit("us"))
-        return self.rates[held].dropna(subset=[SHORT, LONG])
-
     def pair(self, small: str, large: str, last: date | None = None) -> Pair:
         """The sessions common to two tickers, up to and including `last`.
 
         A session counts when both have a close; the total-return frame keeps those on which both
-        have an adjusted close. Raises `NoData` naming the ticker that is not held, or when no common
-        session is left.
+        have an adjusted close, and is empty where a side is an index: an index has no dividends to
+        adjust for. Raises `NoData` naming the ticker that is not held, or when no common session is
+        left.
         """
         for ticker in (small, large):
             if ticker not in self.close.columns:
@@ -55,7 +43,12 @@ class Market:
         price, total = (_both(frame, small, large).loc[:end] for frame in (self.close, self.adj_close))
         if price.empty:
             raise NoData(f"{small} and {large} have no common session{f' up to {last}' if last else ''}.")
-        return Pair(small, large, price, total)
+        return Pair(small, large, price, total.iloc[:0] if is_index(small) or is_index(large) else total)
+
+
+def is_index(ticker: str) -> bool:
+    """Whether a ticker names an index, which is a price index: Yahoo Finance writes those with a caret."""
+    return ticker.startswith("^")
 
 
 def _both(frame: pd.DataFrame, small: str, large: str) -> pd.DataFrame:
@@ -72,6 +65,11 @@ class Pair:
     large: str
     price: pd.DataFrame
     total: pd.DataFrame
+
+    @property
+    def indices(self) -> bool:
+        """Whether a side is a price index, so that the pair has no total return."""
+        return is_index(self.small) or is_index(self.large)
 
     @property
     def first(self) -> date:

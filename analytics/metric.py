@@ -15,6 +15,11 @@ DECIMALS = {
     "pp": 2,
     "bp": 0,
     "x": 4,
+    "% per pp": 2,
+    "correlation": 3,
+    "sd": 2,
+    "statistic": 2,
+    "probability": 3,
     "percentile": 2,
     "USD bn": 1,
     "months": 1,
@@ -23,7 +28,15 @@ DECIMALS = {
     "index": 2,
     "date": 0,
 }
-_SUFFIX = {"percentile": "", "count": "", "index": "", "date": ""}
+_SUFFIX = {
+    "percentile": "",
+    "count": "",
+    "index": "",
+    "date": "",
+    "correlation": "",
+    "statistic": "",
+    "probability": "",
+}
 MINUS, NBSP = "\u2212", "\u00a0"
 
 

@@ -1,4 +1,4 @@
-"""The published facts carried with the project: small tables, every row with its source."""
+"""The small tables of published facts that the project carries, each row with its source."""
 
 from __future__ import annotations
 
@@ -8,10 +8,22 @@ import pandas as pd
 
 from analytics.settings import ROOT
 
-FOLDER = ROOT / "data" / "published"
+PUBLISHED = ROOT / "data" / "published"
 
 
 @lru_cache(maxsize=16)
 def table(name: str) -> pd.DataFrame:
     """One table of `data/published` by its name without ".csv"; shared, so not to be changed."""
-    return pd.read_csv(FOLDER / f"{name}.csv")
+    return pd.read_csv(PUBLISHED / f"{name}.csv")
+
+
+@lru_cache(maxsize=1)
+def events() -> pd.DataFrame:
+    """FOMC decisions, minutes and CPI releases on their true dates since 2022.
+
+    Columns `kind` ("fomc", "minutes", "cpi"), `date`, `what`, `status` ("past", "scheduled"), `source`,
+    by date. Shared: copy before changing.
+    """
+    table = pd.read_csv(PUBLISHED / "events.csv", parse_dates=["date"])
+    table["date"] = table["date"].dt.as_unit("us")
+    return table.sort_values(["date", "kind"], ignore_index=True)

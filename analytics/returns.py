@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
 YEAR_END_WEEK = 25
 """A base close must fall on 25 December or later; an older one belongs to a hole in the data."""
+SAME_DAY_SLACK = pd.Timedelta(days=7)
+"""How long before the day asked for a year's session may lie: longer than any closure of the exchange."""
 
 
 def year_bases(frame: pd.DataFrame) -> pd.DataFrame:
     """For every session, the last close of the previous calendar year.
 
-    Parameters and result have the same shape. NaN in the first year, and in a year whose predecessor
+    `frame` is in order of time; the result has its shape. NaN in the first year, and in a year whose predecessor
     has no session from 25 December on.
     """
     days = pd.DatetimeIndex(frame.index)
-    last = frame.groupby(days.year).tail(1)
-    ends = pd.DatetimeIndex(last.index)
-    whole = (ends.month == 12) & (ends.day >= YEAR_END_WEEK)
-    last = last.where(pd.Series(whole, index=last.index), np.nan)
-    last.index = ends.year + 1
-    bases = last.reindex(days.year)
-    bases.index = frame.index
-    return bases
+    years = days.year.to_numpy()
+    before = np.searchsorted(years, years) - 1
+    ends = days[before]
+    whole = (before >= 0) & (ends.year == years - 1) & (ends.month == 12) & (ends.day >= YEAR_END_WEEK)
+    bases = np.where(whole[:, None], frame.to_numpy(dtype=np.float64)[before], np.nan)
+    return pd.DataFrame(bases, index=frame.index, columns=frame.columns)
 
 
 def windowed(frame: pd.DataFrame, sessions: int | None) -> pd.DataFrame:
@@ -45,7 +49,7 @@ def gap(pair: pd.DataFrame, sessions: int | None) -> pd.Series[float]:
 def ratio(pair: pd.DataFrame, rebased: bool = False) -> pd.Series[float]:
     """`small` over `large` on each session; `rebased` makes both start at 1 on the first one."""
     values = pair["small"] / pair["large"]
-    return values / values.iloc[0] if rebased else values
+    return values / values.iloc[0] if rebased and len(values) else values
 
 
 def drawdown(values: pd.Series[float]) -> pd.Series[float]:
@@ -62,10 +66,89 @@ def percentile(history: pd.Series[float]) -> float:
     return float("nan") if pd.isna(last) else float((history <= last).mean() * 100.0)
 
 
-def standing(history: pd.Series[float]) -> dict[str, float]:
-    """Where the last value stands: lowest, 5th, 25th, 50th, 75th and 95th percentile, highest, now.
+def standardised(value: float, history: pd.Series[float]) -> float:
+    """Distance of a value from the mean of a history, in its standard deviations (n - 1). NaN where it has none."""
+    spread = history.std(ddof=1)
+    return float((value - history.mean()) / spread) if spread > 0 else math.nan
 
-    Quantiles are linear between observations. Raises `IndexError` for an empty history.
+
+def rank(values: pd.Series[float]) -> int:
+    """Place of the last value among all of them, 1 for the lowest; equal ones share the better place."""
+    return int((values < values.iloc[-1]).sum()) + 1
+
+
+@dataclass(frozen=True)
+class Width:
+    """How wide the last value of a history is, on its own side of zero (`side` is -1 or 1).
+
+    A value is as wide when it lies at or beyond the last one, away from zero and on its side. `share` of
+    all values is, in per cent, the last one included. The present spell is the unbroken run of such
+    sessions up to now: it began on `since`; `before` is the last such session earlier than it, None
+    where there is none. `widest` is the value furthest out on this side, first reached on `widest_on`.
     """
-    marks = {"low": 0.0, "p5": 0.05, "p25": 0.25, "median": 0.5, "p75": 0.75, "p95": 0.95, "high": 1.0}
-    return {**{name: float(history.quantile(q)) for name, q in marks.items()}, "now": float(history.iloc[-1])}
+
+    side: int
+    share: float
+    widest: float
+    widest_on: date
+    since: date
+    before: date | None
+
+
+def width(history: pd.Series[float]) -> Width | None:
+    """Measure the width of the last value; a gap of zero counts as one on the lower side.
+
+    `history` is indexed by date, oldest first, without NaN. None where it is empty.
+    """
+    if history.empty:
+        return None
+    values, days = history.to_numpy(), pd.DatetimeIndex(history.index)
+    side = 1 if values[-1] > 0 else -1
+    wide = side * values >= side * values[-1]
+    narrower = np.flatnonzero(~wide)
+    start = int(narrower[-1]) + 1 if len(narrower) else 0
+    earlier = np.flatnonzero(wide[:start])
+    furthest = int(np.argmax(side * values))
+    return Width(
+        side,
+        float(wide.mean() * 100.0),
+        float(values[furthest]),
+        days[furthest].date(),
+        days[start].date(),
+        days[int(earlier[-1])].date() if len(earlier) else None,
+    )
+
+
+def since_high(values: pd.Series[float]) -> date | None:
+    """The session of the highest value so far, the newest one of several. None where there is no value."""
+    known = values.dropna()
+    if known.empty:
+        return None
+    high: pd.Timestamp = pd.DatetimeIndex(known.index[known == known.max()])[-1]
+    return high.date()
+
+
+def same_day(frame: pd.DataFrame, last: date) -> pd.DataFrame:
+    """Return of each year to the same day of the calendar, and over the whole year, up to `last`.
+
+    Indexed by year, from the first with a base close; columns `date` (the session used: the last on or
+    before the day, so 28 February stands in for the 29th), one for each column of `frame` and one more
+    ending in `_whole` for years that are over. NaN in a year that has no session in the week before the
+    day, or no base.
+    """
+    moves = windowed(frame.loc[: pd.Timestamp(last)], None)
+    days = pd.DatetimeIndex(moves.index)
+    upto = days.month * 100 + days.day <= last.month * 100 + last.day
+    based = days.year[moves.notna().all(axis=1)]
+    years = pd.RangeIndex(based.min() if len(based) else last.year, last.year + 1, name="year")
+    ends = moves.groupby(days.year).tail(1)
+    reached = moves[upto].groupby(days.year[upto]).tail(1)
+    used = pd.Series(reached.index, index=pd.DatetimeIndex(reached.index).year, name="date").reindex(years)
+    reached.index = pd.DatetimeIndex(reached.index).year
+    asked = [pd.Timestamp(year, last.month, min(last.day, 28) if last.month == 2 else last.day) for year in years]
+    held = used >= pd.Series(asked, index=years) - SAME_DAY_SLACK
+    over = pd.DatetimeIndex(ends.index)
+    ends = ends[(over.month == 12) & (over.day >= YEAR_END_WEEK) & (over.year < last.year)]
+    ends.index = pd.DatetimeIndex(ends.index).year
+    table = reached.reindex(years).where(held, np.nan)
+    return table.join(ends.add_suffix("_whole")).assign(date=used.where(held))

@@ -96,6 +96,14 @@ class Scenario:
     """
 
     as_of: date | None = _field("As of", "date", "page", pages=_DIVERGENCE)
+    pair: str = _field(
+        "Pair",
+        "choice",
+        "page",
+        choices=("IWM/SPY", "^RUT/^GSPC", "IJR/SPY", "MDY/SPY", "KRE/SPY", "XBI/SPY"),
+        default="IWM/SPY",
+        pages=_DIVERGENCE,
+    )
     span: str = _field(
         "Range", "choice", "page", choices=("1Y", "3Y", "5Y", "10Y", "Max"), default="Max", pages=_DIVERGENCE
     )

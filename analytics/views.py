@@ -67,15 +67,18 @@ VIEWS = {
     view.name: view
     for view in (
         View("overview", "Overview", (), _overview),
-        View("divergence", "Divergence", ("as_of", "span", "basis", "window", *YIELDS), _divergence),
+        View("divergence", "Divergence", ("as_of", "pair", "span", "basis", "window", *YIELDS), _divergence),
         View("sources", "Sources", (), _sources),
     )
 }
 
 
-def bounds(world: World) -> tuple[date, date]:
-    """The first and the last session of the world's main pair: the range of the as-of date."""
-    return divergence.sessions_held(world.market)
+def bounds(world: World, scenario: Scenario | None = None) -> tuple[date, date]:
+    """The first and the last session of the scenario's pair: the range of the as-of date.
+
+    Raises `NoData` when a side of the pair is not held.
+    """
+    return divergence.sessions_held(world.market, (scenario or Scenario()).pair)
 
 
 def defaults(world: World, scenario: Scenario) -> dict[str, Choice]:
@@ -85,8 +88,9 @@ def defaults(world: World, scenario: Scenario) -> dict[str, Choice]:
     """
     found: dict[str, Choice] = {}
     try:
-        found["as_of"] = bounds(world)[1]
-        found |= curve.on(world.market, scenario.as_of or bounds(world)[1]).defaults()
+        last = bounds(world, scenario)[1]
+        found["as_of"] = last
+        found |= curve.on(world.market.rates, min(scenario.as_of or last, last)).defaults()
     except NoData:
         pass
     return found
@@ -102,7 +106,7 @@ def answer(name: str, world: World, scenario: Scenario, store: Store, now: datet
         raise BadInput(f"There is no view {name[:30]!r}.", remedy=f"Known are: {', '.join(VIEWS)}.")
     view, moment = VIEWS[name], now or datetime.now(UTC)
     if "as_of" in view.fields and scenario.as_of is not None:
-        check(scenario.as_of, *bounds(world), moment.astimezone(NEW_YORK).date())
+        check(scenario.as_of, *bounds(world, scenario), moment.astimezone(NEW_YORK).date())
     result = view.measure(Asked(world, scenario, store, moment))
     filled = defaults(world, scenario)
     return Answer(view, world, scenario.with_defaults({k: v for k, v in filled.items() if k in view.fields}), result)

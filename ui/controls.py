@@ -52,6 +52,22 @@ def choice(name: str) -> str:
     return str(_keep(spec, picked or spec.default))
 
 
+def listed(name: str) -> str:
+    """One choice from a list, for a field with long or many choices."""
+    spec = SPECS[name]
+    _seed(spec, spec.default)
+    picked = st.selectbox(
+        spec.label,
+        spec.choices,
+        spec.choices.index(str(spec.default)),
+        key=spec.name,
+        bind="query-params",
+        label_visibility="collapsed",
+        width=150,
+    )
+    return str(_keep(spec, picked or spec.default))
+
+
 def day(name: str, default: date, first: date, last: date) -> date:
     """One date between the first and the last session held."""
     spec = SPECS[name]

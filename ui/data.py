@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 
+import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import curve, load, views
+from analytics import divergence, load
 from analytics import settings as environment
 from analytics.load import World
-from analytics.metric import Metric, by_id
-from analytics.scenario import SPECS, Scenario
+from analytics.market import Result
+from analytics.scenario import Scenario
 from analytics.settings import Settings
 from analytics.store import Publication, Store
-from analytics.views import Answer
 
 ILLUSTRATIVE = "illustrative"
 
@@ -48,21 +48,22 @@ def _open(address: str, kind: str, id: str, _publication: Publication | None) ->
     return load.open_world(_store(address), kind, _publication)
 
 
-def answer(view: str, world: World, scenario: Scenario) -> Answer:
-    """A view measured on a world, kept for every session that asks the same.
-
-    The yields are left at the day's own: what follows the sliders is measured apart from this.
-    Raises as `views.answer` does.
-    """
-    at_rest = scenario.changes(**{name: None for name, spec in SPECS.items() if spec.place == "sidebar"})
-    return _answer(view, world.id, at_rest.as_json(), world, at_rest)
+def history(world: World, scenario: Scenario) -> Result:
+    """Divergence as no slider moves it, kept for every session that asks the same. Raises `NoData`."""
+    key = tuple(str(getattr(scenario, name)) for name in divergence.FIXED_FIELDS)
+    return _history(world.id, key, world, scenario)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _answer(view: str, id: str, fields: dict[str, object], _world: World, _scenario: Scenario) -> Answer:
-    return views.answer(view, _world, _scenario, store())
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _history(id: str, key: tuple[str, ...], _world: World, _scenario: Scenario) -> Result:
+    return divergence.history(_world.market, _scenario)
 
 
-def yields(view: str, world: World, scenario: Scenario, as_of: date) -> dict[str, Metric]:
-    """The day's yields and the scenario's, by the last part of their id; cheap enough for every slider move."""
-    return by_id(tuple(curve.figures(view, world.market, scenario, as_of)))
+def drawn(key: tuple[str, ...], build: Callable[[], go.Figure]) -> go.Figure:
+    """A figure that no slider moves, built once for all that `key` stands for: world, controls, theme, range."""
+    return _drawn(key, build)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _drawn(key: tuple[str, ...], _build: Callable[[], go.Figure]) -> go.Figure:
+    return _build()

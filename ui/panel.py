@@ -22,14 +22,14 @@ def draw(world: World, scenario: Scenario, as_of: date) -> Scenario:
     """
     st.markdown("**If yields were**")
     try:
-        published = curve.on(world.market, as_of)
+        published = curve.on(world.market.rates, as_of)
     except NoData as missing:
         st.markdown(f":small[:gray[n/a: {missing}]]")
         return scenario
     chosen = controls.yields(published.defaults())
     moved = scenario.changes(**chosen)
     palette = show.palette()
-    table = curve.table(world.market, moved, as_of)
+    table = curve.table(world.market, moved, as_of, published)
     drawn = drawing.sidebar(table, palette)
     show.chart(drawn, "curve", _alt(published, chosen))
     controls.presets(published.presets(), chosen)

@@ -88,7 +88,11 @@ def _refuse_date(world: World) -> None:
     if (asked := kept.get("as_of")) is None:
         return
     try:
-        check(asked, *views.bounds(world), datetime.now(UTC).astimezone(NEW_YORK).date())
+        check(
+            asked,
+            *views.bounds(world, Scenario(pair=kept.get("pair") or Scenario().pair)),
+            datetime.now(UTC).astimezone(NEW_YORK).date(),
+        )
     except NoData:
         return
     except BadInput as error:

@@ -48,14 +48,14 @@ def answer(sentence: str, prose: str) -> None:
 
 @dataclass(frozen=True)
 class Card:
-    """One figure in a box: `context` is its second line, `history` at most sixty points of a sparkline."""
+    """One figure in a box: `context` is its second line; `text` is written in place of a value too long for it."""
 
     label: str
     metric: Metric
     decimals: int | None = None
     sign: bool = False
     context: str = ""
-    colour: str = "off"
+    text: str = ""
 
 
 def cards(chosen: Sequence[Card], world: World) -> None:
@@ -72,7 +72,7 @@ def _card(card: Card, world: World) -> None:
     missing = metric.value is None
     st.metric(
         card.label,
-        show(metric.value, metric.unit, card.decimals, card.sign),
+        (not missing and card.text) or show(metric.value, metric.unit, card.decimals, card.sign),
         delta=(metric.note if missing else card.context) or None,
         delta_color="off",
         delta_arrow="off",
@@ -111,6 +111,11 @@ def title(finding: str, what: str) -> None:
     with st.container(gap=None):
         st.subheader(finding, anchor=False)
         st.markdown(f":small[:gray[{what}]]")
+
+
+def missing(reason: str) -> None:
+    """A figure that cannot be drawn says why, in its place."""
+    st.markdown(f":gray[n/a: {reason}]")
 
 
 @dataclass(frozen=True)
@@ -173,7 +178,7 @@ def _behind(origin: Origin) -> None:
 
 def table(rows: pd.DataFrame, key: str, view: str, world: World, heads: Mapping[str, str] | None = None) -> None:
     """A table that stands on the page itself under `heads`, with its download under it."""
-    frame(rows, f"_rows_{key}", dict(heads or {}))
+    frame(rows, f"_rows_{key}", heads)
     st.download_button(
         "Download CSV",
         data=lambda: export.csv(rows, world),
@@ -186,23 +191,35 @@ def table(rows: pd.DataFrame, key: str, view: str, world: World, heads: Mapping[
     )
 
 
-def frame(table: pd.DataFrame, key: str, config: dict[str, object] | None = None) -> None:
-    """A table: dates without times, numbers to four decimals, missing values n/a; `config` names its columns."""
-    columns = {
-        str(name): st.column_config.DateColumn(format="D MMM YYYY")
-        if pd.api.types.is_datetime64_any_dtype(table[name])
-        else st.column_config.NumberColumn(format="%.4f")
-        for name in table.columns
-        if pd.api.types.is_datetime64_any_dtype(table[name]) or pd.api.types.is_float_dtype(table[name])
-    }
+def frame(table: pd.DataFrame, key: str, heads: Mapping[str, str] | None = None) -> None:
+    """A table under `heads`: dates without times, numbers to four decimals, missing values n/a."""
+    named = heads or {}
+    columns = {str(name): _column(table[name], named.get(str(name))) for name in table.columns}
     st.dataframe(
         table,
         hide_index=True,
         row_height=27,
-        column_config={**columns, **(config or {})},
+        column_config=columns,
         placeholder="n/a",
         key=key,
     )
+
+
+def _column(values: pd.Series, head: str | None) -> dict[str, object]:
+    if isinstance(values.dtype, pd.DatetimeTZDtype):
+        return st.column_config.DatetimeColumn(head, format="D MMM YYYY, HH:mm")
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(head, format="D MMM YYYY")
+    if pd.api.types.is_float_dtype(values):
+        return st.column_config.NumberColumn(head, format=f"%.{_places(values)}f")
+    return st.column_config.Column(head)
+
+
+def _places(values: pd.Series) -> int:
+    """Decimals by the unit at the end of the column's name: two for rates and standard deviations, four for ratios."""
+    if (values.dropna() % 1 == 0).all():
+        return 0
+    return 4 if str(values.name).endswith(("_x", "correlation")) else 2
 
 
 def notice(error: DashboardError, icon: str = ":material/error:", colour: str = "red") -> None:

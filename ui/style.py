@@ -143,6 +143,18 @@ def words(text: str, colour: str, **place: Any) -> dict[str, Any]:
     return {"text": text, "showarrow": False, "font": {"size": 12, "color": colour}, "align": "left", **place}
 
 
+def upright(x: float, colour: str, dash: str = "solid", width: float = 1) -> dict[str, Any]:
+    """A shape: a line from the bottom of the plot to its top."""
+    line = {"color": colour, "width": width, "dash": dash}
+    return {"type": "line", "x0": x, "x1": x, "yref": "y domain", "y0": 0, "y1": 1, "line": line}
+
+
+def across(y: float, colour: str, dash: str = "solid", width: float = 1) -> dict[str, Any]:
+    """A shape: a line from the left of the plot to its right."""
+    line = {"color": colour, "width": width, "dash": dash}
+    return {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line}
+
+
 def note(drawn: go.Figure, text: str, palette: Palette, **place: Any) -> None:
     """Write words on a figure; `place` overrides position and font."""
     drawn.add_annotation(words(text, palette.ink, **place))
@@ -155,5 +167,5 @@ def signed_ticks(low: float, high: float, suffix: str = "") -> dict[str, list[fl
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
     values = [k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
     decimals = 0 if step >= 1 and step == int(step) else 1 if step >= 0.1 else 2
-    texts = [f"{'' if v == 0 else MINUS if v < 0 else '+'}{abs(v):.{decimals}f}" for v in values]
+    texts = ["0" if v == 0 else f"{MINUS if v < 0 else '+'}{abs(v):.{decimals}f}" for v in values]
     return {"tickvals": values, "ticktext": [*texts[:-1], texts[-1] + suffix]}

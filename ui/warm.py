@@ -19,8 +19,8 @@ def up() -> None:
     """Load the world, measure it and draw one figure, so that nobody waits for the first use of anything."""
     try:
         world = data.choose(None)
-        answer = data.answer("divergence", world, Scenario())
-        table = curve.table(world.market, answer.scenario, views.bounds(world)[1])
+        data.history(world, Scenario(as_of=views.bounds(world)[1]))
+        table = curve.table(world.market, Scenario(), views.bounds(world)[1])
         plotly.io.to_json(drawing.sidebar(table, LIGHT), validate=False)
     except DashboardError:
         return

@@ -17,11 +17,10 @@ from analytics.catalogue.rates import TENORS
 from analytics.filings import Filings
 from analytics.illustrative import issuers
 from analytics.market import Market
+from analytics.published import PUBLISHED
 from analytics.sessions import sessions
-from analytics.settings import ROOT
 
 SEED = 20251014
-PUBLISHED = ROOT / "data" / "published"
 VOLATILITY = {
     "IWM": 0.20,
     "^RUT": 0.20,

@@ -114,7 +114,7 @@ def _quarter(
                 task.outcome.missing[end.isoformat()] = "not served"
             return None, "not served yet"
         frame, remarks = bank_quarter.read(rows, end)
-        if end.isoformat() not in task.accept:
+        if not any(field.id in task.accept for field in FIELDS.values()):
             bank_quarter.check(frame, held if before is None else before)
     except DashboardError as error:
         reason = error.failed.rstrip(".")

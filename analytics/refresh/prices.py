@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from analytics import progress, validate
+from analytics import validate
 from analytics.catalogue import members
 from analytics.errors import SourceChanged, SourceUnavailable
 from analytics.refresh.task import Task, provenance, table
@@ -17,8 +17,7 @@ from analytics.sources import yahoo
 def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
     """Fetch and check all prices. Raises `SourceUnavailable` when none came that can be believed."""
     entries = members("prices")
-    cache = progress.folder(task.store) / "yfinance"
-    frames, missing = yahoo.fetch(entries, task.settings.yahoo_url, cache, task.report, task.patience)
+    frames, missing = yahoo.fetch(entries, task.settings.yahoo_url, task.report, task.patience)
     task.outcome.missing |= missing
     kept: dict[str, pd.DataFrame] = {}
     for entry in entries:

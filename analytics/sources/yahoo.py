@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import logging
 import warnings
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import partial
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -59,7 +57,6 @@ class _Host(_Session):  # type: ignore[misc]
 def fetch(
     entries: tuple[Entry, ...],
     base: str,
-    cache: Path,
     report: Callable[[int], None],
     patience: Patience | None = None,
 ) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
@@ -70,7 +67,7 @@ def fetch(
     are done. An unfinished last bar is left out. Raises `SourceUnavailable` when no ticker came.
     """
     line = Line(SERVICE, patience)
-    _prepare(entries, cache)
+    _prepare()
     session = _Host(base, line.patience)
     frames: dict[str, pd.DataFrame] = {}
     missing: dict[str, str] = {}
@@ -88,19 +85,26 @@ def fetch(
     return frames, missing
 
 
-def _prepare(entries: tuple[Entry, ...], cache: Path) -> None:
-    """Set yfinance up: failures raise, its caches lie in ours, its chatter is off.
+class _Zones:
+    """Stands in for yfinance's time-zone cache: every ticker of the catalogue trades in New York."""
 
-    Its time-zone cache is filled beforehand, because it would ask once more for each ticker it does
-    not know; a cache that cannot be written only costs those requests.
+    def lookup(self, ticker: str) -> str:
+        return "America/New_York"
+
+    def store(self, ticker: str, zone: str) -> None:
+        pass
+
+
+def _prepare() -> None:
+    """Set yfinance up: failures raise, nothing is cached on disk, its chatter is off.
+
+    It keeps time zones and cookies in SQLite files and fails every ticker when one of them is locked,
+    damaged or gone; nothing in them is worth that.
     """
     logging.getLogger("yfinance").setLevel(logging.CRITICAL)
     yf.config.debug.hide_exceptions = False
-    with contextlib.suppress(Exception):
-        cache.mkdir(parents=True, exist_ok=True)
-        yf.set_tz_cache_location(str(cache))
-        for entry in entries:
-            yf_cache.get_tz_cache().store(entry.id, "America/New_York")
+    yf_cache._TzCacheManager._tz_cache = _Zones()
+    yf_cache._CookieCacheManager._Cookie_cache = yf_cache._CookieCacheDummy()
 
 
 def _history(ticker: str, session: _Host) -> pd.DataFrame:

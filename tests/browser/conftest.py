@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics import refresh, settings
 from tests.browser.server import App
-from tests.loopback import REAL, Loopback, real, tiny
+from tests.stores import filled, recordings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
 QUIET = [
@@ -69,12 +68,8 @@ def visit(chromium: object) -> Iterator[Callable[..., object]]:
 
 @pytest.fixture(scope="session")
 def held_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store refreshed once over loopback: the recorded data where they lie beside the project, else the tiny set."""
-    store = tmp_path_factory.mktemp("held") / "store"
-    with Loopback(real() if REAL.exists() else tiny()) as loopback:
-        outcomes = refresh.refresh(settings.read({**loopback.environment(), "SMALLCAP_STORE": str(store)}))
-    assert not [outcome.error for outcome in outcomes if outcome.error]
-    return store
+    """A store refreshed once over loopback, from the recorded data where they lie beside the project."""
+    return filled(tmp_path_factory.mktemp("held") / "store", recordings())
 
 
 @pytest.fixture(scope="session")

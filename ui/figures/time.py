@@ -1,4 +1,4 @@
-"""What every figure over time shares: the axis, recession bands, lines with few points, end labels."""
+"""What every figure over time shares: the axis, recession bands, lines and bands with few points, end labels."""
 
 from __future__ import annotations
 
@@ -33,6 +33,22 @@ def line(
     )
 
 
+def band(drawn: go.Figure, dates: pd.Series, low: pd.Series, high: pd.Series, colour: str) -> None:
+    """Fill between two lines, thinned alike; drawn under the line they belong to."""
+    kept = places(((low + high) / 2).to_numpy(dtype="float64", na_value=np.nan))
+    moments = milliseconds(dates.iloc[kept])
+    for values, fill in ((low, None), (high, "tonexty")):
+        drawn.add_scatter(
+            x=moments,
+            y=values.iloc[kept].to_numpy(dtype="float32"),
+            mode="lines",
+            line={"width": 0},
+            fill=fill,
+            fillcolor=colour,
+            hoverinfo="skip",
+        )
+
+
 def milliseconds(dates: pd.Series) -> np.ndarray:
     """Dates as Plotly reads them without text: milliseconds since 1970."""
     return dates.to_numpy(dtype="datetime64[ms]").astype("float64")
@@ -59,6 +75,29 @@ def end(drawn: go.Figure, date: pd.Timestamp, value: float, text: str, colour: s
         showarrow=False,
         font={"color": colour, "size": 13},
     )
+
+
+def ends(
+    drawn: go.Figure, date: pd.Timestamp, labels: list[tuple[float, str, str]], reach: float, palette: Palette
+) -> None:
+    """End labels of several lines, (value, text, colour), each pushed below the one above where they would touch.
+
+    `reach` is the height of the value axis; labels keep 6 % of it between them.
+    """
+    apart, placed = reach * 0.06, np.inf
+    for value, text, colour in sorted(labels, reverse=True):
+        placed = min(value, placed - apart)
+        end(drawn, date, value, text, colour, palette)
+        drawn.layout.annotations[-1].y = placed
+
+
+def beside(dates: pd.Series, place: int) -> dict[str, str]:
+    """Where words about one date stand: right of it early on, left of it late, else over it."""
+    share = (dates[place] - dates.iloc[0]) / max(dates.iloc[-1] - dates.iloc[0], pd.Timedelta(days=1))
+    return {
+        "x": dates[place].isoformat(),
+        "xanchor": "left" if share < 0.35 else "right" if share > 0.65 else "center",
+    }
 
 
 def span(drawn: go.Figure, dates: pd.Series) -> None:

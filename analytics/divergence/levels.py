@@ -1,0 +1,192 @@
+"""Where the pair stands: returns, gaps over each window, the ratio, drawdowns, on each basis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import partial
+
+import pandas as pd
+
+from analytics import returns
+from analytics.divergence.figure import Basis, last_day
+from analytics.market import Pair
+from analytics.metric import Metric, day, show
+
+WINDOWS: dict[str, int | None] = {"YTD": None, "1Y": 252, "3Y": 756, "5Y": 1260}
+WORDS = {"YTD": "this year", "1Y": "over one year", "3Y": "over three years", "5Y": "over five years"}
+YEAR = 252
+TEN_YEARS = timedelta(days=3652)
+STRIP = {"lowest": 0.0, "5 %": 0.05, "25 %": 0.25, "median": 0.5, "75 %": 0.75, "95 %": 0.95, "highest": 1.0}
+
+
+def prefix(window: str) -> str:
+    """How the ids of a window's gap begin: `ytd_gap`, `gap_3y`."""
+    return "ytd_gap" if window == "YTD" else f"gap_{window.lower()}"
+
+
+def tables(pair: Pair, name: str) -> dict[str, pd.DataFrame]:
+    """The histories on one basis: `ratio`, its quantiles `strip`, `gap` by window, `drawdown`."""
+    frame = pair.on(name)
+    gaps = {f"gap_{window.lower()}_pp": returns.gap(frame, sessions) * 100 for window, sessions in WINDOWS.items()}
+    ratio = returns.ratio(frame, rebased=name == "Total return")
+    falls = {
+        "small_pct": returns.drawdown(frame["small"]) * 100,
+        "large_pct": returns.drawdown(frame["large"]) * 100,
+        "relative_pct": returns.drawdown(ratio) * 100,
+    }
+    return {
+        "ratio": ratio.rename("ratio_x").reset_index(),
+        "strip": pd.DataFrame({"quantile": list(STRIP), "ratio_x": ratio.quantile(list(STRIP.values())).to_numpy()}),
+        "gap": pd.DataFrame(gaps).rename_axis("date").reset_index(),
+        "drawdown": pd.DataFrame(falls).rename_axis("date").reset_index(),
+    }
+
+
+def figures(basis: Basis) -> Iterator[Metric]:
+    """The figures of one basis, on the sessions both sides have in it."""
+    pair, frame = basis.pair, basis.frame
+    ytd = returns.windowed(frame, None).iloc[-1] * 100
+    no_base = f"no close in the last week of {pair.last.year - 1} is held for both"
+    yield basis.figure("small_ytd", f"{pair.small} this year", ytd["small"], "%", "M-RET", missing=no_base)
+    yield basis.figure("large_ytd", f"{pair.large} this year", ytd["large"], "%", "M-RET", missing=no_base)
+    gap = ytd["small"] - ytd["large"]
+    yield basis.figure("ytd_gap", "Gap this year", gap, "pp", "M-SPR", missing=no_base)
+    for window in WINDOWS:
+        yield from _gap(basis, window)
+    yield from _ratio(basis)
+    yield from _drawdowns(basis)
+
+
+def standing(found: Mapping[str, Metric], name: str) -> pd.DataFrame:
+    """How wide each window's gap is, on one basis: a row a window, from the figures keyed by `by_id`.
+
+    Columns `window`, `gap_pp`, `z_sd`, `percentile`, `wide_share_pct`, `widest_pp`, `widest_on`, `spell_since`,
+    `last_wide`; missing where the figure is.
+    """
+    end = "_total" if name == "Total return" else ""
+    columns = {
+        "gap_pp": "",
+        "z_sd": "_z",
+        "percentile": "_percentile",
+        "wide_share_pct": "_wide_share",
+        "widest_pp": "_widest",
+        "widest_on": "_widest_on",
+        "spell_since": "_spell_since",
+        "last_wide": "_last_wide",
+    }
+    rows = [
+        {"window": window, **{column: found[f"{prefix(window)}{part}{end}"].value for column, part in columns.items()}}
+        for window in WINDOWS
+    ]
+    dates = ("widest_on", "spell_since", "last_wide")
+    return pd.DataFrame(rows).astype(dict.fromkeys(dates, "datetime64[us]"))
+
+
+def _gap(basis: Basis, window: str) -> Iterator[Metric]:
+    """The gap over one window: its value, its place in its history, and how long it has been this wide."""
+    sessions, words = WINDOWS[window] or 0, f"Gap {WORDS[window]}"
+    frame = basis.frame
+    history = returns.gap(frame, WINDOWS[window]) * 100
+    whole = not history.empty and history.index[-1] == frame.index[-1]
+    history = history if whole else history.iloc[:0]
+    missing = (
+        f"needs {sessions:,} earlier common sessions; {len(frame) - 1:,} are held"
+        if sessions
+        else f"no close in the last week of {basis.pair.last.year - 1} is held for both"
+    )
+    figure = partial(basis.figure, missing=missing)
+    since = f"of {len(history):,} sessions since {day(history.index[0])}" if whole else ""
+    id = prefix(window)
+    if sessions:
+        yield figure(id, words, float(history.iloc[-1]) if whole else None, "pp", "M-SPR")
+    ends = 1.0 + returns.windowed(frame, WINDOWS[window]).iloc[-1]
+    compounded = float(ends["small"] / ends["large"] - 1) * 100
+    yield figure(f"{id}_geometric", f"{words}, compounded", compounded, "%", "M-SPR")
+    rank = returns.percentile(history) if whole else None
+    yield figure(f"{id}_percentile", f"{words}, percentile", rank, "percentile", "M-PCT", since)
+    first = pd.DatetimeIndex(history.index)[0].date() if whole else None
+    yield figure(f"{id}_first", f"{words}, first session of its history", first, "date", "M-PCT")
+    yield from _standing(basis, window, history, missing)
+    wide = returns.width(history)
+    yield figure(
+        f"{id}_wide_share",
+        f"{words}, sessions at least this wide",
+        wide.share if wide else None,
+        "%",
+        "M-WIDE",
+        since,
+    )
+    on = f"on {day(wide.widest_on)}" if wide else ""
+    yield figure(f"{id}_widest", f"{words}, widest on this side", wide.widest if wide else None, "pp", "M-WIDE", on)
+    yield figure(f"{id}_widest_on", f"{words}, date of the widest", wide.widest_on if wide else None, "date", "M-WIDE")
+    yield figure(f"{id}_spell_since", f"{words}, this wide since", wide.since if wide else None, "date", "M-WIDE")
+    yield basis.figure(
+        f"{id}_last_wide",
+        f"{words}, last this wide before",
+        wide.before if wide else None,
+        "date",
+        "M-WIDE",
+        missing=f"never before, {since}" if wide else missing,
+    )
+
+
+def _standing(basis: Basis, window: str, history: pd.Series[float], missing: str) -> Iterator[Metric]:
+    """The z-score against the history before today, and how many independent windows that history holds."""
+    id, words, before = prefix(window), f"Gap {WORDS[window]}", history.iloc[:-1]
+    independent: float = math.nan
+    z, note = math.nan, ""
+    if len(before):
+        first, last = pd.DatetimeIndex(before.index)[[0, -1]]
+        independent = len(before) // (WINDOWS[window] or YEAR)
+        if last - first >= TEN_YEARS:
+            z = returns.standardised(float(history.iloc[-1]), before)
+        missing = f"needs ten years of history; this one begins on {day(first)}"
+        note = (
+            f"mean {show(float(before.mean()), 'pp')}, standard deviation {show(float(before.std()), 'pp')} of "
+            f"{len(before):,} sessions to {day(last)}, about {independent:.0f} independent windows"
+        )
+    elif len(history):
+        missing = "needs ten years of history; this is its first session"
+    yield basis.figure(f"{id}_z", f"{words}, z-score", z, "sd", "M-Z", note, missing)
+    yield basis.figure(
+        f"{id}_independent", f"{words}, independent windows before", independent, "count", "M-Z", missing=missing
+    )
+
+
+def _ratio(basis: Basis) -> Iterator[Metric]:
+    pair, total = basis.pair, basis.name == "Total return"
+    ratio = returns.ratio(basis.frame, rebased=total)
+    note = f"of {len(ratio):,} sessions since {day(ratio.index[0])}"
+    yield basis.figure("ratio", f"{pair.small} to {pair.large}", ratio.iloc[-1], "x", "M-RS")
+    yield basis.figure("ratio_percentile", "Ratio, percentile", returns.percentile(ratio), "percentile", "M-PCT", note)
+    for name, label, value, when in (
+        ("ratio_high", "Ratio, highest", ratio.max(), returns.since_high(ratio)),
+        ("ratio_low", "Ratio, lowest", ratio.min(), returns.since_high(-ratio)),
+    ):
+        yield basis.figure(name, label, value, "x", "M-RS", f"on {day(when)}" if when else "")
+        yield basis.figure(f"{name}_on", f"{label}, date", when, "date", "M-RS")
+
+
+def _drawdowns(basis: Basis) -> Iterator[Metric]:
+    pair, ratio = basis.pair, returns.ratio(basis.frame)
+    for side, words, values, method in (
+        ("small", f"{pair.small} drawdown", basis.frame["small"], "M-DD"),
+        ("large", f"{pair.large} drawdown", basis.frame["large"], "M-DD"),
+        ("relative", "Relative drawdown", ratio, "M-RDD"),
+    ):
+        falls, high = returns.drawdown(values) * 100, returns.since_high(values)
+        deepest = None if high is None else _lowest(falls)
+        now = f"from the high of {day(high)}" if high else ""
+        yield basis.figure(f"{side}_drawdown", words, falls.iloc[-1], "%", method, now)
+        under = (pair.last - high).days if high else None
+        yield basis.figure(f"{side}_under_water", f"{words}, days since the high", under, "days", method, now)
+        on = f"on {day(deepest)}" if deepest else ""
+        label = f"{words.removesuffix(' drawdown')} deepest drawdown" if side != "relative" else "Relative, deepest"
+        yield basis.figure(f"{side}_max_drawdown", label, falls.min(), "%", method, on)
+        yield basis.figure(f"{side}_max_drawdown_on", f"{label}, date", deepest, "date", method)
+
+
+def _lowest(values: pd.Series[float]) -> date | None:
+    return last_day(values.index[values == values.min()][:1])

@@ -1,0 +1,134 @@
+"""The commentary's own names beside the funds: what each has done with the ten-year yield, and this year."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analytics import regression, returns
+from analytics.catalogue import ENTRIES
+from analytics.curve import LONG
+from analytics.distributions import NORMAL_95
+from analytics.divergence.figure import ended, figure, last_day
+from analytics.divergence.sensitivity import LAG, UNIT, moves
+from analytics.market import Market
+from analytics.metric import Metric
+
+TICKERS = ("IWM", "SPY", "XBI", "XRT", "UPST", "ASAN", "CLSK", "DNA")
+LARGE = "SPY"
+
+
+@dataclass(frozen=True)
+class Name:
+    """One ticker: duration alone and beside the market's return, with standard errors; NaN and `reason` if none.
+
+    Durations in per cent for each percentage point of the ten-year; `ytd` and `drawdown` are of price, in
+    per cent.
+    """
+
+    ticker: str
+    as_of: date
+    words: str
+    duration: float = math.nan
+    error: float = math.nan
+    beyond: float = math.nan
+    beyond_error: float = math.nan
+    ytd: float = math.nan
+    drawdown: float = math.nan
+    reason: str = ""
+    price_reason: str = ""
+
+
+def measure(market: Market, as_of: date) -> tuple[Name, ...]:
+    """Each name on its own sessions up to a day, by `sensitivity`'s recipe on its own total returns.
+
+    The second duration is the yield's slope in a regression on both the yield's change and SPY's return
+    (Flannery and James 1984), so it is what the name does beyond the market.
+    """
+    return tuple(_name(market, ticker, as_of) for ticker in TICKERS)
+
+
+def _name(market: Market, ticker: str, as_of: date) -> Name:
+    closes = market.close[ticker].loc[: pd.Timestamp(as_of)].dropna() if ticker in market.close else pd.Series()
+    reason = ended(f"close of {ticker}", last_day(closes.index), as_of)
+    if reason:
+        return Name(ticker, as_of, "", reason=reason, price_reason=reason)
+    two_years = closes.loc[str(as_of.year - 1) :].to_frame("own")
+    ytd = float(returns.windowed(two_years, None)["own"].iloc[-1]) * 100
+    fall = float(returns.drawdown(closes).iloc[-1]) * 100
+    adjusted = market.adj_close[ticker].reindex(closes.index).dropna()
+    own = pd.DataFrame({"own": adjusted.pct_change()})
+    if ticker != LARGE and LARGE in market.adj_close:
+        own["market"] = market.adj_close[LARGE].reindex(own.index).pct_change(fill_method=None)
+    found = moves(own, market, as_of)
+    if found.reason:
+        return Name(ticker, found.last or as_of, "", ytd=ytd, drawdown=fall, reason=found.reason)
+    window = found.window
+    alone = regression.ols(window["own"], window["change"], LAG)
+    beyond = math.nan, math.nan
+    if "market" in window:
+        fit = regression.ols(window["own"], window[["change", "market"]], LAG)
+        beyond = -float(fit.coefficients[1]), float(fit.errors[1])
+    return Name(
+        ticker,
+        found.last or as_of,
+        found.words,
+        -float(alone.coefficients[1]),
+        float(alone.errors[1]),
+        *beyond,
+        ytd,
+        fall,
+    )
+
+
+def table(names: tuple[Name, ...]) -> pd.DataFrame:
+    """One row a name, in the order measured: durations with their 95 % bounds, this year's price return, drawdown."""
+    rows = [
+        {
+            "ticker": name.ticker,
+            f"duration{UNIT}": name.duration,
+            f"low{UNIT}": name.duration - NORMAL_95 * name.error,
+            f"high{UNIT}": name.duration + NORMAL_95 * name.error,
+            f"beyond_market{UNIT}": name.beyond,
+            f"beyond_market_low{UNIT}": name.beyond - NORMAL_95 * name.beyond_error,
+            f"beyond_market_high{UNIT}": name.beyond + NORMAL_95 * name.beyond_error,
+            "ytd_pct": name.ytd,
+            "drawdown_pct": name.drawdown,
+            "name": ENTRIES[name.ticker].title,
+            "note": name.reason or name.words,
+        }
+        for name in names
+    ]
+    return pd.DataFrame(rows)
+
+
+def figures(names: tuple[Name, ...], as_of: date) -> Iterator[Metric]:
+    """The durations of each name with their standard errors, and its price return this year."""
+    error = f"Newey-West, lag {LAG}"
+    for name in names:
+        id, own = name.ticker.lower(), (name.ticker,)
+        label, missing = f"Rate sensitivity of {name.ticker}", name.reason or "the ten-year did not move"
+        note = f"daily total returns, {name.words}"
+        alone = (*own, LONG)
+        for end, text, value, method, said in (
+            ("", label, name.duration, "M-EDUR", note),
+            ("_se", f"{label}, standard error", name.error, "M-NW", error),
+        ):
+            yield figure(f"rate_duration_{id}{end}", text, value, "% per pp", method, alone, name.as_of, said, missing)
+        if name.ticker != LARGE:
+            text = f"{label} beyond {LARGE}"
+            both = (*own, LARGE, LONG)
+            absent = name.reason or f"needs returns of {LARGE} on the same sessions"
+            for end, title, value, method, said in (
+                ("_beyond", text, name.beyond, "M-FJ", note),
+                ("_beyond_se", f"{text}, standard error", name.beyond_error, "M-NW", error),
+            ):
+                yield figure(
+                    f"rate_duration_{id}{end}", title, value, "% per pp", method, both, name.as_of, said, absent
+                )
+        no_base = name.price_reason or f"no close of {name.ticker} in the last week of {as_of.year - 1} is held"
+        yield figure(f"ytd_{id}", f"{name.ticker} this year, price", name.ytd, "%", "M-RET", own, as_of, "", no_base)

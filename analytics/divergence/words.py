@@ -1,0 +1,159 @@
+"""The answer of the Divergence page and the sentences under it, made from its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analytics.divergence.levels import prefix
+from analytics.divergence.spoken import Spoken, points, side
+from analytics.metric import NBSP, Metric, day, show
+from analytics.scenario import Scenario
+
+LONGEST = 85
+"""An answer fits on one line of the page."""
+RARE = 5.0
+"""Share of sessions, in per cent, up to which a gap this wide is nearly a record."""
+RECORD_YEARS = 20
+"""A history must be this long before the page speaks of a record."""
+
+
+def answer(found: Mapping[str, Metric], scenario: Scenario) -> str:
+    """Whether the small side is behind, this year and over three, in at most 85 characters.
+
+    `found` is `by_id` of the page's metrics. The three-year gap is called a record, or nearly one, only
+    where its history is twenty years long; the gap of this year never is.
+    """
+    spoken = Spoken(found, scenario)
+    year, three = spoken.based("ytd_gap"), spoken.based("gap_3y")
+    if year is None and three is None:
+        return f"Too little history is held to say how {spoken.small.lower()} have done."
+    if year is None or three is None:
+        value, over = (three, f"over three years{_record(spoken)}") if year is None else (year, "this year")
+        return f"{spoken.small} {_stand(value or 0.0, 'points')} {over}."
+    sentence = ""
+    for unit in ("points", "pp"):
+        sentence = f"{spoken.small} {_stand(year, unit)} this year{_over_three(year, three)}{_record(spoken)}."
+        if len(sentence) <= LONGEST:
+            break
+    return sentence
+
+
+def prose(found: Mapping[str, Metric], scenario: Scenario, small: str = "", large: str = "the S&P 500") -> str:
+    """Two sentences under the answer: both returns this year, and how unusual the three-year gap is.
+
+    `small` and `large` are what the sides are called there, coloured if need be. A sentence whose figures
+    are missing is left out; with none of them the text is empty.
+    """
+    spoken = Spoken(found, scenario)
+    return " ".join(filter(None, (_returns(spoken, small or spoken.small.lower(), large), _rarity(spoken))))
+
+
+def yields(found: Mapping[str, Metric], scenario: Scenario) -> str:
+    """What the reader's ten-year would mean for the gap, with its interval and that it is no cause.
+
+    Says that nothing is assumed while the ten-year is untouched, and why where there is no figure.
+    """
+    spoken = Spoken(found, scenario)
+    effect = found["gap_effect"]
+    known = spoken.values("ten_year_change", "gap_effect", "gap_effect_low", "gap_effect_high")
+    if known is None:
+        return f"What the yields would mean cannot be said: {effect.note}."
+    change, centre, low, high = known
+    level, way = show(spoken.value("ten_year_scenario"), "%"), "above" if change > 0 else "below"
+    if change == 0:
+        return f"The ten-year stands at today's {level}: nothing is assumed, and the gap is as measured."
+    return (
+        f"A ten-year of {level}, {show(abs(change), 'bp')} {way} today's, has gone with a "
+        f"change of the gap by {show(centre, 'pp', 1, sign=True)} (95{NBSP}% interval "
+        f"{show(low, 'pp', 1, sign=True)} to {show(high, 'pp', 1, sign=True)}). {effect.note}"
+    )
+
+
+def width(found: Mapping[str, Metric], scenario: Scenario) -> str:
+    """How unusual the gap of the scenario's window is, in two lines: share of sessions, last time before this spell.
+
+    Empty where there is no gap, or no history of it.
+    """
+    spoken, id = Spoken(found, scenario), prefix(scenario.window)
+    share, first, last = spoken.based(f"{id}_wide_share"), spoken.date(f"{id}_first"), spoken.date(f"{id}_last_wide")
+    if share is None or first is None:
+        return ""
+    days = f"{share:.1f}" if share < 0.95 else f"{share:.0f}"
+    lines = [f"As wide on {days}{NBSP}% of days since {first.year},"]
+    lines.append(f"before this spell last on <b>{day(last)}</b>" if last else "never before this spell")
+    return "<br>".join(lines)
+
+
+def events(found: Mapping[str, Metric]) -> str:
+    """What event days did, a clause a kind: number, average gap, t, and the same against other days."""
+    clauses = []
+    for kind, name in (("cpi", "CPI"), ("fomc", "Fed")):
+        count, mean, t, p = (found[f"{kind}_{part}"] for part in ("events", "gap", "gap_t", "difference_p"))
+        if mean.value is None or t.value is None:
+            clauses.append(f"{name}: n/a, {mean.note or t.note}")
+            continue
+        against = f", p {show(p.value, 'probability', 2)} against other days" if p.value is not None else ""
+        clauses.append(
+            f"{name}: {show(count.value, 'count')} days, average {show(mean.value, 'pp', 2, sign=True)}, "
+            f"t {show(t.value, 'statistic', 1)}{against}"
+        )
+    return "; ".join(clauses)
+
+
+def _record(spoken: Spoken) -> str:
+    gap, widest, share = (spoken.based(f"gap_3y{part}") for part in ("", "_widest", "_wide_share"))
+    first = spoken.date("gap_3y_first")
+    if gap is None or widest is None or share is None or first is None or not side(gap):
+        return ""
+    if (spoken.as_of.year - RECORD_YEARS, spoken.as_of.month, spoken.as_of.day) < (first.year, first.month, first.day):
+        return ""
+    return ": a record" if gap == widest else ": nearly a record" if share <= RARE else ""
+
+
+def _over_three(year: float, three: float) -> str:
+    if not side(three):
+        return " and are level over three" if side(year) else " and over three"
+    if side(year) != side(three):
+        return f", but {_verb(three)} by {points(three)} over three"
+    return f", {'but' if abs(three) >= 5 * abs(year) else 'and'} by {points(three)} over three"
+
+
+def _returns(spoken: Spoken, small: str, large: str) -> str:
+    own, other = spoken.based("small_ytd"), spoken.based("large_ytd")
+    if own is None or other is None:
+        return ""
+    left, right = spoken.tickers
+    first, second = _moved(own), _moved(other)
+    second = (
+        second.removeprefix(f"{first.partition(' ')[0]} ") if first.split()[0] == second.split()[0] else f"has {second}"
+    )
+    if "still" in first and "still" in second:
+        second = "too"
+    dividends = "with dividends" if spoken.total else "before dividends"
+    year = spoken.as_of.year - 1
+    return f"Since the last close of {year}, {small} ({left}) have {first} and {large} ({right}) {second}, {dividends}."
+
+
+def _rarity(spoken: Spoken) -> str:
+    gap, share, first = spoken.based("gap_3y"), spoken.based("gap_3y_wide_share"), spoken.date("gap_3y_first")
+    if gap is None or share is None or first is None:
+        return ""
+    wider = share <= 50
+    part = 100 - share if wider else share
+    written = "over 99" if 99 < part < 100 else f"{part:.0f}"
+    than = f"{'wider' if wider else 'narrower'} than on {written}{NBSP}% of days since {first.year}"
+    return f"The three-year gap of {show(gap, 'pp', 1)} is {than}."
+
+
+def _stand(value: float, unit: str) -> str:
+    return f"{_verb(value)} by {points(value)}{NBSP}{unit}" if side(value) else "are level"
+
+
+def _verb(value: float) -> str:
+    return "lead" if value > 0 else "trail"
+
+
+def _moved(value: float) -> str:
+    if not side(value):
+        return "stood still"
+    return f"{'gained' if value > 0 else 'lost'} {show(abs(value), '%', 1)}"

@@ -1,0 +1,67 @@
+"""Views: the same figures for pages and terminal, each field's default taken from the data."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from analytics import held, load, views
+from analytics.catalogue import ENTRIES
+from analytics.errors import BadInput
+from analytics.scenario import Scenario
+from analytics.store import Store
+from tests.loopback import tiny
+from tests.stores import filled
+
+NOW = datetime(2025, 10, 18, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    return Store(str(filled(tmp_path_factory.mktemp("views") / "store", tiny())))
+
+
+@pytest.fixture(scope="module")
+def live(store):
+    return load.open_world(store, *load.choose(store))
+
+
+def test_untouched_fields_follow_the_data(store, live):
+    answer = views.answer("divergence", live, Scenario(), store, NOW)
+    assert answer.scenario.as_of == date(2025, 10, 17)
+    assert answer.scenario.ten_year_bp == round(live.market.rates["DGS10"].dropna().iloc[-1] * 100)
+    earlier = views.answer("divergence", live, Scenario(as_of=date(2022, 6, 15)), store, NOW)
+    assert earlier.scenario.ten_year_bp == round(live.market.rates.loc["2022-06-15", "DGS10"] * 100)
+
+
+def test_a_weekend_after_the_last_session_shows_that_session_and_says_so(store, live):
+    answer = views.answer("divergence", live, Scenario(as_of=date(2025, 10, 18)), store, NOW)
+    assert answer.result.as_of == date(2025, 10, 17)
+    assert "18 Oct 2025 is no session" in answer.result.notes[0]
+
+
+@pytest.mark.parametrize("day", [date(2017, 12, 29), date(2025, 10, 22), date(2025, 10, 19)])
+def test_a_date_that_is_not_held_is_refused(store, live, day):
+    with pytest.raises(BadInput):
+        views.answer("divergence", live, Scenario(as_of=day), store, NOW)
+
+
+def test_overview_repeats_the_figures_of_the_pages(store, live):
+    theirs = {m.id: m.value for m in views.answer("divergence", live, Scenario(), store, NOW).result.metrics}
+    ours = views.answer("overview", live, Scenario(), store, NOW).result.metrics
+    assert ours
+    assert all(theirs[m.id.replace("overview.", "divergence.")] == m.value for m in ours)
+
+
+def test_sources_names_every_series_of_the_catalogue(store, live):
+    result = held.measure(live, NOW)
+    series = result.tables["series"].set_index("series")
+    assert list(series.index) == list(ENTRIES)
+    assert series.loc["IWM", "last"] == date(2025, 10, 17)
+    assert series.loc["IWM", "age_days"] == 1
+    assert series.loc["QQQ", "note"] == "not held"
+    datasets = result.tables["datasets"].set_index("dataset")
+    assert datasets.loc["prices", "held"] == 7
+    assert datasets.loc["rates", "held"] == datasets.loc["rates", "of"]
+    assert datasets.loc["prices", "state"] == "fresh"
