@@ -81,6 +81,7 @@ def _field(label: str, kind: str, place: str, **more: Any) -> Any:
 
 _DIVERGENCE = ("divergence",)
 _ISSUERS = ("debt_wall", "issuers")
+_BANKS = ("regional_banks", "bank")
 
 QUARTERS = tuple(f"{year}Q{quarter}" for year in range(2025, 2037) for quarter in (1, 2, 3, 4))
 """The calendar quarters a maturity window can start or end with."""
@@ -92,7 +93,9 @@ class Scenario:
 
     `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %), `spread_bp` a change of
     every new issue's credit spread. The maturity window holds the quarters `due_from` to `due_to`, both
-    included; the universe the issuers ranked `band_low` to `band_high` by public float.
+    included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
+    and `cre_severity` are per cent of uninsured deposits, of commercial real-estate loans, and of those in
+    default.
     """
 
     as_of: date | None = _field("As of", "date", "page", pages=_DIVERGENCE)
@@ -140,6 +143,32 @@ class Scenario:
         "Section 163(j) limit", "choice", "sidebar", choices=("On", "Off"), default="On", pages=_ISSUERS
     )
     rerating: str = _field("Re-rating", "choice", "sidebar", choices=("Off", "On"), default="Off", pages=_ISSUERS)
+    marked: str = _field(
+        "Mark to market",
+        "choice",
+        "sidebar",
+        choices=("Securities", "Securities and loans"),
+        default="Securities",
+        pages=_BANKS,
+    )
+    tax: str = _field("Tax on losses", "choice", "sidebar", choices=("Off", "On"), default="Off", pages=_BANKS)
+    run_off: int = _field(
+        "Uninsured deposits that run", "integer", "sidebar", unit="%", low=0, high=100, step=5, default=50, pages=_BANKS
+    )
+    cre_default: int = _field(
+        "Commercial real estate in default",
+        "integer",
+        "sidebar",
+        unit="%",
+        low=0,
+        high=50,
+        step=1,
+        default=10,
+        pages=_BANKS,
+    )
+    cre_severity: int = _field(
+        "Loss given default", "integer", "sidebar", unit="%", low=0, high=100, step=5, default=30, pages=_BANKS
+    )
 
     def with_defaults(self, defaults: Mapping[str, Choice]) -> Scenario:
         """The scenario with every field that is None taken from `defaults`."""

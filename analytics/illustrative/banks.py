@@ -158,7 +158,7 @@ def _quarter(t: Mapping[str, Array], end: date, back: int, loss: float, cost: Ma
         "LNLSNET": loans - allowance, "LNLSGR": loans, "LNCI": t["commercial"] * loans, "LNRERSFM": homes,
         "LNATRES": allowance, "EQ": equity, "EQPP": preferred, "INTAN": 1.1 * intangible, "INTANMSR": 0.1 * intangible,
         "RBCT1C": common, "RBCT1J": tier_one, "RBC": total,
-        "SC": securities, "SCHA": held, "SCHF": held * (1 - rate), "SCAA": available / (1 - rate), "SCAF": available,
+        "SC": securities, "SCHA": held, "SCHF": held * (1 - rate), "SCAA": available * (1 + rate), "SCAF": available,
         "LNRECONS": t["construction"] * loans, "LNREMULT": t["multifamily"] * loans, "LNRENROT": t["nonfarm"] * loans,
         "LNRENROW": t["owner"] * loans, "LNCOMRE": t["unsecured"] * loans, "UCCOMRE": 0.2 * t["construction"] * loans,
         "NAASSET": t["trouble"] * loans, "P9ASSET": 0.15 * t["trouble"] * loans, "NCLNLS": 1.1 * t["trouble"] * loans,
