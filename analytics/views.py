@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from analytics import curve, divergence, held, progress
+from analytics import banks, curve, divergence, held, progress
 from analytics.errors import BadInput, NoData
 from analytics.load import World
 from analytics.market import Result
@@ -62,12 +62,18 @@ def _sources(asked: Asked) -> Result:
     return held.measure(asked.world, asked.now, progress.read(asked.store))
 
 
+def _regional_banks(asked: Asked) -> Result:
+    return banks.measure(asked.world.banks, asked.world.market, asked.scenario)
+
+
 YIELDS = ("ten_year_bp", "short_rate_bp")
+BANKS = ("marked", "tax", "run_off", "cre_default", "cre_severity")
 VIEWS = {
     view.name: view
     for view in (
         View("overview", "Overview", (), _overview),
         View("divergence", "Divergence", ("as_of", "pair", "span", "basis", "window", *YIELDS), _divergence),
+        View("regional_banks", "Regional banks", ("as_of", *YIELDS, *BANKS), _regional_banks),
         View("sources", "Sources", (), _sources),
     )
 }

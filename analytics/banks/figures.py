@@ -30,7 +30,7 @@ from analytics.metric import Metric, day, show
 Floats = NDArray[np.float64]
 
 LADDERS = fdic("SCNM5T15", "SCPTOV15", "LNRSOV15", "LNOT5T15")
-WORDS = {"filed": "as filed", "today": "at today's yields", "scenario": "in the scenario"}
+WORDS = {"filed": "on the report date", "today": "at today's yields", "scenario": "in the scenario"}
 SUFFIX = {"filed": "_filed", "today": "_today", "scenario": ""}
 
 
@@ -49,7 +49,7 @@ def losses(
         note = f"{of_banks(lost)}, books of {day(book.end)}, before tax; {_bases(book)}"
         yield make(
             f"unrealised_loss{end}",
-            f"Unrealised loss {words}",
+            f"Unrealised loss on {'securities and loans' if terms.with_loans else 'securities'}, {words}",
             total(lost) * BILLION,
             "USD bn",
             "M-JMPS",

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from analytics.banks.panel import Panel
 from analytics.catalogue.rates import TENORS
 from analytics.filings import Filings
-from analytics.illustrative import banks, issuers
+from analytics.illustrative import banks, issuers, lending
 from analytics.market import Market
 from analytics.published import PUBLISHED
 from analytics.sessions import sessions
@@ -73,7 +73,9 @@ def market() -> Market:
     return Market(
         prices,
         adjusted,
-        _with_tenors(pd.DataFrame(rates, index=days)).assign(USREC=_recessions(days)).rename_axis("date"),
+        _with_tenors(pd.DataFrame(rates, index=days))
+        .assign(USREC=_recessions(days), **lending.series(days))
+        .rename_axis("date"),
     )
 
 

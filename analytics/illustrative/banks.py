@@ -114,6 +114,7 @@ def _traits(random: np.random.Generator, count: int, extra: int, quarters: int) 
         "construction": 0.07 * random.gamma(2.0, 0.5, n) * (1.2 - big),
         "multifamily": 0.05 * random.gamma(1.0, 1.0, n),
         "nonfarm": 0.16 * random.gamma(2.5, 0.4, n) * (1.3 - 0.9 * big),
+        "surge": around(0.012, 0.025, -0.05, 0.12),
         "owner": 0.14 * random.gamma(3.0, 0.33, n) * (1.1 - 0.7 * big),
         "unsecured": 0.008 * random.gamma(1.0, 1.0, n),
         "commercial": around(0.15, 0.06, 0.01, 0.5),
@@ -136,6 +137,7 @@ def _quarter(t: Mapping[str, Array], end: date, back: int, loss: float, cost: Ma
     equity = equity * EQUITY * 1.02**years / equity.sum()
     loans, securities = t["loans"] * assets, t["securities"] * assets
     homes = t["homes"] * loans
+    property_ = (1 + t["surge"]) ** -back * loans
     deposits = t["deposits"] * assets
     domestic = deposits * np.where(t["size"] > 1e12, 0.9, 1.0)
     uninsured = t["uninsured"] * domestic
@@ -159,8 +161,10 @@ def _quarter(t: Mapping[str, Array], end: date, back: int, loss: float, cost: Ma
         "LNATRES": allowance, "EQ": equity, "EQPP": preferred, "INTAN": 1.1 * intangible, "INTANMSR": 0.1 * intangible,
         "RBCT1C": common, "RBCT1J": tier_one, "RBC": total,
         "SC": securities, "SCHA": held, "SCHF": held * (1 - rate), "SCAA": available * (1 + rate), "SCAF": available,
-        "LNRECONS": t["construction"] * loans, "LNREMULT": t["multifamily"] * loans, "LNRENROT": t["nonfarm"] * loans,
-        "LNRENROW": t["owner"] * loans, "LNCOMRE": t["unsecured"] * loans, "UCCOMRE": 0.2 * t["construction"] * loans,
+        "LNRECONS": t["construction"] * property_, "LNREMULT": t["multifamily"] * property_,
+        "LNRENROT": t["nonfarm"] * property_,
+        "LNRENROW": t["owner"] * loans, "LNCOMRE": t["unsecured"] * property_,
+        "UCCOMRE": 0.2 * t["construction"] * loans,
         "NAASSET": t["trouble"] * loans, "P9ASSET": 0.15 * t["trouble"] * loans, "NCLNLS": 1.1 * t["trouble"] * loans,
         "ORE": 0.1 * t["trouble"] * loans, "EDEPDOM": paid, "EINTEXP": 1.2 * paid,
         "NETINC": t["earning"] / 100 / 4 * quarter * assets,
