@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SECRET = re.compile(r"(api_key|apikey|crumb|token)=[^&\s\"']+", re.IGNORECASE)
+_LOGIN = re.compile(r"://[^/@\s]+@")
 
 
 class DashboardError(Exception):
@@ -40,8 +41,9 @@ class BadInput(DashboardError):
 
 
 def redact(text: str) -> str:
-    """Return `text` without the values of keys, crumbs and tokens in addresses.
+    """Return `text` without the values of keys, crumbs and tokens in addresses, and without their logins.
 
-    The pattern `name=value` becomes `name=…`. Other text, the empty string included, is unchanged.
+    The pattern `name=value` becomes `name=…`, `://user:password@` becomes `://…@`. Other text, the empty
+    string included, is unchanged.
     """
-    return _SECRET.sub(r"\1=…", text)
+    return _LOGIN.sub("://…@", _SECRET.sub(r"\1=…", text))

@@ -43,6 +43,28 @@ def columns() -> dict[str, pa.DataType]:
 SCHEMA = pa.schema([pa.field(name, kind) for name, kind in columns().items()])
 
 
+MEMBERS = pa.schema(
+    {
+        "cik": pa.int64(),
+        "name": pa.string(),
+        "ticker": pa.string(),
+        "tickers": pa.string(),
+        "exchange": pa.string(),
+        "sic": pa.int64(),
+        "sector": pa.string(),
+        "financial": pa.bool_(),
+        "year_end": pa.string(),
+        "form": pa.string(),
+        "float_usd": pa.float64(),
+        "float_end": pa.timestamp("us"),
+        "float_accn": pa.int64(),
+        "rank": pa.int64(),
+        "flag": pa.string(),
+    }
+)
+"""The columns of the `members` dataset: a row a listed filer; rank 0 for one without, whose `flag` says why."""
+
+
 def fit(table: pa.Table) -> pa.Table:
     """A table of issuers in the dataset's columns and types; a column it lacks is empty."""
     made = []
@@ -51,10 +73,10 @@ def fit(table: pa.Table) -> pa.Table:
             part = table[column.name]
             if pa.types.is_dictionary(column.type):
                 part = part.cast(pa.string()).dictionary_encode()
-            made.append(part.cast(column.type))
+            made.append(part.cast(column.type).combine_chunks())
         else:
             made.append(pa.nulls(table.num_rows, column.type))
-    return pa.table(made, schema=SCHEMA).combine_chunks()
+    return pa.table(made, schema=SCHEMA)
 
 
 @dataclass(frozen=True, eq=False)

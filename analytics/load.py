@@ -26,7 +26,7 @@ _MEMBER_WORDS = ("name", "ticker", "tickers", "exchange", "sector", "year_end", 
 
 @dataclass(frozen=True)
 class State:
-    """How one dataset stands: `state` is "fresh", "stale" or "missing"; `age` is in calendar days."""
+    """How one dataset stands: `state` is "fresh", "stale" or "missing"; `age` is in calendar days, never below 0."""
 
     dataset: str
     state: str
@@ -161,7 +161,10 @@ def _state(name: str, world: World, now: datetime) -> State:
     if version is None and dataset.on_request:
         return State(name, "fresh", None, None, None, "nothing was asked for")
     if version is None:
-        return State(name, "missing", None, None, None, "never fetched")
+        lost = name in world.publication.versions
+        return State(
+            name, "missing", None, None, None, "what was published cannot be read" if lost else "never fetched"
+        )
     series = version.provenance["series"]
     fetched = datetime.fromisoformat(version.provenance["fetched_at"])
     if dataset.anchor:
@@ -181,7 +184,7 @@ def _state(name: str, world: World, now: datetime) -> State:
         name,
         "fresh" if fresh else "stale",
         last,
-        (now.astimezone(NEW_YORK).date() - last).days,
+        max(0, (now.astimezone(NEW_YORK).date() - last).days),
         fetched,
         "; ".join(notes),
     )

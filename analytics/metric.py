@@ -22,6 +22,7 @@ DECIMALS = {
     "probability": 3,
     "percentile": 2,
     "USD bn": 1,
+    "USD m": 1,
     "months": 1,
     "days": 0,
     "count": 0,
@@ -62,7 +63,7 @@ class Metric:
     def __post_init__(self) -> None:
         if self.value is None and not self.note:
             raise ValueError(f"{self.id}: a missing value needs its reason")
-        if isinstance(self.value, float) and not math.isfinite(self.value):
+        if self.value is not None and (self.value != self.value or self.value in (math.inf, -math.inf)):
             raise ValueError(f"{self.id}: {self.value} is not a figure")
         if self.unit not in DECIMALS:
             raise ValueError(f"{self.id}: unknown unit {self.unit!r}")

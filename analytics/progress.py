@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -19,6 +20,10 @@ from filelock import FileLock, Timeout
 from analytics.errors import StoreUnusable
 from analytics.store import Folder, Store
 
+if sys.platform != "win32":
+    import fcntl
+
+LOCK = "refresh.lock"
 RETRY_FAILED = timedelta(minutes=10)
 RETRY_SERVED = timedelta(hours=1)
 WRITE_EVERY = 0.3
@@ -80,7 +85,7 @@ def lock(store: Store) -> FileLock:
             instead="What was published before stands.",
             remedy="Set SMALLCAP_STORE to a folder that can be written.",
         ) from None
-    return FileLock(place / "refresh.lock")
+    return FileLock(place / LOCK)
 
 
 def read(store: Store) -> Progress | None:
@@ -105,10 +110,20 @@ def read(store: Store) -> Progress | None:
 
 
 def _held(store: Store) -> bool:
+    """Whether a refresher holds the lock.
+
+    Elsewhere than on Windows it is asked for as shared, so that pages asking at once do not take each
+    other for a refresher, and a folder that can only be read answers as well.
+    """
     try:
-        with lock(store).acquire(timeout=0):
-            return False
-    except Timeout:
+        if sys.platform == "win32":
+            with lock(store).acquire(timeout=0):
+                return False
+        else:
+            with (folder(store) / LOCK).open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                return False
+    except (Timeout, BlockingIOError):
         return True
     except (StoreUnusable, OSError):
         return False

@@ -8,13 +8,13 @@ import pandas as pd
 
 from analytics.settings import ROOT
 
-PUBLISHED = ROOT / "data" / "published"
+FOLDER = ROOT / "data" / "published"
 
 
 @lru_cache(maxsize=16)
 def table(name: str) -> pd.DataFrame:
     """One table of `data/published` by its name without ".csv"; shared, so not to be changed."""
-    return pd.read_csv(PUBLISHED / f"{name}.csv")
+    return pd.read_csv(FOLDER / f"{name}.csv")
 
 
 @lru_cache(maxsize=1)
@@ -24,6 +24,5 @@ def events() -> pd.DataFrame:
     Columns `kind` ("fomc", "minutes", "cpi"), `date`, `what`, `status` ("past", "scheduled"), `source`,
     by date. Shared: copy before changing.
     """
-    table = pd.read_csv(PUBLISHED / "events.csv", parse_dates=["date"])
-    table["date"] = table["date"].dt.as_unit("us")
-    return table.sort_values(["date", "kind"], ignore_index=True)
+    dated = table("events").assign(date=lambda rows: pd.to_datetime(rows["date"]).dt.as_unit("us"))
+    return dated.sort_values(["date", "kind"], ignore_index=True)

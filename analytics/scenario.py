@@ -187,9 +187,14 @@ class Scenario:
 SPECS: dict[str, Spec] = {field.name: Spec(name=field.name, **field.metadata) for field in dataclasses.fields(Scenario)}
 
 
-def link(scenario: Scenario) -> dict[str, str]:
-    """Every field that has a value, as query parameters: defaults are written out as well."""
-    written = {name: write(getattr(scenario, name)) for name in SPECS}
+def fields(page: str) -> tuple[str, ...]:
+    """The names of a page's controls, in order: its own, and the yields, which every page has."""
+    return tuple(name for name, spec in SPECS.items() if not spec.pages or page in spec.pages)
+
+
+def link(scenario: Scenario, names: Iterable[str] = SPECS) -> dict[str, str]:
+    """The fields among `names` that have a value, as query parameters: defaults are written out as well."""
+    written = {name: write(getattr(scenario, name)) for name in names}
     return {name: text for name, text in written.items() if text}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analytics.errors import BadInput
+from analytics.errors import BadInput, redact
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,14 +44,15 @@ class Settings:
     sec_contact: str = ""
 
     def __repr__(self) -> str:
-        return f"Settings(store={self.store!r}, refresh={self.refresh}, fred_key={'set' if self.fred_key else 'none'})"
+        key = "set" if self.fred_key else "none"
+        return f"Settings(store={redact(self.store)!r}, refresh={self.refresh}, fred_key={key})"
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from `environ`.
 
     An unset or empty name takes its default. Raises `BadInput` when `SMALLCAP_REFRESH` is neither
-    `on` nor `off`.
+    `on` nor `off`, or an address in place of a service's has no scheme.
     """
 
     def value(name: str, default: str = "") -> str:
@@ -60,6 +61,9 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     refresh = value("SMALLCAP_REFRESH", "on").lower()
     if refresh not in ("on", "off"):
         raise BadInput(f"SMALLCAP_REFRESH is '{refresh}'.", remedy="Set it to 'on' or 'off'.")
+    for name in NAMES:
+        if name.endswith("_URL") and value(name) and not value(name).startswith(("http://", "https://")):
+            raise BadInput(f"{name} is '{value(name)}'.", remedy="Write it with its scheme: http://127.0.0.1:8000.")
     return Settings(
         store=value("SMALLCAP_STORE", str(ROOT / "data" / "cache")),
         refresh=refresh == "on",

@@ -155,11 +155,11 @@ def live(chosen: Scenario) -> None:
     moved = divergence.scenario_figures(page.world.market, chosen, result)
     now = {**figures, **by_id(moved.metrics)}
     with answer:
-        for note in result.notes:
-            st.markdown(f":small[:orange[:material/event_busy: {note}]]")
         names = (f":blue[**{Spoken(now, chosen).small.lower()}**]", f":gray[**{LARGE}**]")
         show.answer(words.answer(now, chosen), words.prose(now, chosen, *names))
         st.markdown(f":small[:gray[{words.yields(now, chosen)}]]")
+        if result.notes:
+            st.markdown(f":small[:orange[:material/event_busy: {' '.join(result.notes)}]]")
     with cards:
         show.cards(
             [

@@ -1,24 +1,26 @@
 """Does the case against small caps hold? The answer of every finished page, and the way there."""
 
-from ui import frame
+import streamlit as st
+
+from analytics import views
+from analytics.divergence import words
+from analytics.divergence.spoken import LARGE, Spoken
+from analytics.metric import by_id
+from analytics.scenario import Scenario
+from ui import data, frame, screen, show
+from ui.show import Card
 
 frame.cold_start()
-
-import streamlit as st  # noqa: E402
-
-from analytics import divergence_words as words  # noqa: E402
-from analytics.metric import by_id  # noqa: E402
-from analytics.scenario import Scenario  # noqa: E402
-from ui import data, screen, show  # noqa: E402
-from ui.show import Card  # noqa: E402
-
 page = screen.open_page("overview", "Does the case against small caps hold?")
-result = data.answer("divergence", page.world, Scenario()).result
+
+scenario = Scenario(as_of=views.bounds(page.world)[1])
+result = data.history(page.world, scenario)
 figures = by_id(result.metrics)
 page.dated(result.as_of)
 
 with st.container(gap="xsmall"):
-    show.answer(words.answer(figures), words.prose(figures))
+    names = (f":blue[**{Spoken(figures, scenario).small.lower()}**]", f":gray[**{LARGE}**]")
+    show.answer(words.answer(figures, scenario), words.prose(figures, scenario, *names))
 show.cards(
     [
         Card("Gap this year", figures["ytd_gap"], 1, True),
@@ -28,6 +30,7 @@ show.cards(
     ],
     page.world,
 )
-st.page_link("pages/divergence.py", label="See the whole comparison on Divergence", icon=":material/arrow_forward:")
-st.page_link("pages/sources.py", label="See where every figure comes from", icon=":material/arrow_forward:")
+with st.container(gap="xsmall"):
+    st.page_link("pages/divergence.py", label="Divergence: the whole comparison", icon=":material/arrow_forward:")
+    st.page_link("pages/sources.py", label="Sources: who says so, as of when", icon=":material/arrow_forward:")
 page.still(Scenario())

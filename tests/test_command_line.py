@@ -91,7 +91,7 @@ def test_the_illustrative_world_is_named_in_every_form(run):
         (["show", "divergence", "--set", "span=1Y", "--set", "span=3Y"], "more than once"),
         (["show", "divergence", "--table", "nope"], "no table 'nope'"),
         (["refresh", "weather"], "no dataset 'weather'"),
-        (["refresh", "--accept", "ZZZZ"], "no series 'ZZZZ'"),
+        (["refresh", "--accept", "ZZZZ"], "no series 'ZZZZ' to accept"),
         (["snapshot", "keep"], "needs the id"),
     ],
 )
@@ -149,7 +149,7 @@ def test_the_second_of_two_refreshes_exits_with_three(run, store):
 
 def test_one_source_down_publishes_the_other_and_exits_with_one(run, tmp_path):
     with Loopback(tiny(), faults=[Fault("500", "/graph/")]) as loopback:
-        code, out, err = run("refresh", where=tmp_path, **loopback.environment())
+        code, out, err = run("refresh", "prices", "rates", where=tmp_path, **loopback.environment())
     assert code == 1
     assert "FRED could not be reached" in out
     assert "Traceback" not in err

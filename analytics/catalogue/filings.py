@@ -188,17 +188,18 @@ FLOAT = "EntityPublicFloat"
 """Public float, tagged once a year on the cover of a 10-K, at the end of the second fiscal quarter."""
 
 
-def _register(name: str, title: str, unit: str, high: float) -> Entry:
-    licence = DATASETS["members"].licence
-    return Entry(f"sec.{name}", "members", title, unit, "SEC EDGAR", licence, 0.0, high, "register", 200)
+def _register(name: str, dataset: str, title: str, unit: str, low: float, high: float) -> Entry:
+    licence = DATASETS[dataset].licence
+    return Entry(f"sec.{name}", dataset, title, unit, "SEC EDGAR", licence, low, high, "register", 400)
 
+
+FEWEST_FILERS = 4000
+"""A register of filers with fewer rows than this has lost most of them."""
 
 MEMBERS: tuple[Entry, ...] = (
-    _register("public_float", "Public float, by the cover of the 10-K", "USD", 1e14),
-    _register("tickers", "Tickers and exchanges of filers", "", 0.0),
-    _register("submissions", "Industry codes and fiscal year ends of filers", "", 0.0),
+    _register("public_float", "members", "Public float, by the cover of the 10-K", "USD", 0.0, 1e14),
+    _register("tickers", "members", "Tickers and exchanges of filers", "rows", FEWEST_FILERS, 1e5),
+    _register("submissions", "members", "Industry codes and fiscal year ends of filers", "rows", 1.0, 1e5),
 )
-FACTS: tuple[Entry, ...] = (
-    Entry("sec.companyfacts", "facts", "All facts of one issuer", "", "SEC EDGAR", _PUBLIC, 0.0, 0.0, "register", 400),
-)
+FACTS: tuple[Entry, ...] = (_register("companyfacts", "facts", "All facts of one issuer", "facts", 1.0, 1e6),)
 FILINGS: tuple[Entry, ...] = (*(concept.entry for concept in CONCEPTS.values()), *MEMBERS, *FACTS)

@@ -60,7 +60,9 @@ def _name(market: Market, ticker: str, as_of: date) -> Name:
     two_years = closes.loc[str(as_of.year - 1) :].to_frame("own")
     ytd = float(returns.windowed(two_years, None)["own"].iloc[-1]) * 100
     fall = float(returns.drawdown(closes).iloc[-1]) * 100
-    adjusted = market.adj_close[ticker].reindex(closes.index).dropna()
+    adjusted = (
+        market.adj_close[ticker].reindex(closes.index).dropna() if ticker in market.adj_close else closes.iloc[:0]
+    )
     own = pd.DataFrame({"own": adjusted.pct_change()})
     if ticker != LARGE and LARGE in market.adj_close:
         own["market"] = market.adj_close[LARGE].reindex(own.index).pct_change(fill_method=None)

@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics import published
 from analytics.banks.panel import Panel
 from analytics.catalogue.rates import TENORS
 from analytics.filings import Filings
 from analytics.illustrative import banks, issuers, lending
 from analytics.market import Market
-from analytics.published import PUBLISHED
 from analytics.sessions import sessions
 
 SEED = 20251014
@@ -49,7 +49,7 @@ def market() -> Market:
     Tickers and rates without published figures are absent. Shapes and units are those of `Market`.
     """
     random = np.random.default_rng(SEED)
-    closes, yields = _published("closes.csv", "ticker", "close"), _published("yields.csv", "series", "percent")
+    closes, yields = _published("closes", "ticker", "close"), _published("yields", "series", "percent")
     days = sessions(min(min(anchors) for anchors in yields.values()), max(max(a) for a in closes.values()))
     year = 252.0
     shocks = random.normal(size=len(days))
@@ -96,7 +96,7 @@ def panel() -> Panel:
 
 def _published(name: str, key: str, value: str) -> dict[str, dict[date, float]]:
     """Published figures of a table by series and date."""
-    table = pd.read_csv(PUBLISHED / name, parse_dates=["date"])
+    table = published.table(name).assign(date=lambda rows: pd.to_datetime(rows["date"]))
     return {
         str(id): dict(zip(rows["date"].dt.date, rows[value], strict=True))
         for id, rows in table.groupby(key, sort=False)
@@ -104,13 +104,16 @@ def _published(name: str, key: str, value: str) -> dict[str, dict[date, float]]:
 
 
 def _bridge(days: pd.DatetimeIndex, anchors: dict[date, float], steps: NDArray[np.float64]) -> pd.Series[float]:
-    """A random walk bent to pass through `anchors`, NaN before the first and after the last."""
+    """A random walk bent to pass through `anchors`, NaN before the first and after the last.
+
+    A figure published for a day that is no session is met on the session before it.
+    """
     known = pd.Series({pd.Timestamp(day): value for day, value in anchors.items()}).sort_index()
-    places = days.searchsorted(pd.DatetimeIndex(known.index))
+    places = days.searchsorted(pd.DatetimeIndex(known.index), side="right") - 1
     walk = np.cumsum(steps)
     bend = np.interp(np.arange(len(days)), places, known.to_numpy() - walk[places])
     path = pd.Series(walk + bend, index=days)
-    return path.where((path.index >= known.index[0]) & (path.index <= known.index[-1]))
+    return path.where((path.index >= days[places[0]]) & (path.index <= days[places[-1]]))
 
 
 def _with_tenors(rates: pd.DataFrame) -> pd.DataFrame:
@@ -123,7 +126,7 @@ def _with_tenors(rates: pd.DataFrame) -> pd.DataFrame:
 
 def _recessions(days: pd.DatetimeIndex) -> NDArray[np.float64]:
     """1 within the published recessions, by month, else 0."""
-    spans = pd.read_csv(PUBLISHED / "recessions.csv", parse_dates=["first", "last"])
+    spans = published.table("recessions").astype(dict.fromkeys(("first", "last"), "datetime64[us]"))
     months = days.to_period("M").start_time
     inside = np.zeros(len(days), dtype="float64")
     for first, last in zip(spans["first"], spans["last"], strict=True):

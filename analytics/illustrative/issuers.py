@@ -77,7 +77,7 @@ def _book(random: np.random.Generator, count: int) -> Book:
     debt = np.where(owes, revenue * np.exp(random.normal(-0.7, 0.9, count)), 0.0)
     debt *= DEBT / debt.sum()
     coupon = np.clip(random.normal(0.066, 0.018, count), 0.015, 0.14)
-    margin = random.normal(np.where(biotech, -1.2, 0.045), np.where(biotech, 0.9, 0.10))
+    margin = random.normal(np.where(biotech, -1.2, 0.03), np.where(biotech, 0.9, 0.055))
     pretax = revenue * (margin - np.quantile(margin, UNPROFITABLE))
     placed = _ladders(random, count)
     after = placed[:, 5] * debt

@@ -1,8 +1,7 @@
 """Refinancing: what a yield does to an issuer's interest, coverage and net income, and where it breaks even.
 
 Everything is vectorised over issuers, and over yields where a list of them is given. Dollars are in any
-one unit, yields, coupons, spreads and shares are decimals (0.0463 is 4.63 %). Method M-REFI; section 4 of
-the formulas it follows is Almeida et al. and Palomino et al. in spirit, arithmetic throughout.
+one unit, yields, coupons, spreads and shares are decimals (0.0463 is 4.63 %). Methods M-REFI, M-BE, M-163J.
 """
 
 from analytics.refinancing.break_even import (
@@ -22,13 +21,14 @@ from analytics.refinancing.break_even import (
 )
 from analytics.refinancing.rating import Scale, rerated, scale
 from analytics.refinancing.reprice import coupon_drift, coverage, extra_interest, interest, net_income
-from analytics.refinancing.tax import deductible, exempt, limit
+from analytics.refinancing.tax import FEDERAL_RATE, deductible, exempt, limit
 from analytics.refinancing.terms import Array, Terms
 
 __all__ = [
     "ABOVE",
     "CLASSES",
     "COMPUTED",
+    "FEDERAL_RATE",
     "HIGHEST",
     "LOSS",
     "PAST",

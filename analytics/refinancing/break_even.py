@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.refinancing.reprice import net_income
 from analytics.refinancing.terms import Array, Terms
 
 LOSS, UNEXPOSED, PAST, ABOVE, COMPUTED = range(5)
@@ -56,14 +55,14 @@ def crossing(terms: Terms, target: Array | None = None) -> Array:
 def classes(terms: Terms, crossed: Array) -> NDArray[np.int8]:
     """The class of every issuer (a code of `CLASSES`), given what `crossing` found.
 
-    Loss-making comes first (net income before repricing is not above 0, EBIT − I0 ≤ 0 included), then not
-    exposed to any yield; a break-even below the as-of ten-year is already past.
+    Loss-making comes first (EBIT − I0 ≤ 0), then not exposed to any yield; a break-even below the as-of ten-year
+    is already past, which an issuer can be whose tax on interest it may not deduct takes its profit.
     """
     code = np.full(len(terms), COMPUTED, dtype=np.int8)
     code[crossed > HIGHEST] = ABOVE
     code[crossed < terms.ten_year] = PAST
     code[(terms.fixed + terms.exposed) <= 0.0] = UNEXPOSED
-    code[net_income(terms, terms.interest) <= 0.0] = LOSS
+    code[terms.ebit - terms.interest <= 0.0] = LOSS
     return code
 
 

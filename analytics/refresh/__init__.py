@@ -54,16 +54,15 @@ def refresh(
     `Outcome`; `accept` lists series to believe in spite of what is held. Datasets of one group are
     published together, so that no page shows one without the other, and a slow group keeps no other
     waiting; one that needs another is fetched after it. `now` (aware) decides which periods are due, and
-    is this moment by default. Raises `BadInput` for an unknown dataset or series, `Busy` when another refresh is
-    running, `StoreUnusable` when the store cannot be read or written; a source that fails is an `Outcome`
-    with its error.
+    is this moment by default. Raises `BadInput` for an unknown dataset or series, `Busy` when another
+    refresh is running, `StoreUnusable` when the store cannot be read or written; a source that fails is an
+    `Outcome` with its error.
     """
     unknown = [name for name in datasets if name not in DATASETS]
     if unknown:
         raise BadInput(f"There is no dataset {unknown[0][:40]!r}.", remedy=f"Known are: {', '.join(DATASETS)}.")
-    strange = [id for id in accept if id not in ENTRIES]
-    if strange:
-        raise BadInput(f"There is no series {strange[0][:40]!r}.", remedy="'show sources' names every one.")
+    if strange := [id for id in accept if id not in ENTRIES]:
+        raise BadInput(f"There is no series {strange[0][:40]!r} to accept.", remedy="The sources page lists them.")
     store = Store(settings.store)
     guard = progress.lock(store)
     try:

@@ -4,70 +4,58 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa_
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS
 from analytics.errors import SourceChanged
+from analytics.filings import KINDS, MEMBERS
 from analytics.refresh.task import Task
-from analytics.validate import table as fits
 
 FEWER = 0.7
 """Part of the filers held with a concept that must still have it."""
 RESCALED = 0.10
 MANY = 50
-_MANY_FILERS = 500
+_FILER = 1_000_000
 
-MEMBERS = pa_.DataFrameSchema(
-    {
-        "cik": pa_.Column("int64", pa_.Check.gt(0), unique=True),
-        "name": pa_.Column(str),
-        "ticker": pa_.Column(str),
-        "tickers": pa_.Column(str),
-        "exchange": pa_.Column(str),
-        "sic": pa_.Column("int64", pa_.Check.in_range(0, 9999)),
-        "sector": pa_.Column(str),
-        "financial": pa_.Column(bool),
-        "year_end": pa_.Column(str, pa_.Check.str_matches(r"^(\d{4})?$")),
-        "form": pa_.Column(str),
-        "float_usd": pa_.Column(float, pa_.Check.gt(0), nullable=True),
-        "float_end": pa_.Column("datetime64[us]", nullable=True),
-        "float_accn": pa_.Column("int64"),
-        "rank": pa_.Column("int64", pa_.Check.ge(0)),
-        "flag": pa_.Column(str),
-    },
-    strict=True,
-    ordered=True,
-)
+
+class HeldBack(SourceChanged):
+    """A concept that is not believed; its frames are not to be kept."""
+
+    def __init__(self, name: str, failed: str) -> None:
+        super().__init__(failed, instead="The issuers published before stand.")
+        self.name = name
 
 
 def members(frame: pd.DataFrame, task: Task) -> pa.Table:
     """The members as a table. Raises `SourceChanged` when they do not fit, or when nearly all lost their rank."""
-    ordered = frame[list(MEMBERS.columns)]
-    checked = fits(MEMBERS, ordered.reset_index(drop=True))
-    ranked = int((checked["rank"] > 0).sum())
+    try:
+        table = pa.Table.from_pandas(frame[MEMBERS.names], schema=MEMBERS, preserve_index=False)
+    except (pa.ArrowException, KeyError) as error:
+        raise SourceChanged(f"The members do not fit their table: {str(error)[:200]}") from None
+    ranks = frame.loc[frame["rank"] > 0, "rank"]
+    if frame["cik"].duplicated().any() or ranks.duplicated().any() or not frame["sic"].between(0, 9999).all():
+        raise SourceChanged("The members hold a filer or a rank twice, or an industry code that is none.")
+    ranked = len(ranks)
     before = 0 if task.held.table is None else int((task.held.table["rank"].to_numpy() > 0).sum())
     if not ranked or (ranked < FEWER * before and "sec.public_float" not in task.accept):
         raise SourceChanged(
             f"{ranked:,} listed filers have a public float; {before:,} are held.",
             instead="The members published before stand.",
         )
-    return pa.Table.from_pandas(checked, preserve_index=False).replace_schema_metadata(None)
+    return table.replace_schema_metadata(None)
 
 
 def issuers(table: pa.Table, task: Task) -> pa.Table:
     """The issuers in the order of their concepts, if what came is believed.
 
-    Raises `SourceChanged` when a core concept is tagged by nobody, when a concept lost many of its filers, or
+    Raises `HeldBack` when a core concept is tagged by nobody, when a concept lost many of its filers, or
     when its facts moved as a whole against those held, unless the reader accepts it by its catalogue id.
     """
     empty = [name for name, concept in CONCEPTS.items() if concept.core and not pc.any(table[name].is_valid()).as_py()]
     if empty:
-        raise SourceChanged(
-            f"No filer tags {CONCEPTS[empty[0]].title.lower()} in any period asked for.",
-            instead="The issuers published before stand.",
-        )
+        raise HeldBack(empty[0], f"No filer tags {CONCEPTS[empty[0]].title.lower()} in any period asked for.")
     if task.held.table is not None:
         for name, concept in CONCEPTS.items():
             if name in task.held.table.column_names and concept.entry.id not in task.accept:
@@ -77,23 +65,22 @@ def issuers(table: pa.Table, task: Task) -> pa.Table:
 
 def _compare(name: str, fresh: pa.Table, held: pa.Table) -> None:
     new, old = _facts(name, fresh), _facts(name, held)
-    filers, before = new["cik"].nunique(), old["cik"].nunique()
+    filers, before = (len(np.unique(keys // _FILER)) for keys, _ in (new, old))
     if before >= MANY and filers < FEWER * before:
-        raise SourceChanged(
-            f"{CONCEPTS[name].title}: {filers:,} filers tag it, {before:,} are held.",
-            instead="The issuers published before stand.",
-        )
-    both = new.merge(old, on=["cik", "kind", "end"], suffixes=("", "_held"))
-    both = both[(both[name] != 0) & (both[f"{name}_held"] != 0)]
-    if len(both) >= MANY:
-        ratio = float(np.median(both[name] / both[f"{name}_held"]))
+        raise HeldBack(name, f"{CONCEPTS[name].title}: {filers:,} filers tag it, {before:,} are held.")
+    _, ours, theirs = np.intersect1d(new[0], old[0], assume_unique=True, return_indices=True)
+    mine, held_values = new[1][ours], old[1][theirs]
+    telling = (mine != 0.0) & (held_values != 0.0)
+    if telling.sum() >= MANY:
+        ratio = float(np.median(mine[telling] / held_values[telling]))
         if abs(ratio - 1.0) > RESCALED:
-            raise SourceChanged(
-                f"{CONCEPTS[name].title}: the facts held were multiplied by {ratio:.4g} as a whole.",
-                instead="The issuers published before stand.",
-            )
+            title = CONCEPTS[name].title
+            raise HeldBack(name, f"{title}: the facts held were multiplied by {ratio:.4g} as a whole.")
 
 
-def _facts(name: str, table: pa.Table) -> pd.DataFrame:
-    chosen: pd.DataFrame = table.select(["cik", "kind", "end", name]).filter(table[name].is_valid()).to_pandas()
-    return chosen.astype({"kind": str})
+def _facts(name: str, table: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The facts of a concept: filer, period end and kind in one number, and the value."""
+    chosen = table.select(["cik", "kind", "end", name]).filter(table[name].is_valid())
+    kind = pc.index_in(chosen["kind"].cast(pa.string()), pa.array(KINDS)).to_numpy().astype(np.int64)
+    days = chosen["end"].cast(pa.int32()).to_numpy().astype(np.int64)
+    return chosen["cik"].to_numpy().astype(np.int64) * _FILER + days * 10 + kind, chosen[name].to_numpy()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,8 @@ OLDEST_COPY = timedelta(days=60)
 MANY = 50
 FEWER, RESCALED = 0.5, 0.2
 """How much of a frame's filers may go, and how far its facts may move as a whole, before it is held back."""
+FEW, FEW_PART = 5, 0.05
+"""Frames, and the part of those asked for, that an older copy may stand in for; beyond, the service is down."""
 _META = b"frame"
 
 
@@ -45,19 +47,23 @@ class Frames:
     def pull(self, keys: Iterable[sec.Key]) -> None:
         """Fetch what is not held freshly enough, four at a time.
 
-        Raises `SourceUnavailable` when a frame cannot be had and no copy of it can stand in; what came by then
-        is kept for the next try.
+        Raises `SourceUnavailable` when a frame cannot be had and no copy of it can stand in, or when copies would
+        stand in for more than a few; what came by then is kept for the next try.
         """
         wanted = list(dict.fromkeys(keys))
         missing = [key for key in wanted if not self._fresh(key)]
         held = len(wanted) - len(missing)
         self.task.report(held, len(wanted))
         failed: dict[sec.Key, str] = {}
+        noted = len(self.remarks)
         with ThreadPoolExecutor(max_workers=IN_FLIGHT) as pool:
             for done, (key, error) in enumerate(pool.map(self._fetch, missing), start=1):
                 if error:
                     failed[key] = error
                 self.task.report(held + done, len(wanted))
+        old = len(self.remarks) - noted
+        if old > max(FEW, FEW_PART * len(missing)):
+            failed |= {key: self.remarks[_name(key)] for key in missing if _name(key) in self.remarks}
         if failed:
             first, reason = next(iter(failed.items()))
             raise SourceUnavailable(
@@ -77,6 +83,12 @@ class Frames:
             return None
         columns = [table[name].to_numpy() for name in ("cik", "value", "start", "end", "accn")]
         return sec.Frame(*columns)
+
+    def forget(self, tags: Collection[str]) -> None:
+        """Drop the copies of some tags, which proved not to be believed: the next refresh fetches them anew."""
+        for tag in tags:
+            for path in self.folder.glob(f"*-{tag}-*.parquet"):
+                path.unlink(missing_ok=True)
 
     def _fetch(self, key: sec.Key) -> tuple[sec.Key, str]:
         before = self.read(key)
@@ -130,6 +142,10 @@ class Frames:
 _EMPTY = sec.Frame(
     np.empty(0, np.int32), np.empty(0, np.float64), np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int64)
 )
+
+
+def _name(key: sec.Key) -> str:
+    return f"{key.tag} {key.period}" if key.taxonomy == "us-gaap" else f"{key.taxonomy}:{key.tag} {key.period}"
 
 
 def _compare(key: sec.Key, fresh: sec.Frame, before: sec.Frame) -> None:

@@ -55,6 +55,17 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
             ),
         ]
     )
+    try:
+        table = checks.issuers(_assembled(task, frames, asked, wanted), task)
+    except checks.HeldBack as error:
+        frames.forget(CONCEPTS[error.name].tags)
+        raise
+    task.outcome.remarks |= frames.remarks
+    return table, _provenance(task, table)
+
+
+def _assembled(task: Task, frames: Frames, asked: dict[str, list[str]], wanted: NDArray[np.int64]) -> pa.Table:
+    """The rows of all kinds of period, a concept at a time."""
     parts = []
     for kind, concepts in KINDS.items():
         found = {concept.name: resolve(concept, asked[kind], frames.read, wanted) for concept in concepts}
@@ -62,10 +73,7 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
             found |= {concept.name: resolve(concept, asked[kind], frames.read, wanted) for concept in LADDER}
         _remark(task, kind, found)
         parts.append(_table(kind, asked[kind], found))
-    whole = fit(pa.concat_tables(parts, promote_options="default").unify_dictionaries())
-    table = checks.issuers(whole, task)
-    task.outcome.remarks |= frames.remarks
-    return table, _provenance(task, table)
+    return fit(pa.concat_tables(parts, promote_options="default"))
 
 
 def _table(kind: str, asked: list[str], found: dict[str, Resolved]) -> pa.Table:

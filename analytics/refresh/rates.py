@@ -18,22 +18,32 @@ WHOLE_EVERY = timedelta(days=7)
 
 
 def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
-    """Fetch, check and merge all rates. Raises `SourceUnavailable` when none came that can be believed."""
+    """Fetch, check and merge all rates. Raises `SourceUnavailable` when none came that can be believed.
+
+    A key that FRED does not accept is remarked on under its setting's name.
+    """
     entries = members("rates")
     old = {id: frame["value"] for id, frame in task.held.rows.items()}
     key, last_whole = task.settings.fred_key, task.held.fetched_whole
     client = fred.Client(key, task.settings.fred_url, task.patience) if key else None
-    recent = last_whole is not None and task.now - last_whole < WHOLE_EVERY
+    recent = last_whole is not None and timedelta(0) <= task.now - last_whole < WHOLE_EVERY
     newest = _increments(task, client, entries, old) if client and recent else {}
     rest = tuple(entry for entry in entries if entry.id not in newest)
-    whole, missing = fred.fetch(
-        rest, task.settings.fred_csv_url, lambda done: task.report(len(newest) + done), task.patience
-    )
+    try:
+        whole, missing = fred.fetch(
+            rest, task.settings.fred_csv_url, lambda done: task.report(len(newest) + done), task.patience
+        )
+    except SourceUnavailable as error:
+        if not newest:
+            raise
+        whole, missing = {}, dict.fromkeys((entry.id for entry in rest), error.failed.rstrip("."))
     task.outcome.missing |= missing
     if client and not recent:
         for id, unit in fred.check_units(rest, client).items():
             whole.pop(id, None)
             task.outcome.missing[id] = f"held back: its unit is now {unit!r}"
+    if client and client.refused:
+        task.outcome.remarks["FRED_API_KEY"] = "FRED does not accept the key; what needs one came by CSV or not at all"
     kept = _merged(task, entries, whole, newest, old)
     fresh = (set(whole) | set(newest)) - set(task.outcome.missing)
     if not fresh:
@@ -53,11 +63,13 @@ def _increments(
         if entry.kind == "revised" or entry.id not in old:
             continue
         try:
-            fresh[entry.id] = client.since(entry.id, old[entry.id].index[-1].date())
+            came = client.since(entry.id, old[entry.id].index[-1].date())
         except fred.KeyRefused:
             break
         except SourceUnavailable:
             continue
+        if not came.empty:
+            fresh[entry.id] = came
         task.report(len(fresh))
     return fresh
 
@@ -76,7 +88,12 @@ def _merged(
             believe = entry.id in task.accept
             try:
                 kept[entry.id], remarks = validate.rates(
-                    entry, came, old.get(entry.id), whole=entry.id in whole, believe=believe
+                    entry,
+                    came,
+                    old.get(entry.id),
+                    whole=entry.id in whole,
+                    today=task.now.date(),
+                    believe=believe,
                 )
                 task.outcome.remark(entry, remarks)
                 continue

@@ -11,13 +11,15 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics import validate
-from analytics.catalogue import DATASETS, Entry
+from analytics.catalogue import CONCEPTS, DATASETS, Entry
 from analytics.settings import Settings
 from analytics.sources.http import Patience
 from analytics.store import Publication, Store
 
 KEY = {"prices": "ticker", "rates": "series"}
 SCHEMA = {"prices": validate.PRICES, "rates": validate.RATES}
+COMPARED = {"issuers": ("cik", "kind", "end", *CONCEPTS)}
+"""Columns of a dataset that is only compared with; of others all are read."""
 
 
 class Report(Protocol):
@@ -85,7 +87,7 @@ class Task:
 
 def held(store: Store, publication: Publication | None, dataset: str) -> Held:
     """The newest readable version of a dataset, empty where there is none."""
-    found = store.newest(dataset, publication)
+    found = store.newest(dataset, publication, COMPARED.get(dataset))
     if found is None:
         return Held({}, {})
     if dataset not in KEY:

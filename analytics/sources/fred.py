@@ -98,8 +98,8 @@ def parse_csv(text: str, ids: tuple[str, ...]) -> dict[str, pd.Series[float]]:
 
     Both generations are read (`DATE` with ".", `observation_date` with blanks). Rows may repeat a
     date (the last one counts) and come in any order. Ids that are absent are absent from the result.
-    Raises `SourceUnavailable` for a web page, an empty body or numbers that are none, `Again` for a
-    body that stops within a line.
+    Raises `SourceUnavailable` for a web page, an empty body, rows of different lengths or numbers that are
+    none, `Again` for a body that stops within a line.
     """
     if not text.strip():
         raise SourceUnavailable("It answered with an empty page.")
@@ -107,6 +107,9 @@ def parse_csv(text: str, ids: tuple[str, ...]) -> dict[str, pd.Series[float]]:
         raise SourceUnavailable("It answered with a web page in place of data.")
     if not text.endswith("\n"):
         raise Again("the answer was cut off")
+    cells = {line.count(",") for line in text.splitlines() if line}
+    if len(cells) > 1:
+        raise SourceUnavailable("Its table has rows of different lengths.")
     try:
         table = pd.read_csv(io.StringIO(text), index_col=0, na_values=["."], dtype={0: str})
         table.index = pd.to_datetime(table.index, format="%Y-%m-%d").as_unit("us")
@@ -121,7 +124,9 @@ def parse_csv(text: str, ids: tuple[str, ...]) -> dict[str, pd.Series[float]]:
 
 
 def _trimmed(series: pd.Series[float]) -> pd.Series[float]:
-    """The series from its first to its last published value; gaps inside stay."""
+    """The series from its first to its last published value, empty where it has none; gaps inside stay."""
+    if series.isna().all():
+        return series.iloc[:0]
     return series.loc[series.first_valid_index() : series.last_valid_index()]
 
 
@@ -130,26 +135,30 @@ class KeyRefused(SourceUnavailable):
 
 
 class Client:
-    """fredapi with a time-out, bounded tries, a pause between calls and no key in any message."""
+    """fredapi with a time-out, bounded tries, a pause between calls and no key in any message.
+
+    `refused` says that FRED has twice not accepted the key.
+    """
 
     def __init__(self, key: str, base: str, patience: Patience | None = None) -> None:
         self.line = Line(SERVICE, patience)
         self._key = key
         self._fred = fredapi.Fred(api_key=key)
         self._fred.root_url = rehost(API, base)
-        self._refused = False
+        self.refused = self._doubted = False
         fredapi.fred.urlopen = self._open
 
     def since(self, id: str, last: date) -> pd.Series[float]:
         """Observations from 45 days before `last` on, so that late revisions come too.
 
-        A month is answered by its first day, which may lie before the date asked for. Raises
-        `SourceUnavailable`, `KeyRefused` where the key is refused twice.
+        A month is answered by its first day, which may lie before the date asked for. Ends on the last
+        day with a value, and is empty where there is none. Raises `SourceUnavailable`, `KeyRefused` where
+        the key is refused twice.
         """
         values = self._ask(id, lambda: self._fred.get_series(id, observation_start=(last - LOOK_BACK).isoformat()))
         series: pd.Series[float] = pd.Series(values, dtype="float64")
         series.index = pd.DatetimeIndex(series.index, name="date").as_unit("us")
-        return series[~series.index.duplicated(keep="last")].sort_index()
+        return _trimmed(series[~series.index.duplicated(keep="last")].sort_index())
 
     def units(self, id: str) -> str:
         """The publisher's own words for a series' unit, "Percent" for a yield."""
@@ -178,9 +187,10 @@ class Client:
                 raise again from None
             body = error.read(4000).decode("utf-8", "replace")
             if "not registered" in body or "api_key" in body:
-                if self._refused:
+                if self._doubted:
+                    self.refused = True
                     raise KeyRefused("It does not accept the key.") from None
-                self._refused = True
+                self._doubted = True
                 raise Again("it does not accept the key (it also says so when overloaded)") from None
             if "does not exist" in body:
                 raise NotServed("FRED has no series of this id") from None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-import itertools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,8 +16,8 @@ import pyarrow.parquet as pq
 
 from analytics.errors import NoData, StoreUnusable
 from analytics.store.files import Files, Folder, open_files
+from analytics.store.publication import FORMAT, Publication, identity
 
-FORMAT = 1
 KEEP = timedelta(days=90)
 KEEP_COUNT = 60
 ORPHAN_AGE = timedelta(days=1)
@@ -30,48 +29,6 @@ __all__ = ["FORMAT", "Damaged", "Folder", "Publication", "Store", "Version"]
 
 class Damaged(StoreUnusable):
     """A version's bytes are not what was published."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What one generation of the store holds: `versions` maps a dataset to its version."""
-
-    id: str
-    generation: int
-    published_at: datetime
-    versions: Mapping[str, str]
-
-    def as_bytes(self) -> bytes:
-        content = {
-            "format": FORMAT,
-            "id": self.id,
-            "generation": self.generation,
-            "published_at": self.published_at.isoformat(timespec="seconds"),
-            "versions": dict(self.versions),
-        }
-        return json.dumps(content, indent=1).encode()
-
-    @classmethod
-    def parse(cls, data: bytes, where: str) -> Publication:
-        """Read a pointer or a snapshot.
-
-        Raises `StoreUnusable` when another format wrote it, `ValueError` when it is not one at all.
-        """
-        content = json.loads(data)
-        if not isinstance(content, dict) or "format" not in content:
-            raise ValueError("not a publication")
-        if content["format"] != FORMAT:
-            raise StoreUnusable(
-                f"The store at {where} was written by another version of this program "
-                f"(format {content['format']}; this one reads {FORMAT}).",
-                instead="Nothing in it was changed.",
-                remedy="Use the version that wrote it, or set SMALLCAP_STORE to another folder.",
-            )
-        try:
-            published = datetime.fromisoformat(content["published_at"])
-            return cls(content["id"], int(content["generation"]), published, dict(content["versions"]))
-        except (KeyError, TypeError) as error:
-            raise ValueError("not a publication") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +55,32 @@ class Store:
         """The newest publication, or None in an empty store.
 
         A lost or unreadable pointer is made good from the newest snapshot. Raises `StoreUnusable`
-        when another format wrote the store.
+        when another format wrote the pointer, or every snapshot that could stand in for it.
         """
         try:
             return Publication.parse(self.files.read("current.json"), self.address)
         except (FileNotFoundError, ValueError):
-            return next(iter(self.publications()), None)
+            held, foreign = self._snapshots()
+            if foreign and not held:
+                raise foreign from None
+            return next(iter(held), None)
 
     def publications(self) -> list[Publication]:
         """Every publication whose snapshot is held and readable, newest first."""
-        found = []
+        return self._snapshots()[0]
+
+    def _snapshots(self) -> tuple[list[Publication], StoreUnusable | None]:
+        """The readable publications, newest first, and what is said of those of another format, if there are any."""
+        found, foreign = [], None
         for name in self.files.names("snapshots"):
             if name.endswith(".json"):
                 try:
                     found.append(Publication.parse(self.files.read(name), self.address))
                 except (FileNotFoundError, ValueError):
                     continue
-        return sorted(found, key=lambda publication: publication.generation, reverse=True)
+                except StoreUnusable as error:
+                    foreign = error
+        return sorted(found, key=lambda held: (held.generation, held.published_at), reverse=True), foreign
 
     def snapshot(self, id: str) -> Publication:
         """The publication with this id. Raises `NoData` when it is not, or no longer, held."""
@@ -143,48 +109,61 @@ class Store:
             data = _encode(dataset, table, provenance)
             versions[dataset] = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{hashlib.sha256(data).hexdigest()[:16]}"
             self.files.write(f"{dataset}/{versions[dataset]}.parquet", data)
-        identity = hashlib.sha256(json.dumps(versions, sort_keys=True).encode()).hexdigest()[:10]
-        publication = Publication(identity, before.generation + 1 if before else 1, now, versions)
-        self.files.write(f"snapshots/{identity}.json", publication.as_bytes())
+        publication = Publication(identity(versions), before.generation + 1 if before else 1, now, versions)
+        self.files.write(f"snapshots/{publication.id}.json", publication.as_bytes())
         self.files.write("current.json", publication.as_bytes())
         return publication
 
-    def read(self, dataset: str, version: str) -> tuple[pa.Table, dict[str, Any]]:
-        """One version of a dataset with its provenance, checked against the checksum in its name.
+    def read(
+        self, dataset: str, version: str, columns: Collection[str] | None = None
+    ) -> tuple[pa.Table, dict[str, Any]]:
+        """One version of a dataset, or those of some `columns` it has, with its provenance, its checksum checked.
 
         Raises `FileNotFoundError` when it is gone and `Damaged` when its bytes are not those that
-        were published; a damaged file is moved aside, so that it is met once.
+        were published, or not written by this format; damaged bytes are moved aside, so that they are met once.
         """
         name = f"{dataset}/{version}.parquet"
         data = self.files.read(name)
         if hashlib.sha256(data).hexdigest()[:16] != version.rpartition("-")[2]:
             self.files.move(name, f"{name}.damaged")
             raise Damaged(f"The {dataset} published as {version} are damaged.", remedy="Refresh to fetch them again.")
-        table = pq.read_table(pa.BufferReader(data))
-        provenance = json.loads(table.schema.metadata[_META])
-        if provenance["format"] != FORMAT:
-            raise Damaged(f"The {dataset} published as {version} have format {provenance['format']}.")
+        try:
+            file = pq.ParquetFile(pa.BufferReader(data))
+            provenance: dict[str, Any] = json.loads(file.schema_arrow.metadata[_META])
+            known = provenance["format"] == FORMAT
+            names = file.schema_arrow.names
+            table = file.read(names if columns is None else [name for name in names if name in columns])
+        except (TypeError, KeyError, ValueError):
+            known = False
+        if not known:
+            raise Damaged(f"The {dataset} published as {version} were written in another format.")
         return table, provenance
 
-    def newest(self, dataset: str, publication: Publication | None) -> Version | None:
+    def newest(
+        self, dataset: str, publication: Publication | None, columns: Collection[str] | None = None
+    ) -> Version | None:
         """The version a publication names or, where that is gone or damaged, the newest one before it.
 
         None when no readable version is left.
         """
         if publication is None:
             return None
-        older = (p for p in self.publications() if p.generation < publication.generation)
         tried: set[str] = set()
-        for candidate in itertools.chain([publication], older):
+        for candidate in self._back_from(publication):
             version = candidate.versions.get(dataset)
             if version is None or version in tried:
                 continue
             tried.add(version)
             try:
-                return Version(version, *self.read(dataset, version), intact=len(tried) == 1)
+                return Version(version, *self.read(dataset, version, columns), intact=len(tried) == 1)
             except (FileNotFoundError, Damaged):
                 continue
         return None
+
+    def _back_from(self, publication: Publication) -> Iterator[Publication]:
+        """A publication, then those before it; snapshots are read only once the first has failed."""
+        yield publication
+        yield from (held for held in self.publications() if held.generation < publication.generation)
 
     def keep(self, id: str) -> None:
         """Mark a snapshot so that it is never pruned. Raises `NoData` when it is not held."""
@@ -194,15 +173,19 @@ class Store:
     def prune(self, now: datetime) -> int:
         """Delete what no kept publication names and is a day old; return how many files went.
 
-        Kept are the publications of the last 90 days, the newest 60, and those marked.
+        Kept are the one the pointer names, those of the last 90 days, the newest 60, and those marked. Nothing
+        is deleted while a snapshot of another format is held, whose files are not known.
         """
         marked = {name[len("snapshots/") : -len(".keep")] for name in self.files.names("snapshots") if ".keep" in name}
-        publications = self.publications()
+        publications, foreign = self._snapshots()
+        if foreign:
+            return 0
+        current = self.current()
         kept = [
             publication
             for rank, publication in enumerate(publications)
             if rank < KEEP_COUNT or now - publication.published_at < KEEP or publication.id in marked
-        ]
+        ] + ([current] if current else [])
         named = {f"snapshots/{publication.id}.json" for publication in kept}
         named |= {f"snapshots/{id}.keep" for id in marked}
         datasets = {dataset for publication in publications for dataset in publication.versions}
@@ -220,16 +203,30 @@ class Store:
 
 def _encode(dataset: str, table: pa.Table, provenance: Mapping[str, Any]) -> bytes:
     plain = table.replace_schema_metadata(None)
-    sink = io.BytesIO()
-    with pa.ipc.new_stream(sink, plain.schema) as stream:
+    digest = _Digest()
+    with pa.ipc.new_stream(pa.PythonFile(digest, mode="w"), plain.schema) as stream:
         stream.write_table(plain)
     content = {
         "format": FORMAT,
         "dataset": dataset,
         **provenance,
         "rows": plain.num_rows,
-        "sha256": hashlib.sha256(sink.getvalue()).hexdigest(),
+        "sha256": digest.sha256.hexdigest(),
     }
     out = io.BytesIO()
     pq.write_table(plain.replace_schema_metadata({_META: json.dumps(content).encode()}), out, compression="zstd")
     return out.getvalue()
+
+
+class _Digest(io.RawIOBase):
+    """A file that keeps only the checksum of what is written to it."""
+
+    def __init__(self) -> None:
+        self.sha256 = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.sha256.update(data)
+        return len(data)

@@ -145,10 +145,16 @@ class Bucket:
 def open_files(address: str) -> Files:
     """The files behind an address: a path or `file://` is a folder, anything else pyarrow's.
 
-    Raises `StoreUnusable` for an address of a kind pyarrow does not know.
+    Raises `StoreUnusable` for an address of a kind pyarrow does not know, and for `file://` with a host, which
+    two slashes before a path make of its first folder.
     """
     parts = urlsplit(address)
     if parts.scheme == "file":
+        if parts.netloc not in ("", "localhost"):
+            raise StoreUnusable(
+                f"SMALLCAP_STORE names a folder on a host called '{parts.netloc}' ({address}).",
+                remedy=f"Write three slashes before an absolute path (file:///{parts.netloc}{parts.path}), or no file://.",
+            )
         return Folder(Path(url2pathname(parts.path)))
     if "://" not in address:
         return Folder(Path(address).expanduser())

@@ -6,11 +6,11 @@ import tempfile
 from pathlib import Path
 
 from analytics.report import table
-from tests.bench import slider
+from tests.bench import crowd, first, slider
 from tests.stores import filled, recordings
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         store = filled(Path(folder) / "store", recordings())
-        measured = [*slider.rows(store)]
+        measured = [*slider.rows(store), *first.rows(), *crowd.rows(store)]
     print(table(measured, ("what", "measured", "yardstick", "budget")))

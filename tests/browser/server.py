@@ -46,6 +46,11 @@ class App:
                 time.sleep(0.05)
         raise AssertionError(f"the app did not start:\n{self.log.read_text()[-2000:]}")
 
+    def resident_mb(self) -> float:
+        """Resident memory of the server's own process, in MB (Linux)."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 
 from tests.browser import reading
@@ -132,3 +134,17 @@ def test_the_table_behind_a_figure_is_made_when_it_is_opened(app, visit):
     assert lines[0] == "date,ratio_x,world"
     assert lines[-1].startswith(f"{DAY},0.")
     assert lines[-1].endswith(",live")
+
+
+@pytest.mark.parametrize("pair", ["^RUT/^GSPC", "IJR/SPY", "MDY/SPY", "KRE/SPY", "XBI/SPY"])
+def test_every_pair_recomputes_the_page_or_says_why_not(app, visit, pair):
+    small, large = pair.split("/")
+    page = visit(
+        f"{app.url}/divergence?{urlencode({'pair': pair, 'as_of': DAY, 'span': '1Y', 'basis': 'Total return'})}"
+    )
+    settle(page)
+    words = reading.words(page)
+    assert "could not be drawn" not in words
+    if f"No prices of {small} are held" not in words:
+        assert f"{small} to {large}" in words
+        assert query(page)["pair"] == pair

@@ -30,11 +30,15 @@ ADJUSTED_ONLY_LONG = ("XBI", "RSP", "HYG", "IJR", "LQD", "JNK")
 
 @dataclass
 class Recordings:
-    """Bars by ticker (columns close, adj_close), observations by series (text as recorded), partial last bars."""
+    """Bars by ticker (columns close, adj_close), observations by series (text as recorded), partial last bars.
+
+    `splits` holds the ratio of each split by ticker and session.
+    """
 
     bars: dict[str, pd.DataFrame]
     series: dict[str, pd.Series]
     partial: set[str] = field(default_factory=set)
+    splits: dict[str, dict[pd.Timestamp, float]] = field(default_factory=dict)
 
 
 def real() -> Recordings:
@@ -94,3 +98,18 @@ def tiny(first: date = date(2018, 1, 2), last: date = date(2025, 10, 17)) -> Rec
         values = np.zeros(len(dates)) if entry.id == "USREC" else path
         series[entry.id] = pd.Series([f"{v:.2f}" for v in values], index=dates.strftime("%Y-%m-%d"))
     return Recordings(bars, series)
+
+
+def brief(first: date = date(2024, 6, 3), last: date = date(2025, 10, 17)) -> Recordings:
+    """Every ticker and every rate over sixteen months, invented: small enough to be refreshed in a second."""
+    random = np.random.default_rng(11)
+    days = sessions(first, last)
+    bars = {}
+    for entry in PRICES:
+        start = float(np.sqrt(entry.low * entry.high))
+        close = np.round(start * np.exp(np.cumsum(random.normal(0, 0.005, len(days)))), 4)
+        drip = 0.0 if entry.id.startswith("^") else 0.013 / 252
+        bars[entry.id] = pd.DataFrame(
+            {"close": close, "adj_close": close * np.exp(-drip * np.arange(len(days))[::-1])}, index=days
+        )
+    return Recordings(bars, tiny(first, last).series)

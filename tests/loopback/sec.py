@@ -21,6 +21,7 @@ from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import FLOAT, LADDER
 from analytics.filings import KINDS, Filings, accession
 from analytics.illustrative import issuers as invented
+from tests.loopback.filers import COMPLETING, Row, made, odd_filers
 
 RECORDED = (
     "companyfacts_CIK0001835632_MRVL.json.gz",
@@ -46,30 +47,6 @@ NO_SUCH_KEY = (404, b"<Error><Code>NoSuchKey</Code></Error>")
 PROXY = 8_800_000_000
 """What the accessions of made proxy statements begin with."""
 FILLERS = 4200
-
-Row = tuple[int, float, str | None, str, str]
-
-
-def odd_filers(last: date) -> dict[int, dict[str, Any]]:
-    """Filers made by hand, each with one trap; `facts` are (tag, period, value)."""
-    year, quarter = last.year - 1, f"CY{last.year - 1}Q4I"
-    plain = [
-        ("Assets", quarter, 900e6),
-        ("OperatingIncomeLoss", f"CY{year}", 40e6),
-        ("NetIncomeLoss", f"CY{year}", 9e6),
-    ]
-    debt = [("LongTermDebtNoncurrent", quarter, 300e6)]
-    return {
-        9_800_001: {"name": "Odd Untagged Corp", "ticker": "ODDU", "sic": 3559, "float": 2.0e9, "facts": plain},
-        9_800_002: {"name": "Odd Foreign plc", "ticker": "ODDF", "sic": 3559, "ifrs": 800e6, "facts": []},
-        9_800_003: {"name": "Odd Scale Inc", "ticker": "ODDS", "sic": 3559, "float": 2.0e12, "facts": plain + debt},
-        9_800_004: {"name": "Odd Negative Interest Inc", "ticker": "ODDN", "sic": 3559, "float": 2.0e9, "facts": [
-            *plain, *debt, ("InterestExpense", f"CY{year}", -5e6), ("InterestExpenseDebt", f"CY{year}", 7e6)]},
-        9_800_005: {"name": "Odd Bank Corp", "ticker": "ODDB", "sic": 6022, "float": 2.0e9, "facts": plain + debt},
-        9_800_006: {"name": "Odd Counter Inc", "ticker": "ODDO", "sic": 3559, "float": 2.0e9, "exchange": "OTC",
-                    "facts": plain + debt},
-        9_800_007: {"name": "Odd Fund LP", "ticker": "ODDL", "sic": "", "float": 2.0e9, "facts": plain + debt},
-    }  # fmt: skip
 
 
 class Edgar:
@@ -102,18 +79,20 @@ class Edgar:
                             if fact.get("frame"):
                                 key = (taxonomy, tag, unit, fact["frame"])
                                 found[key].append((cik, fact["val"], fact.get("start"), fact["end"], fact["accn"]))
+        for tag, period, value in COMPLETING if self.recorded else ():
+            found["dei" if tag == FLOAT else "us-gaap", tag, "USD", period].append(made(1411579, value, period))
         for cik, filer in self.odd.items():
             for tag, period, value in filer["facts"]:
-                found["us-gaap", tag, "USD", period].append(_made(cik, value, period))
+                found["us-gaap", tag, "USD", period].append(made(cik, value, period))
             if "float" in filer:
                 period = f"CY{self.last.year - 1}Q2I"
-                found["dei", FLOAT, "USD", period].append(_made(cik, filer["float"], period))
+                found["dei", FLOAT, "USD", period].append(made(cik, filer["float"], period))
             if "ifrs" in filer:
                 period = f"CY{self.last.year - 1}Q4I"
-                found["ifrs-full", "Assets", "USD", period].append(_made(cik, filer["ifrs"], period))
+                found["ifrs-full", "Assets", "USD", period].append(made(cik, filer["ifrs"], period))
         period = f"CY{self.last.year - 1}Q2I"
         for row in self.members.itertuples():
-            found["dei", FLOAT, "USD", period].append(_made(int(row.cik), float(row.float_usd), period))
+            found["dei", FLOAT, "USD", period].append(made(int(row.cik), float(row.float_usd), period))
         return found
 
     @cached_property
@@ -246,11 +225,3 @@ def _envelope(taxonomy: str, tag: str, unit: str, period: str, rows: list[Row], 
     pts = len(data) + (5 if fault == "miscounted" else 0)
     head = {"taxonomy": taxonomy, "tag": "SomethingElse" if fault == "other" else tag, "ccp": period, "uom": unit}
     return orjson.dumps(head | {"label": tag, "description": "", "pts": pts, "data": data})
-
-
-def _made(cik: int, value: float, period: str) -> Row:
-    """A made filer's fact in a frame, its days and accession from the period."""
-    year, quarter = int(period[2:6]), int(period[7]) if len(period) > 6 else 4
-    end = (pd.Period(f"{year}Q{quarter}") if len(period) > 6 else pd.Period(str(year))).end_time.strftime("%Y-%m-%d")
-    start = None if period.endswith("I") else f"{year}-{3 * quarter - 2 if len(period) > 6 else 1:02d}-01"
-    return cik, value, start, end, accession(cik * 10**8 + 26_000_001)

@@ -24,22 +24,24 @@ def chart(recordings: Recordings, ticker: str, query: dict[str, str], fault: str
     bars = _spoil(bars.copy(), fault)
     if query.get("range") == "1d":
         bars = bars.iloc[-1:]
-    opens = [_at(day, time(9, 30)) for day in bars.index]
-    partial = ticker in recordings.partial or fault == "unfinished"
-    last = bars.index[-1]
+    partial = ticker in recordings.partial or fault in ("unfinished", "live")
+    last = bars.index.max()
     traded = _at(last, time(12, 28) if partial else time(16, 0))
+    opens = [traded if partial and day == last else _at(day, time(9, 30)) for day in bars.index]
+    if fault == "live":
+        opens[-2] = _at(last, time(9, 30))
     result: dict[str, Any] = {
         "meta": {
             "currency": "USD",
             "symbol": ticker,
             "exchangeName": "PCX",
             "instrumentType": "INDEX" if ticker.startswith("^") else "ETF",
-            "firstTradeDate": opens[0],
+            "firstTradeDate": min(opens),
             "regularMarketTime": traded,
             "gmtoffset": -14400,
             "timezone": "EDT",
             "exchangeTimezoneName": "America/New_York",
-            "regularMarketPrice": float(bars["close"].iloc[-1]),
+            "regularMarketPrice": float(bars["close"].dropna().iloc[-1]),
             "priceHint": 2,
             "currentTradingPeriod": {
                 name: {"timezone": "EDT", "start": start, "end": end, "gmtoffset": -14400}
@@ -59,16 +61,20 @@ def chart(recordings: Recordings, ticker: str, query: dict[str, str], fault: str
         return 200, json.dumps(
             {"chart": {"result": [{**result, "indicators": {"quote": [{}]}}], "error": None}}
         ).encode()
-    opens[-1] = traded if partial else opens[-1]
     close = _plain(bars["close"])
     quote = dict.fromkeys(("open", "high", "low", "close"), close)
     quote["volume"] = [None if value is None else 1000 for value in close]
     result["timestamp"] = opens
     result["indicators"] = {"quote": [quote], "adjclose": [{"adjclose": _plain(bars["adj_close"])}]}
+    splits = {_at(day, time(9, 30)): ratio for day, ratio in recordings.splits.get(ticker, {}).items()}
     if fault == "split":
-        moment = opens[len(opens) // 2]
+        splits[opens[len(opens) // 2]] = 2.0
+    if splits:
         result["events"] = {
-            "splits": {str(moment): {"date": moment, "numerator": 2, "denominator": 1, "splitRatio": "2:1"}}
+            "splits": {
+                str(moment): {"date": moment, "numerator": ratio, "denominator": 1, "splitRatio": f"{ratio:g}:1"}
+                for moment, ratio in splits.items()
+            }
         }
     return 200, json.dumps({"chart": {"result": [result], "error": None}}).encode()
 
@@ -85,6 +91,8 @@ def _spoil(bars: pd.DataFrame, fault: str) -> pd.DataFrame:
         bars.loc[tail[2]] *= 1.6
     elif fault == "duplicate":
         bars = pd.concat([bars, bars.iloc[-5:-2]])
+    elif fault == "live":
+        bars = pd.concat([bars, bars.iloc[[-1]] * 1.001])
     elif fault == "unsorted":
         bars = bars.iloc[::-1]
     elif fault == "short":

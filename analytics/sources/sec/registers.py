@@ -10,6 +10,7 @@ import orjson
 import pandas as pd
 import requests
 
+from analytics.catalogue.filings import FEWEST_FILERS
 from analytics.errors import SourceChanged, SourceUnavailable
 from analytics.sources.sec.client import WWW, Client
 
@@ -17,8 +18,6 @@ TICKERS = f"{WWW}/files/company_tickers_exchange.json"
 STATEMENTS = f"{WWW}/files/dera/data/financial-statement-data-sets"
 MEMBER = "sub.txt"
 SUB_COLUMNS = ("cik", "name", "sic", "fye", "form", "period")
-FEWEST_TICKERS = 4000
-"""A register with fewer rows than this has lost most of its filers."""
 CHUNK = 1 << 18
 
 
@@ -27,7 +26,7 @@ def tickers(client: Client) -> pd.DataFrame:
     return client.ask("the register of tickers", TICKERS, lambda answer: parse_tickers(answer.content))
 
 
-def parse_tickers(body: bytes, fewest: int = FEWEST_TICKERS) -> pd.DataFrame:
+def parse_tickers(body: bytes, fewest: int = FEWEST_FILERS) -> pd.DataFrame:
     """Read company_tickers_exchange.json, whose `cik` is a number or, in copies, a string.
 
     Raises `SourceChanged` when it is another file, or has fewer rows than a register can have.

@@ -11,7 +11,7 @@ from ui.figures import time
 from ui.style import FULL, HALF, STRIP, Palette, across, figure, form, note, signed_ticks, upright, words
 
 YEARS = 412
-"""Height of the bars in px: as tall as the ratio and its strip beside them."""
+"""Least height of the bars in px: as tall as the ratio and its strip beside them."""
 RATIO_TICKS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.2, 1.5, 2.0)
 
 
@@ -138,7 +138,7 @@ def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figur
     """Draw the gap of every year to the same day as bars, this year last, bold and full; column gap_pp."""
     known = table.dropna(subset=["gap_pp"]).reset_index(drop=True)
     gaps, now = known["gap_pp"], len(known) - 1
-    layout = form(palette, YEARS, illustrative=illustrative)
+    layout = form(palette, max(YEARS, 13 * len(known) + 24), illustrative=illustrative)
     layout["margin"] |= {"l": 40, "r": 10, "t": layout["margin"]["t"] - 8, "b": 6}
     layout |= {"hovermode": "closest", "bargap": 0.3}
     reach = float(gaps.abs().max() or 1.0)

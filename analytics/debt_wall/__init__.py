@@ -1,0 +1,111 @@
+"""The debt wall: what falls due when, what repricing it costs, and at which yield each issuer's profit is gone."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import curve
+from analytics.curve import Curve
+from analytics.debt_wall import listing, owed, repriced, tables
+from analytics.debt_wall.book import STATUS, Book, prepare
+from analytics.debt_wall.estimates import estimates
+from analytics.debt_wall.exposure import Exposure, expose
+from analytics.debt_wall.measured import MARKED, Measured
+from analytics.debt_wall.outcome import Outcome, reprice
+from analytics.debt_wall.outlook import Outlook, outlook
+from analytics.errors import NoData
+from analytics.filings import Filings
+from analytics.market import Market, Result
+from analytics.metric import day
+from analytics.scenario import Scenario
+
+__all__ = [
+    "MARKED",
+    "STATUS",
+    "Book",
+    "Exposure",
+    "Outcome",
+    "Outlook",
+    "due_in",
+    "estimates",
+    "expose",
+    "measure",
+    "outlook",
+    "prepare",
+    "reprice",
+    "under",
+]
+
+
+def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[Book, Exposure]:
+    """The book and the exposure behind a scenario; both are kept, so a slider finds them again.
+
+    Raises `NoData` when no issuers or no yields are held, or the band holds no issuer.
+    """
+    if filings is None:
+        raise NoData("No issuers are held.", remedy="Refresh 'members' and 'issuers'; a first pull takes two minutes.")
+    book = prepare(filings)
+    exposure = expose(book, _curve(market, scenario), scenario)
+    if exposure.table.empty:
+        low, high = sorted((scenario.band_low, scenario.band_high))
+        raise NoData(f"No issuer of ranks {low:,} to {high:,} is held.", remedy="Choose a wider band.")
+    return book, exposure
+
+
+def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
+    """Every figure and table of the Debt wall page.
+
+    Figures of the filings are dated by the newest balance sheet and are as filed by today; those of the
+    repricing by the curve. Loss-makers are a class of their own and never a percentage of negative earnings.
+    Raises `NoData` as `under` does.
+    """
+    book, exposure = under(filings, market, scenario)
+    outcome, ahead = reprice(exposure, scenario), outlook(exposure, market)
+    as_of = exposure.curve.as_of
+    fixed = owed.figures(book, exposure)
+    metrics = (
+        *fixed,
+        *repriced.figures(Measured(book, exposure, outcome, ahead)),
+        *curve.figures("debt_wall", market, scenario, as_of),
+    )
+    return Result(
+        as_of,
+        metrics,
+        {
+            **tables.still(exposure),
+            "issuers": listing.issuers(exposure, outcome),
+            "sectors": listing.sectors(exposure, outcome),
+            "coverage": listing.coverage(exposure, outcome),
+            "estimates": estimates(fixed, book.illustrative),
+            "fan": ahead.fan,
+            "share_fan": ahead.share_fan,
+            "by_end": ahead.distribution(),
+            "curve": curve.table(market, scenario, as_of),
+        },
+        _notes(book, exposure, scenario),
+    )
+
+
+def due_in(filings: Filings | None, market: Market, scenario: Scenario, quarter: str) -> pd.DataFrame:
+    """The issuers behind one bar of the wall; `quarter` is 2026Q4, or "later". Raises as `under` does."""
+    return tables.due_in(under(filings, market, scenario)[1], quarter)
+
+
+def _curve(market: Market, scenario: Scenario) -> Curve:
+    last = market.rates.index[-1].date() if len(market.rates) else None
+    asked = scenario.as_of or last
+    if asked is None:
+        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
+    return curve.on(market.rates, asked)
+
+
+def _notes(book: Book, exposure: Exposure, scenario: Scenario) -> tuple[str, ...]:
+    notes = []
+    if scenario.as_of:
+        notes.append(f"Filings are as filed by today, yields of {day(exposure.curve.as_of)}.")
+    if scenario.rerating == "On":
+        notes.append("Break-evens and the share by yield keep each issuer's spread; the figures are re-rated once.")
+    replaced = int((exposure.table["ladder_which"] > 0).sum())
+    if replaced:
+        notes.append(f"{replaced:,} ladders are not simply the newest filed; each row says why.")
+    return tuple(notes)

@@ -1,0 +1,162 @@
+"""The issuers one by one, by sector, and as points of coverage, before and after."""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics import refinancing as refi
+from analytics.debt_wall.book import STATUS
+from analytics.debt_wall.exposure import Exposure
+from analytics.debt_wall.outcome import Outcome
+from analytics.filings import link
+
+Array = NDArray[np.float64]
+
+
+def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
+    """Every issuer of the band: its debt, what falls due, and coverage and profit before and after."""
+    table = _plain_issuers(exposure)
+    count, priced = len(table), exposure.priced
+
+    def spread(values: Array) -> Array:
+        whole = np.full(count, np.nan)
+        whole[priced] = values
+        return whole
+
+    gone = np.zeros(count, bool)
+    gone[priced] = outcome.wiped_out
+    return table.assign(
+        extra_usd_m=spread(outcome.extra / 1e6),
+        coverage_after_x=spread(np.where(np.isfinite(outcome.covered), outcome.covered, np.nan)),
+        profit_after_usd_m=spread(outcome.profit / 1e6),
+        wiped_out=gone,
+    )
+
+
+@lru_cache(maxsize=8)
+def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
+    """The columns of `issuers` that no yield moves."""
+    table = exposure.table
+    count = len(table)
+    shown, _ = refi.break_even(exposure.terms)
+
+    def spread(values: Array) -> Array:
+        whole = np.full(count, np.nan)
+        whole[exposure.priced] = values
+        return whole
+
+    kind = np.full(count, "not measured", dtype=object)
+    kind[exposure.priced] = [refi.CLASSES[code] for code in exposure.code]
+    repay = np.zeros(count, bool)
+    repay[exposure.priced] = exposure.can_repay
+    filings = [link(int(c), int(n)) for c, n in zip(table["cik"], table["ladder_accn"], strict=True)]
+    invented = exposure.illustrative
+    return pd.DataFrame(
+        {
+            "rank": table["rank"].to_numpy(),
+            "name": table["name"].to_numpy(),
+            "ticker": table["ticker"].to_numpy(),
+            "cik": table["cik"].to_numpy(),
+            "sector": table["sector"].to_numpy(),
+            "status": [STATUS[code] for code in table["status"]],
+            "debt_usd_m": table["debt"].to_numpy() / 1e6,
+            "due_usd_m": exposure.due / 1e6,
+            "ladder_usd_m": table["ladder_total"].to_numpy() / 1e6,
+            "floating_pct": 100 * exposure.floating,
+            "floating_filed": table["floating_filed"].notna().to_numpy(),
+            "interest_usd_m": table["interest"].to_numpy() / 1e6,
+            "ebit_usd_m": table["ebit"].to_numpy() / 1e6,
+            "net_income_usd_m": table["net_income"].to_numpy() / 1e6,
+            "coverage_before_x": spread(np.where(np.isfinite(exposure.covered), exposure.covered, np.nan)),
+            "profit_before_usd_m": spread(exposure.profit / 1e6),
+            "break_even_pct": 100 * spread(shown),
+            "class": kind.astype(str),
+            "can_repay": repay,
+            "twelve_months_to": table["through"].to_numpy(),
+            "balance_sheet": table["period_end"].to_numpy(),
+            "ladder_date": table["ladder_end"].to_numpy(),
+            "interest_tag": table["interest_tag"].to_numpy(),
+            "filing": [""] * count if invented else filings,
+        }
+    )
+
+
+def sectors(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
+    """By sector: debt, what falls due, extra interest, median coverage before and after, share wiped out."""
+    still, place = _plain_sectors(exposure)
+    count, mine = len(still), place[exposure.priced]
+    pays = np.isfinite(exposure.covered) & np.isfinite(outcome.covered)
+    medians = np.full((2, count), np.nan)
+    for row, covered in enumerate((exposure.covered, outcome.covered)):
+        order = np.argsort(mine[pays], kind="stable")
+        edges = np.searchsorted(mine[pays][order], np.arange(count + 1))
+        values = covered[pays][order]
+        medians[row] = [np.median(values[a:b]) if b > a else np.nan for a, b in itertools.pairwise(edges)]
+    gone = np.bincount(mine, weights=outcome.wiped_out, minlength=count).astype(int)
+    profitable = still["profitable_count"].to_numpy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = 100 * np.where(profitable > 0, gone / profitable, np.nan)
+    return still.assign(
+        extra_usd_bn=np.bincount(mine, weights=outcome.extra, minlength=count) / 1e9,
+        coverage_before_x=medians[0],
+        coverage_after_x=medians[1],
+        wiped_out_count=gone,
+        wiped_out_pct=share,
+    )
+
+
+@lru_cache(maxsize=8)
+def _plain_sectors(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
+    """The columns of `sectors` that no yield moves, most debt first, and the sector of every issuer."""
+    debt = np.nan_to_num(exposure.table["debt"].to_numpy(dtype=float))
+    names, place = np.unique(exposure.table["sector"].to_numpy(dtype=str), return_inverse=True)
+    owed = np.bincount(place, weights=debt, minlength=len(names))
+    order = np.argsort(-owed)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    placed = rank[place]
+    count = len(names)
+    due = np.bincount(placed, weights=exposure.due, minlength=count)
+    mine = placed[exposure.priced]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = 100 * np.where(owed[order] > 0.0, due / owed[order], np.nan)
+    table = pd.DataFrame(
+        {
+            "sector": names[order],
+            "issuers_count": np.bincount(placed, minlength=count),
+            "debt_usd_bn": owed[order] / 1e9,
+            "due_usd_bn": due / 1e9,
+            "due_pct": share,
+            "profitable_count": np.bincount(mine, weights=exposure.profitable, minlength=count).astype(int),
+        }
+    )
+    return table, placed
+
+
+def coverage(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
+    """A point an issuer that pays interest: coverage before and after, its debt and class."""
+    still, pays = _plain_coverage(exposure)
+    after = outcome.covered[pays]
+    return still.assign(after_x=np.where(np.isfinite(after), after, np.nan), wiped_out=outcome.wiped_out[pays])
+
+
+@lru_cache(maxsize=8)
+def _plain_coverage(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
+    pays = np.flatnonzero(np.isfinite(exposure.covered))
+    table = exposure.table.iloc[exposure.priced[pays]]
+    still = pd.DataFrame(
+        {
+            "name": table["name"].to_numpy(),
+            "ticker": table["ticker"].to_numpy(),
+            "cik": table["cik"].to_numpy(),
+            "before_x": exposure.covered[pays],
+            "debt_usd_m": exposure.debt[pays] / 1e6,
+            "class": [refi.CLASSES[code] for code in exposure.code[pays]],
+        }
+    )
+    return still, pays

@@ -1,0 +1,151 @@
+"""The tables of the debt wall that no yield moves; a column's unit ends its name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics import ladder
+from analytics import refinancing as refi
+from analytics.debt_wall.book import DERIVED, STATUS
+from analytics.debt_wall.exposure import Exposure
+from analytics.scenario import QUARTERS
+
+Array = NDArray[np.float64]
+
+LATER = "later"
+"""The bar of what falls due after the last quarter shown, the open bucket of every ladder included."""
+YIELDS = np.linspace(0.0, 0.10, 201)
+HEAT_YIELDS = np.arange(0.0, 0.1001, 0.005)
+HEAT_SPREADS = np.arange(-300, 501, 100)
+BIN = 0.005
+
+
+@lru_cache(maxsize=8)
+def still(exposure: Exposure) -> dict[str, pd.DataFrame]:
+    """The tables that no yield moves: wall, by_yield, break_evens, classes, heat, uncovered; shared, so not to be
+    changed."""
+    return {
+        "wall": _wall(exposure),
+        "by_yield": _by_yield(exposure),
+        "break_evens": _break_evens(exposure),
+        "classes": _classes(exposure),
+        "heat": _heat(exposure),
+        "uncovered": _uncovered(exposure),
+    }
+
+
+def _wall(exposure: Exposure) -> pd.DataFrame:
+    """Debt due by quarter, filed, derived and assumed apart, from the quarter in progress on."""
+    parts = {"filed": exposure.filed, "derived": exposure.derived, "assumed": exposure.assumed}
+    sums = {f"{name}_usd_bn": part.sum(axis=0) / 1e9 for name, part in parts.items()}
+    counts = ((exposure.filed + exposure.derived + exposure.assumed) > 0.0).sum(axis=0)
+    now = (exposure.curve.as_of.year * 12 + exposure.curve.as_of.month - 1 - ladder.FIRST_MONTH) // 3
+    start = max(0, min(now, exposure.first))
+    table = pd.DataFrame({"quarter": QUARTERS, **sums, "issuers_count": counts}).iloc[start:]
+    used = np.flatnonzero(table[list(sums)].sum(axis=1).to_numpy() > 0.0)
+    table = table.iloc[: max(int(used[-1]) + 1 if len(used) else 0, exposure.last - start + 1)]
+    later = dict(zip(sums, exposure.later.sum(axis=0) / 1e9, strict=True))
+    owing = int((exposure.later.sum(axis=1) > 0.0).sum())
+    whole = pd.concat([table, pd.DataFrame([{"quarter": LATER, **later, "issuers_count": owing}])], ignore_index=True)
+    inside = whole["quarter"].isin(QUARTERS[exposure.first : exposure.last + 1])
+    return whole.assign(total_usd_bn=whole[list(sums)].sum(axis=1), in_window=inside)
+
+
+def due_in(exposure: Exposure, quarter: str) -> pd.DataFrame:
+    """The issuers with debt due in one quarter (or `LATER`), largest first: what a bar of the wall is made of."""
+    if quarter == LATER:
+        parts = exposure.later.T
+    else:
+        place = QUARTERS.index(quarter)
+        parts = np.stack([part[:, place] for part in (exposure.filed, exposure.derived, exposure.assumed)])
+    table = exposure.table[["rank", "name", "ticker", "cik", "sector"]].assign(
+        status=[STATUS[code] for code in exposure.table["status"]],
+        filed_usd_m=parts[0] / 1e6,
+        derived_usd_m=parts[1] / 1e6,
+        assumed_usd_m=parts[2] / 1e6,
+        total_usd_m=parts.sum(axis=0) / 1e6,
+    )
+    return table[table["total_usd_m"] > 0.0].sort_values("total_usd_m", ascending=False).reset_index(drop=True)
+
+
+def _by_yield(exposure: Exposure) -> pd.DataFrame:
+    """Share of the profitable issuers, of their debt and of their earnings wiped out at each ten-year."""
+    mine = exposure.profitable
+    crossed, debt, profit = exposure.crossed[mine], exposure.debt[mine], exposure.profit[mine]
+    owed = np.nan_to_num(debt)
+    return pd.DataFrame(
+        {
+            "ten_year_pct": 100 * YIELDS,
+            "share_pct": 100 * refi.share_by_yield(crossed, YIELDS),
+            "share_debt_pct": 100 * refi.share_by_yield(crossed, YIELDS, owed),
+            "share_earnings_pct": 100 * refi.share_by_yield(crossed, YIELDS, profit),
+        }
+    )
+
+
+def _break_evens(exposure: Exposure) -> pd.DataFrame:
+    """Issuers and their debt by break-even ten-year, in bars of half a point from 0 to 15 %."""
+    shown = np.isin(exposure.code, (refi.COMPUTED, refi.PAST)) & np.isfinite(exposure.crossed)
+    crossed, debt = exposure.crossed[shown], np.nan_to_num(exposure.debt[shown])
+    edges = np.arange(0.0, refi.HIGHEST + BIN / 2, BIN)
+    held = np.clip(crossed, 0.0, None)
+    counts, sums = np.histogram(held, edges)[0], np.histogram(held, edges, weights=debt)[0]
+    return pd.DataFrame(
+        {"from_pct": 100 * edges[:-1], "to_pct": 100 * edges[1:], "issuers_count": counts, "debt_usd_bn": sums / 1e9}
+    )
+
+
+def _classes(exposure: Exposure) -> pd.DataFrame:
+    codes = np.arange(len(refi.CLASSES))
+    debt = np.nan_to_num(exposure.debt)
+    return pd.DataFrame(
+        {
+            "class": list(refi.CLASSES),
+            "issuers_count": [int((exposure.code == code).sum()) for code in codes],
+            "debt_usd_bn": [float(debt[exposure.code == code].sum()) / 1e9 for code in codes],
+        }
+    )
+
+
+def _heat(exposure: Exposure) -> pd.DataFrame:
+    """Share of the profitable issuers wiped out by ten-year and by a further change of credit spreads."""
+    mine = exposure.profitable
+    parts = []
+    for wider in HEAT_SPREADS:
+        terms = exposure.terms.changes(
+            spread=exposure.terms.spread + wider / 1e4, margin=exposure.terms.margin + wider / 1e4
+        )
+        share = 100 * refi.share_by_yield(refi.crossing(terms)[mine], HEAT_YIELDS)
+        parts.append(pd.DataFrame({"ten_year_pct": 100 * HEAT_YIELDS, "spread_bp": wider, "share_pct": share}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _uncovered(exposure: Exposure) -> pd.DataFrame:
+    """Members of the band whose maturities are not filed, each with the reason, largest debt first."""
+    table = exposure.table
+    wanting = table[table["status"].to_numpy() >= DERIVED]
+    reasons = {
+        "derived": "no ladder tagged; its current debt is placed over twelve months, the rest by its sector",
+        "assumed": "no ladder and no current debt tagged; placed by its sector",
+        "no debt": "it states that it has no debt",
+        "not tagged": "it tags no debt",
+        "not us-gaap": "it reports under other rules",
+    }
+    words = [reasons[STATUS[code]] for code in wanting["status"]]
+    listed = wanting[["rank", "name", "ticker", "cik", "sector"]].assign(
+        debt_usd_m=wanting["debt"].to_numpy() / 1e6, status=[STATUS[c] for c in wanting["status"]], why=words
+    )
+    out = exposure.left_out
+    why = np.where(out["financial"], "a financial: its funding debt is not this wall", "no industry code")
+    unranked = exposure.unranked
+    left = pd.concat([out.assign(why=why), unranked.assign(why=unranked["flag"])])
+    named = left[["rank", "name", "ticker", "cik", "sector"]].assign(
+        debt_usd_m=left["debt"].to_numpy() / 1e6, status="left out", why=left["why"]
+    )
+    both = [frame for frame in (listed, named) if len(frame)]
+    whole = pd.concat(both, ignore_index=True) if both else listed
+    return whole.sort_values("debt_usd_m", ascending=False, na_position="last").reset_index(drop=True)

@@ -1,0 +1,148 @@
+"""One issuer: its ladder, debt and coverage by year, its break-even step by step, its facts, and what is missing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analytics import curve, debt_wall
+from analytics import refinancing as refi
+from analytics.curve import Curve
+from analytics.debt_wall.book import STATUS, Book
+from analytics.debt_wall.exposure import Exposure, expose
+from analytics.debt_wall.outcome import Outcome, reprice
+from analytics.errors import NoData
+from analytics.filings import Filings
+from analytics.issuer import arithmetic, facts
+from analytics.market import Market, Result
+from analytics.metric import Metric
+from analytics.scenario import SPECS, Scenario
+
+REPRICED = ("sec.operating_income", "sec.interest", "sec.ladder_1", "sec.debt_noncurrent", "DGS10", "DGS3MO")
+
+__all__ = ["find", "measure"]
+
+
+def find(filings: Filings, key: str) -> int:
+    """The CIK of a ticker, or of a CIK as text, among the members held.
+
+    Raises `NoData` when neither is held: what is not held can be asked for.
+    """
+    wanted = key.strip().upper()
+    members = filings.members
+    if wanted.isdigit():
+        found = members[members["cik"] == int(wanted)]
+    else:
+        found = members[members["tickers"].str.split(" ").map(lambda names: wanted in names)]
+    if found.empty:
+        raise NoData(
+            f"No listed filer {wanted[:12]} is held.",
+            remedy="Ask for its facts: the next refresh fetches them from the SEC.",
+        )
+    return int(found["cik"].iloc[0])
+
+
+def measure(filings: Filings | None, market: Market, scenario: Scenario, key: str) -> Result:
+    """Every figure and table of one issuer.
+
+    An issuer outside the scenario's band is repriced all the same, its assumed maturities by the sectors of all
+    ranks; one that is not repriced (a financial, no debt tagged) says why in the table `missing`. Raises
+    `NoData` when no issuers or no yields are held, or this one is not.
+    """
+    book, exposure = debt_wall.under(filings, market, scenario)
+    assert filings is not None
+    cik = find(filings, key)
+    row = int(np.flatnonzero(book.table["cik"].to_numpy() == cik)[0])
+    exposure = _holding(book, exposure, exposure.curve, scenario, row)
+    place = np.flatnonzero(exposure.rows == row)
+    inside = int(place[0]) if len(place) else None
+    number = np.flatnonzero(exposure.priced == inside) if inside is not None else np.empty(0, int)
+    priced = int(number[0]) if len(number) else None
+    outcome = reprice(exposure, scenario)
+    issuer = book.table.iloc[row]
+    reasons = facts.missing(issuer, inside, priced)
+    why = str(reasons["why"].iloc[0]) if len(reasons) else "it cannot be repriced"
+    tables = {
+        "ladder": arithmetic.ladder(book, exposure, row, inside),
+        "buckets": arithmetic.buckets(filings, issuer),
+        "years": facts.years(filings, cik),
+        "sheets": facts.sheets(filings, cik),
+        "arithmetic": arithmetic.steps(exposure, outcome, scenario, priced),
+        "facts": facts.facts(filings, cik),
+        "as_filed": facts.as_filed(filings, cik),
+        "missing": reasons,
+        "curve": curve.table(market, scenario, exposure.curve.as_of),
+    }
+    metrics = (
+        *_figures(issuer, exposure, outcome, inside, priced, why),
+        *curve.figures("issuer", market, scenario, exposure.curve.as_of),
+    )
+    return Result(exposure.curve.as_of, metrics, tables, _notes(filings, issuer))
+
+
+def _holding(book: Book, exposure: Exposure, at: Curve, scenario: Scenario, row: int) -> Exposure:
+    """An exposure with this issuer in it: the scenario's, else that of all ranks."""
+    if row in exposure.rows:
+        return exposure
+    low, high = SPECS["band_low"].low, SPECS["band_high"].high
+    return expose(book, at, scenario.changes(band_low=low, band_high=high))
+
+
+def _figures(
+    issuer: pd.Series, exposure: Exposure, outcome: Outcome, inside: int | None, priced: int | None, why: str
+) -> Iterator[Metric]:
+    day, sheet = exposure.curve.as_of, _day(issuer["period_end"])
+    through = _day(issuer["through"])
+
+    def figure(
+        name: str, label: str, value: float, unit: str, method: str, sources: tuple[str, ...], at: date | None = None,
+        note: str = "", missing: str = "not tagged",
+    ) -> Metric:  # fmt: skip
+        known = math.isfinite(value)
+        shown = float(value) + 0.0 if known else None
+        return Metric(f"issuer.{name}", label, shown, unit, at or day, method, sources, note if known else missing)
+
+    how = "filed" if inside is None else STATUS[int(issuer["status"])]
+    yield figure("debt", "Debt", issuer["debt"] / 1e6, "USD m", "M-DEBT", ("sec.debt_noncurrent",), sheet)
+    yield figure(
+        "cash", "Cash and short-term investments", issuer["cash"] / 1e6, "USD m", "M-DEBT", ("sec.cash",), sheet
+    )
+    due = exposure.due[inside] / 1e6 if inside is not None else math.nan
+    yield figure("due_window", "Due in the window", due, "USD m", "M-LADDER", ("sec.ladder_1",), None, how, why)
+    interest, ebit = float(issuer["interest"]), float(issuer["ebit"])
+    yield figure("interest", "Interest, twelve months", interest / 1e6, "USD m", "M-TTM", ("sec.interest",), through,
+                 str(issuer["interest_tag"]))  # fmt: skip
+    yield figure("ebit", "EBIT, twelve months", ebit / 1e6, "USD m", "M-TTM", ("sec.operating_income",), through,
+                 str(issuer["ebit_tag"]))  # fmt: skip
+    yield figure("net_income", "Net income, twelve months", issuer["net_income"] / 1e6, "USD m", "M-NEG",
+                 ("sec.net_income",), _day(issuer["net_through"]), str(issuer["net_income_tag"]))  # fmt: skip
+    before = ebit / interest if interest > 0 else math.nan
+    yield figure("icr_before", "Interest coverage before", before, "x", "M-ICR", REPRICED[:2], through, "",
+                 "it tags no interest")  # fmt: skip
+    after = extra = profit = level = math.nan
+    label = ""
+    if priced is not None:
+        after, extra = outcome.covered[priced], outcome.extra[priced] / 1e6
+        profit = outcome.profit[priced] / 1e6
+        label = refi.CLASSES[exposure.code[priced]]
+        shown = exposure.code[priced] not in (refi.LOSS, refi.UNEXPOSED) and np.isfinite(exposure.crossed[priced])
+        level = 100 * exposure.crossed[priced] if shown else math.nan
+    yield figure("icr_after", "Interest coverage after", after, "x", "M-ICR", REPRICED, None, "", why)
+    yield figure("extra_interest", "Extra interest a year", extra, "USD m", "M-REFI", REPRICED, None, "", why)
+    yield figure("profit_after", "Modelled net income after", profit, "USD m", "M-REFI", REPRICED, None, "", why)
+    yield figure("break_even", "Break-even ten-year", level, "%", "M-BE", REPRICED, None, label, label or why)
+
+
+def _day(value: pd.Timestamp) -> date | None:
+    return None if pd.isna(value) else value.date()
+
+
+def _notes(filings: Filings, issuer: pd.Series) -> tuple[str, ...]:
+    notes = [] if filings.illustrative else ["Figures are as filed by today: the last filing that states one counts."]
+    if issuer["flag"]:
+        notes.append(f"{str(issuer['flag'])[0].upper()}{str(issuer['flag'])[1:]}.")
+    return tuple(notes)

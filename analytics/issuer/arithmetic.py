@@ -1,0 +1,125 @@
+"""An issuer's maturities, and its break-even laid out step by step."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analytics import ladder as ladders
+from analytics import refinancing as refi
+from analytics.debt_wall.book import Book
+from analytics.debt_wall.exposure import Exposure
+from analytics.debt_wall.outcome import Outcome, changes
+from analytics.filings import Filings, accession, link
+from analytics.scenario import QUARTERS, Scenario
+
+NAMES = (
+    "Rest of the fiscal year",
+    "Fiscal year one",
+    "Fiscal year two",
+    "Fiscal year three",
+    "Fiscal year four",
+    "Fiscal year five",
+    "After year five",
+)
+
+
+def ladder(book: Book, exposure: Exposure, row: int, inside: int | None) -> pd.DataFrame:
+    """Debt due by quarter in USD m, filed, derived and assumed apart; the last row is what falls due later."""
+    if inside is None:
+        filed, derived = book.filed[row], book.derived[row]
+        assumed, later = np.zeros(len(QUARTERS)), np.array([book.after[row], 0.0, 0.0])
+    else:
+        filed, derived, assumed = (part[inside] for part in (exposure.filed, exposure.derived, exposure.assumed))
+        later = exposure.later[inside]
+    table = pd.DataFrame(
+        {
+            "quarter": [*QUARTERS, "later"],
+            "filed_usd_m": [*(filed / 1e6), later[0] / 1e6],
+            "derived_usd_m": [*(derived / 1e6), later[1] / 1e6],
+            "assumed_usd_m": [*(assumed / 1e6), later[2] / 1e6],
+        }
+    )
+    window = QUARTERS[exposure.first : exposure.last + 1]
+    table = table.assign(in_window=table["quarter"].isin(window))
+    amounts = table[["filed_usd_m", "derived_usd_m", "assumed_usd_m"]].sum(axis=1)
+    return table[(amounts > 0.0) | table["in_window"]].reset_index(drop=True)
+
+
+def buckets(filings: Filings, issuer: pd.Series) -> pd.DataFrame:
+    """The ladder as filed: each bucket, the months it covers and the filing; no rows where none is tagged."""
+    columns = ["bucket", "from_month", "to_month", "amount_usd_m", "accession", "filing"]
+    if pd.isna(issuer["ladder_end"]):
+        return pd.DataFrame({name: [] for name in columns})
+    sheets = filings.rows("instant", *ladders.BUCKETS)
+    mine = sheets[(sheets["cik"] == issuer["cik"]) & (sheets["end"] == issuer["ladder_end"])]
+    values = mine[list(ladders.BUCKETS)].to_numpy(dtype=float)
+    period = ladders.month_end(mine["end"].to_numpy())
+    plan = ladders.schedule(values, period, np.array([int(issuer["year_end_month"])]))
+    number = int(issuer["ladder_accn"])
+    rows = [
+        (
+            NAMES[place],
+            _month(int(plan.first[0, place])) if place < 6 else _month(int(plan.last[0, 5]) + 1),
+            _month(int(plan.last[0, place])) if place < 6 else "",
+            values[0, place] / 1e6,
+            accession(number),
+            "" if filings.illustrative else link(int(issuer["cik"]), number),
+        )
+        for place in range(7)
+        if np.isfinite(values[0, place])
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def steps(exposure: Exposure, outcome: Outcome, scenario: Scenario, priced: int | None) -> pd.DataFrame:
+    """The repricing and the break-even, a line a step: symbol, what it is, value and unit; none where not priced."""
+    columns = ["symbol", "what", "value", "unit"]
+    if priced is None:
+        return pd.DataFrame({name: [] for name in columns})
+    terms, k = exposure.terms, priced
+    long, short = changes(exposure, scenario)
+    target = float(refi.profit_target(terms)[k])
+    free = float(terms.exposed[k])
+    renewed = float(terms.fixed[k])
+    reach = float(terms.on_ten_year[k])
+    rating = exposure.ratings.ratings[int(exposure.ratings.rank(exposure.covered[k : k + 1])[0])]
+    cap = float(terms.limit[k])
+    at_rest = float(terms.base[k])
+    million = 1e6
+    crossed = float(exposure.crossed[k])
+    floored = ", once the short rate is at its floor: less falls" if crossed < terms.ten_year - terms.short else ""
+    rows: list[tuple[str, str, float, str]] = [
+        ("EBIT", "Earnings before interest and tax, twelve months", float(terms.ebit[k]) / million, "USD m"),
+        ("I0", "Interest, the same twelve months", float(terms.interest[k]) / million, "USD m"),
+        ("EBIT / I0", "Coverage before", float(exposure.covered[k]), "x"),
+        ("L", "Limit on deductible interest", cap / million if np.isfinite(cap) else np.nan, "USD m"),
+        ("τ", "Tax rate", 100 * float(terms.tax_rate[k]), "%"),
+        ("M_f", "Fixed debt due in the window", renewed / million, "USD m"),
+        ("M_v", "Floating debt due in the window", float(terms.floating_due[k]) / million, "USD m"),
+        ("D_v", "All floating debt", float(terms.floating[k]) / million, "USD m"),
+        ("h", "Share of it hedged", 100 * terms.hedged, "%"),
+        ("c", "Coupon of what falls due: interest over average debt", 100 * float(terms.coupon[k]), "%"),
+        ("s", f"Spread of a rating of {rating}, by coverage, and the shift set", 100 * float(terms.spread[k]), "%"),
+        ("Δm", "Change of margin on floating debt that falls due", 100 * float(terms.margin[k]), "%"),
+        ("t", "Tenor of the new issue", float(terms.tenor[k]), "years"),
+        ("y0(t)", "Treasury yield of that tenor on the as-of date", 100 * float(terms.tenor_yield[k]), "%"),
+        ("Δy(t)", "Its change", 1e4 * (reach * long + (1.0 - reach) * short), "bp"),
+        ("Δr", "Change of the short rate", 1e4 * short, "bp"),
+        ("ΔI", "Extra interest: M_f·(y + s − c) + D_v·(1 − h)·Δr + M_v·Δm", float(outcome.extra[k]) / million, "USD m"),
+        ("I1", "Interest after: I0 + ΔI", float(outcome.interest[k]) / million, "USD m"),
+        ("EBIT / I1", "Coverage after", float(outcome.covered[k]), "x"),
+        ("NI0", "Modelled net income before", float(exposure.profit[k]) / million, "USD m"),
+        ("NI1", "Modelled net income after", float(outcome.profit[k]) / million, "USD m"),
+        ("I(0)", "Interest once refinanced at the yields of today", at_rest / million, "USD m"),
+        ("I*", "Interest at which nothing is earned", target / million, "USD m"),
+        ("M_f + E", "Debt that follows the yields: M_f + D_v·(1 − h)", (renewed + free) / million, "USD m"),
+        ("y0", "Ten-year on the as-of date", 100 * terms.ten_year, "%"),
+        ("y*", f"Break-even ten-year: y0 + (I* − I(0)) / (M_f + E){floored}", 100 * crossed, "%"),
+    ]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(value=table["value"].where(np.isfinite(table["value"])))
+
+
+def _month(count: int) -> str:
+    return f"{count // 12}-{count % 12 + 1:02d}"

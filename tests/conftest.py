@@ -1,0 +1,190 @@
+"""What every test may ask for: services on loopback, a store of its own, the recorded data once refreshed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from analytics import settings as environment
+from analytics.load import World, choose, open_world
+from analytics.refresh import Outcome, refresh
+from analytics.settings import Settings
+from analytics.sources import fred
+from analytics.sources.http import Patience
+from analytics.store import Store
+from tests.loopback import REAL, Fault, Loopback, Recordings, brief, real
+from tests.loopback.fred import KEY
+
+QUICK = Patience(connect=2.0, read=5.0, tries=2, wait=0.01, longest_wait=1.0)
+"""Patience that waits between tries no longer than a test can, and for an answer long enough on a busy machine."""
+HASTY = replace(QUICK, connect=0.3, read=0.3, failures=3)
+"""Patience with a service that hangs."""
+hypothesis.settings.register_profile("here", deadline=None, max_examples=50)
+hypothesis.settings.load_profile("here")
+REQUIRED = ("real", "browser")
+"""Marks of tests that may skip on a machine that lacks what they need, but never where CI_REQUIRED=1."""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("real") and not REAL.exists():
+        pytest.skip("needs the recorded data in ../shared/real, which is absent")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if _required() and any(item.get_closest_marker(mark) for mark in REQUIRED):
+        _no_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    report = yield
+    if _required():
+        _no_skip(report)
+    return report
+
+
+def _required() -> bool:
+    return os.environ.get("CI_REQUIRED") == "1"
+
+
+def _no_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Make a failure of a skip. An expected failure that failed is a skip to pytest, and stays one."""
+    if report.skipped and not hasattr(report, "wasxfail"):
+        why = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"CI_REQUIRED=1, and {report.nodeid or 'a module'} was skipped: {why}"
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the developer's own store, key or addresses."""
+    for name in environment.NAMES:
+        monkeypatch.delenv(name, raising=False)
+
+
+MARKET = ("prices", "rates")
+
+
+@dataclass
+class House:
+    """A store of a test's own, and the services it is refreshed from."""
+
+    loopback: Loopback
+    settings: Settings
+
+    @property
+    def store(self) -> Store:
+        return Store(self.settings.store)
+
+    @property
+    def path(self) -> Path:
+        return Path(self.settings.store)
+
+    def refresh(self, *datasets: str, **options: object) -> dict[str, Outcome]:
+        """Refresh some datasets (prices and rates where none is named) and return what became of each."""
+        options = {"patience": QUICK, **options}
+        return {outcome.dataset: outcome for outcome in refresh(self.settings, datasets or MARKET, **options)}
+
+    def world(self, world: str | None = None, pin: str | None = None) -> World:
+        return open_world(self.store, *choose(self.store, world, pin))
+
+    def misbehave(self, *faults: Fault) -> None:
+        self.loopback.faults[:] = faults
+
+
+def settings_at(url: str, store: Path | str, key: str = "") -> Settings:
+    """Settings that point every service at `url` and the store at `store`."""
+    names = {name: url for name in environment.NAMES if name.endswith("_URL")}
+    return environment.read({**names, "SMALLCAP_STORE": str(store), "FRED_API_KEY": key})
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Run as a user without rights; root keeps the way back. A folder without write bits stops others as they are."""
+    if os.getuid() == 0:
+        os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        if os.getresuid()[2] == 0:
+            os.setresuid(0, 0, 0)
+
+
+@cache
+def _brief() -> Recordings:
+    return brief()
+
+
+@pytest.fixture
+def recordings() -> Recordings:
+    """Sixteen invented months of every series; a test may change its copy."""
+    whole = _brief()
+    return Recordings(
+        {id: bars.copy() for id, bars in whole.bars.items()}, {id: s.copy() for id, s in whole.series.items()}
+    )
+
+
+@pytest.fixture
+def loopback(recordings: Recordings) -> Iterator[Loopback]:
+    """The services, serving `recordings`; `loopback.faults` makes them misbehave."""
+    with Loopback(recordings) as running:
+        yield running
+
+
+@pytest.fixture
+def house(loopback: Loopback, tmp_path: Path) -> House:
+    """An empty store and well-behaved services."""
+    return House(loopback, settings_at(loopback.url, tmp_path / "store"))
+
+
+@pytest.fixture
+def keyed(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
+    """The same with a FRED key; the pause that FRED's limit asks for is left out on loopback."""
+    monkeypatch.setattr(fred, "PAUSE", 0.0)
+    return House(house.loopback, settings_at(house.loopback.url, house.settings.store, KEY))
+
+
+@pytest.fixture(scope="session")
+def _refreshed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("refreshed") / "store"
+    with Loopback(_brief()) as running:
+        outcomes = refresh(settings_at(running.url, place), MARKET)
+    assert not [outcome.error for outcome in outcomes if outcome.error]
+    return place
+
+
+@pytest.fixture
+def lived(house: House, _refreshed: Path) -> House:
+    """A house whose store has been refreshed once from the recordings as they are."""
+    shutil.copytree(_refreshed, house.path)
+    return house
+
+
+@pytest.fixture(scope="session")
+def real_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a store refreshed once from the recorded data, read-only to tests; use with mark `real`."""
+    if not REAL.exists():
+        pytest.skip("needs the recorded data in ../shared/real, which is absent")
+    place = tmp_path_factory.mktemp("real") / "store"
+    with Loopback(real()) as running:
+        outcomes = refresh(settings_at(running.url, place), MARKET)
+    assert not [outcome.error for outcome in outcomes if outcome.error]
+    return settings_at("", place)
+
+
+@pytest.fixture(scope="session")
+def real_world(real_store: Settings) -> World:
+    """The live world of the recorded data."""
+    store = Store(real_store.store)
+    return open_world(store, *choose(store, "live"))

@@ -1,0 +1,142 @@
+"""Who may import whom, held by the syntax tree of every file. Change it only together with the design."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analytics.settings import ROOT
+
+FILES = sorted(
+    path.relative_to(ROOT)
+    for pattern in ("analytics/**/*.py", "ui/**/*.py", "pages/**/*.py", "*.py")
+    for path in ROOT.glob(pattern)
+)
+NETWORK = ("requests", "yfinance", "fredapi", "curl_cffi", "urllib.request", "urllib3", "http.client", "socket")
+NETWORK += ("httpx", "aiohttp", "websockets")
+OUTPUT = ("os", "pathlib", "io", "tempfile", "shutil", "sqlite3", "subprocess", "filelock", "pyarrow.parquet")
+IO = ("store", "load", "progress", "settings")
+EDGES = ("store", "load", "progress", "settings", "refresh", "sources", "illustrative", "published")
+EDGES += ("views", "held", "report", "export", "__main__")
+TABLE: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    # files under      may never import                                                        except these files
+    ("analytics", ("streamlit", "plotly", "ui", "pages", "app", "asgi"), ()),
+    ("analytics", NETWORK, ("analytics/sources",)),
+    ("analytics", ("analytics.sources",), ("analytics/sources", "analytics/refresh")),
+    ("analytics", ("analytics.refresh", "analytics.validate"), ("analytics/refresh", "analytics/__main__.py")),
+    ("analytics", ("pandera",), ("analytics/validate.py", "analytics/validate")),
+    ("analytics", (*OUTPUT, *(f"analytics.{name}" for name in IO)), tuple(f"analytics/{name}" for name in EDGES)),
+    ("pages", ("plotly", "numpy", "pages", "app", "analytics.refresh", "analytics.sources", *NETWORK), ()),
+    ("ui", ("pages", "app", "analytics.refresh", "analytics.sources", "analytics.validate", *NETWORK), ()),
+    ("ui/figures", ("streamlit", *(f"analytics.{name}" for name in IO)), ()),
+    ("app.py", ("pages", "analytics.refresh", "analytics.sources", *NETWORK), ()),
+    ("asgi.py", ("pages", "analytics.refresh", "analytics.sources", *NETWORK), ()),
+    ("", ("statsmodels", "scipy", "arch", "tests"), ()),
+)
+HARMLESS = {"urllib.request.url2pathname", "urllib.request.pathname2url"}
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Every name imported at run time, dotted and whole; what only a type checker reads is left out."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            yield from (name for branch in node.orelse for name in imports(branch))
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+            yield from (str(a.value) for a in node.args if isinstance(a, ast.Constant))
+        else:
+            yield from imports(node)
+
+
+def under(path: Path, place: str) -> bool:
+    """Whether a file lies in a folder of the table, is the file itself or the module of that name."""
+    text = path.as_posix()
+    return not place or text in (place, f"{place}.py") or text.startswith(f"{place}/")
+
+
+def broken(path: Path, source: str) -> list[str]:
+    """What a file imports and may not."""
+    names = [name for name in imports(ast.parse(source)) if name not in HARMLESS]
+    return [
+        f"{path.as_posix()} imports {name}"
+        for place, banned, exempt in TABLE
+        if under(path, place) and not any(under(path, place) for place in exempt)
+        for name in names
+        if any(name == ban or name.startswith(f"{ban}.") for ban in banned)
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_imports_follow_the_table(path: Path) -> None:
+    source = (ROOT / path).read_text(encoding="utf-8")
+    assert broken(path, source) == []
+    assert not [name for name in imports(ast.parse(source)) if name.startswith(".")], "imports are absolute"
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("analytics/curve.py", "import streamlit as st"),
+        ("analytics/curve.py", "from ui import style"),
+        ("analytics/returns.py", "def f():\n    from analytics import store"),
+        ("analytics/returns.py", "from analytics.load import World"),
+        ("analytics/load.py", "import yfinance"),
+        ("analytics/load.py", "from analytics.sources.http import Patience"),
+        ("analytics/views.py", "import importlib\nimportlib.import_module('requests')"),
+        ("analytics/views.py", "from analytics import refresh"),
+        ("analytics/store/files.py", "from urllib.request import urlopen"),
+        ("pages/divergence.py", "import numpy as np"),
+        ("pages/divergence.py", "import plotly.graph_objects as go"),
+        ("ui/data.py", "import requests"),
+        ("ui/refresher.py", "from analytics.refresh import refresh"),
+        ("ui/figures/curve.py", "import streamlit"),
+        ("app.py", "import fredapi"),
+    ],
+)
+def test_the_table_catches(path: str, source: str) -> None:
+    assert broken(Path(path), source)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("analytics/curve.py", "if TYPE_CHECKING:\n    from analytics.load import World"),
+        ("analytics/store/files.py", "from urllib.request import url2pathname"),
+        ("analytics/refresh/prices.py", "from analytics.sources import yahoo"),
+        ("ui/show.py", "import plotly.graph_objects as go"),
+        ("analytics/__main__.py", "from analytics.refresh import refresh"),
+    ],
+)
+def test_the_table_allows(path: str, source: str) -> None:
+    assert broken(Path(path), source) == []
+
+
+def test_subjects_read_no_file() -> None:
+    """A subject takes frames: it neither opens files nor reads tables from them."""
+    reads = []
+    for path in FILES:
+        if under(path, "analytics") and not any(under(path, f"analytics/{name}") for name in EDGES):
+            for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call):
+                    name = ast.unparse(node.func)
+                    if (
+                        name == "open"
+                        or name.startswith(("pd.read_", "np.load"))
+                        or name.endswith((".open", ".to_csv"))
+                    ):
+                        reads.append(f"{path}:{node.lineno} calls {name}")
+    assert reads == []
+
+
+def test_the_map_names_every_module() -> None:
+    """`analytics/__init__.py` is the map of the package: nothing in the package may be missing from it."""
+    text = (ROOT / "analytics" / "__init__.py").read_text(encoding="utf-8")
+    there = {path.stem if path.is_file() else path.name for path in (ROOT / "analytics").iterdir()}
+    modules = {name for name in there if name != "__init__" and name != "__pycache__"}
+    assert {name for name in modules if name not in text} == set()

@@ -1,0 +1,197 @@
+"""How a service is asked: a bounded number of times, over real sockets."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+import requests
+
+from analytics.errors import SourceUnavailable
+from analytics.sources.http import (
+    Again,
+    Line,
+    NotServed,
+    Patience,
+    connection_failure,
+    get_text,
+    refusal,
+    rehost,
+    retry_after,
+)
+from tests.conftest import HASTY, QUICK
+from tests.loopback import Fault, Loopback
+
+CSV = "/graph/fredgraph.csv"
+
+
+def ask(loopback: Loopback, patience: Patience = QUICK) -> str:
+    return get_text(requests.Session(), f"{loopback.url}{CSV}", {"id": "DGS10"}, patience)
+
+
+def failing(times: int, answer: str = "it came") -> object:
+    left = iter(range(times))
+
+    def question() -> str:
+        if next(left, None) is not None:
+            raise Again("it is limiting requests (429)", 0.0)
+        return answer
+
+    return question
+
+
+def test_a_good_answer_is_its_text(loopback: Loopback) -> None:
+    assert ask(loopback).startswith("observation_date,DGS10\n2024-06-03,")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("429", "it is limiting requests (429)"),
+        ("500", "it answered with status 500"),
+        ("503", "it answered with status 503"),
+        ("reset", "the connection was reset"),
+        ("truncate", "the answer was cut off"),
+        ("hang", "no answer within 0 s"),
+    ],
+)
+def test_what_may_pass_is_worth_another_try(loopback: Loopback, kind: str, words: str) -> None:
+    loopback.faults.append(Fault(kind))
+    began = time.monotonic()
+    with pytest.raises(Again) as caught:
+        ask(loopback, HASTY if kind == "hang" else QUICK)
+    assert caught.value.reason == words
+    assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("kind", ["400", "403", "404"])
+def test_a_refusal_is_not(loopback: Loopback, kind: str) -> None:
+    loopback.faults.append(Fault(kind))
+    with pytest.raises(SourceUnavailable, match=f"status {kind}"):
+        ask(loopback)
+
+
+def test_a_host_that_is_not_there_is_said_in_words() -> None:
+    for url, words in (
+        ("http://127.0.0.1:9", "the connection was refused"),
+        ("http://nowhere.invalid", "its name could not be resolved (no network?)"),
+    ):
+        with pytest.raises(Again) as caught:
+            get_text(requests.Session(), url, {}, QUICK)
+        assert caught.value.reason == words
+
+
+def test_no_address_is_in_an_unknown_failure() -> None:
+    error = OSError("https://api.stlouisfed.org/?api_key=0123456789abcdef failed in a new way")
+    assert connection_failure(error) == "the connection failed (OSError)"
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("7", 7.0), ("0", 0.0), ("-5", 0.0), ("1.5", 1.5), ("nan", 0.0), ("", None), (None, None), ("soon", None)],
+)
+def test_retry_after_is_a_number_of_seconds(value: str | None, seconds: float | None) -> None:
+    assert retry_after(value) == seconds
+
+
+def test_retry_after_may_be_a_date() -> None:
+    assert retry_after(format_datetime(datetime.now(UTC) + timedelta(seconds=60))) == pytest.approx(60, abs=3)
+    assert retry_after(format_datetime(datetime.now(UTC) - timedelta(days=1))) == 0.0
+    assert retry_after("Tue, 14 Oct 2025 22:00:00 -0000") is None
+
+
+def test_a_refusal_carries_its_wait(loopback: Loopback) -> None:
+    loopback.faults.append(Fault("429", after="17"))
+    with pytest.raises(Again) as caught:
+        ask(loopback)
+    assert caught.value.after == 17.0
+    assert refusal(404, {}) is None
+
+
+def test_a_question_is_tried_again_and_then_answered() -> None:
+    line = Line("FRED", Patience(tries=3, wait=0.01))
+    assert line.ask("DGS10", failing(2)) == "it came"
+    assert line.failures == 0
+
+
+def test_a_question_is_given_up() -> None:
+    line = Line("FRED", Patience(tries=3, wait=0.01, failures=9))
+    with pytest.raises(SourceUnavailable, match=r"FRED did not answer for DGS10: it is limiting requests \(429\)\."):
+        line.ask("DGS10", failing(3))
+
+
+def test_a_line_that_keeps_failing_is_closed() -> None:
+    line = Line("FRED", Patience(tries=3, wait=0.001, failures=5))
+    asked = []
+
+    def question() -> str:
+        asked.append(1)
+        raise Again("the connection was refused")
+
+    for _ in range(10):
+        with pytest.raises(SourceUnavailable, match="the connection was refused"):
+            line.ask("DGS10", question)
+    assert len(asked) == 5
+    assert line.closed
+
+
+def test_a_line_that_answers_in_between_stays_open() -> None:
+    line = Line("FRED", Patience(tries=2, wait=0.001, failures=3))
+    for _ in range(5):
+        with pytest.raises(SourceUnavailable):
+            line.ask("DGS10", failing(2))
+        line.ask("DGS2", failing(0))
+    assert not line.closed
+
+
+def test_being_told_that_a_series_is_not_served_is_an_answer() -> None:
+    line = Line("FRED", Patience(failures=2))
+
+    def question() -> str:
+        raise NotServed("FRED has no series of this id")
+
+    for _ in range(5):
+        with pytest.raises(NotServed):
+            line.ask("NOPE", question)
+    assert not line.closed
+
+
+@pytest.mark.parametrize("wait", [31.0, 86400.0, float("inf")])
+def test_a_wait_longer_than_a_refresh_closes_the_line_at_once(wait: float) -> None:
+    line = Line("Yahoo Finance", Patience())
+
+    def question() -> str:
+        raise Again("it is limiting requests (429)", wait)
+
+    began = time.monotonic()
+    with pytest.raises(SourceUnavailable, match="it asks to be left alone for"):
+        line.ask("IWM", question)
+    assert line.closed
+    assert time.monotonic() - began < 1
+
+
+def test_waits_double_and_are_honoured() -> None:
+    line = Line("FRED", Patience(tries=3, wait=0.05, failures=9))
+    began = time.monotonic()
+    with pytest.raises(SourceUnavailable):
+        line.ask("DGS10", lambda: (_ for _ in ()).throw(Again("busy")))
+    assert 0.8 * 0.15 <= time.monotonic() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("base", "result"),
+    [
+        ("", "https://fred.stlouisfed.org/graph/fredgraph.csv?id=A#x"),
+        ("http://127.0.0.1:81", "http://127.0.0.1:81/graph/fredgraph.csv?id=A#x"),
+        ("http://127.0.0.1:81/ignored", "http://127.0.0.1:81/graph/fredgraph.csv?id=A#x"),
+    ],
+)
+def test_a_service_moves_to_another_host_with_its_paths(base: str, result: str) -> None:
+    assert rehost("https://fred.stlouisfed.org/graph/fredgraph.csv?id=A#x", base) == result
+
+
+def test_a_reason_holds_no_key() -> None:
+    again = Again("https://x?api_key=0123456789abcdef0123456789abcdef failed")
+    assert "0123456789abcdef" not in str(again) + again.reason

@@ -1,0 +1,144 @@
+"""What the reader chose survives a link; what a link should not say is dropped and named."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.errors import BadInput
+from analytics.scenario import SPECS, Scenario, Spec, link, read, write
+
+
+def values(spec: Spec) -> st.SearchStrategy[object]:
+    """Every value a control can take, its data-dependent default included."""
+    if spec.kind == "date":
+        taken = st.dates()
+    elif spec.kind == "choice":
+        taken = st.sampled_from(spec.choices)
+    else:
+        taken = st.integers(spec.low, spec.high)
+    return taken if spec.default is not None else st.none() | taken
+
+
+SCENARIOS = st.fixed_dictionaries({name: values(spec) for name, spec in SPECS.items()}).map(
+    lambda chosen: Scenario(**chosen)
+)
+TEXT = st.text(max_size=60)
+
+
+@given(SCENARIOS)
+def test_a_link_opens_the_same_view(scenario: Scenario) -> None:
+    query = urlencode(link(scenario))
+    assert read(parse_qsl(query, keep_blank_values=True)) == (scenario, [])
+
+
+@given(SCENARIOS)
+def test_a_link_is_short(scenario: Scenario) -> None:
+    assert len(urlencode(link(scenario))) < 1500
+
+
+def test_a_link_writes_defaults_out() -> None:
+    written = link(Scenario(as_of=date(2025, 10, 14), ten_year_bp=450, short_rate_bp=400))
+    assert {name: written[name] for name in ("as_of", "basis", "window", "ten_year_bp")} == {
+        "as_of": "2025-10-14",
+        "basis": "Price",
+        "window": "3Y",
+        "ten_year_bp": "450",
+    }
+    assert {name for name, spec in SPECS.items() if spec.default is not None} <= set(link(Scenario()))
+
+
+@given(st.lists(st.tuples(st.sampled_from([*SPECS, "data", "v", "", "__class__"]) | TEXT, TEXT), max_size=12))
+def test_no_link_is_fatal(pairs: list[tuple[str, str]]) -> None:
+    scenario, problems = read(pairs)
+    assert len(problems) <= 6
+    assert not any("<" in problem or "`" in problem or "\n" in problem for problem in problems)
+    assert read(link(scenario).items()) == (scenario, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ten_year_bp", text)
+        for text in (
+            "nan",
+            "inf",
+            "1e308",
+            "-1",
+            "1001",
+            "",
+            "4.5",
+            "1e2",
+            "0x10",
+            "4_5_0",
+            " 450",
+            "450\n",
+            "9" * 5000,
+        )
+    ]
+    + [
+        ("as_of", text)
+        for text in ("2025-13-01", "2025-02-30", "20251014", "2025-W42-2", "14/10/2025", "tomorrow", "", "0000-01-01")
+    ]
+    + [("basis", text) for text in ("", "x", "Price; DROP TABLE", "<script>alert(1)</script>", "../../etc/passwd")]
+    + [("span", "1")],
+)
+def test_what_cannot_be_read_keeps_its_default_and_is_named(name: str, text: str) -> None:
+    scenario, problems = read([(name, text)])
+    assert scenario == Scenario()
+    assert len(problems) == 1
+    assert problems[0].startswith(name)
+    assert "<" not in problems[0]
+    assert len(problems[0]) < 200
+    with pytest.raises(BadInput):
+        SPECS[name].parse(text)
+
+
+def test_a_choice_may_be_shortened_while_only_one_fits() -> None:
+    assert SPECS["basis"].parse("total") == "Total return"
+    assert SPECS["span"].parse("10y") == "10Y"
+    with pytest.raises(BadInput, match="not one of 1Y, 3Y"):
+        SPECS["span"].parse("1")
+
+
+def test_a_parameter_given_twice_counts_as_none() -> None:
+    scenario, problems = read([("ten_year_bp", "450"), ("ten_year_bp", "500"), ("ten_year_bp", "500")])
+    assert scenario.ten_year_bp is None
+    assert all("more than once" in problem for problem in problems)
+
+
+def test_a_thousand_parameters_are_six_sentences() -> None:
+    problems = read([(f"p{n}", "1") for n in range(1000)])[1]
+    assert len(problems) == 6
+    assert problems[-1] == "995 more were ignored."
+
+
+@pytest.mark.parametrize("edge", ["low", "high"])
+def test_bounds_are_allowed(edge: str) -> None:
+    for spec in SPECS.values():
+        if spec.kind not in ("date", "choice"):
+            assert spec.parse(str(getattr(spec, edge))) == getattr(spec, edge)
+
+
+def test_controls_declare_themselves_whole() -> None:
+    for name, spec in SPECS.items():
+        assert spec.name == name
+        assert spec.label
+        assert spec.place in ("sidebar", "page", "figure")
+        if spec.default is not None:
+            assert spec.parse(write(spec.default)) == spec.default
+
+
+def test_defaults_fill_only_what_was_left_open() -> None:
+    filled = Scenario(ten_year_bp=450).with_defaults({"ten_year_bp": 463, "short_rate_bp": 389})
+    assert (filled.ten_year_bp, filled.short_rate_bp) == (450, 389)
+    assert Scenario(ten_year_bp=0).with_defaults({"ten_year_bp": 463}).ten_year_bp == 0
+
+
+def test_as_json_holds_plain_values() -> None:
+    assert Scenario(as_of=date(2025, 10, 14)).as_json() | {"as_of": None} == Scenario().as_json()
+    assert Scenario(as_of=date(2025, 10, 14)).as_json()["as_of"] == "2025-10-14"

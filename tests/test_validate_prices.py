@@ -1,0 +1,218 @@
+"""Which bars are believed: one ticker at a time, against what is held of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.catalogue import ENTRIES
+from analytics.errors import SourceChanged
+from analytics.sessions import sessions
+from analytics.validate import PRICES, prices, table
+
+DAYS = sessions(date(2025, 1, 2), date(2025, 10, 14))
+TODAY = date(2025, 10, 14)
+FUND, SHARE, VIX = ENTRIES["IWM"], ENTRIES["UPST"], ENTRIES["^VIX"]
+
+
+def bars(level: float = 200.0, days: pd.DatetimeIndex = DAYS) -> pd.DataFrame:
+    """Bars that wander gently, with a dividend yield behind the adjusted close."""
+    steps = np.random.default_rng(3).normal(0, 0.01, len(DAYS))
+    close = pd.Series(level * np.exp(np.cumsum(steps)), index=DAYS).reindex(days)
+    adjusted = close * np.linspace(0.985, 1.0, len(days))
+    frame = pd.DataFrame({"close": close, "adj_close": adjusted, "dividend": 0.0, "split": 0.0})
+    return frame.rename_axis("date")
+
+
+def changed(where: int | slice, by: float, column: str | list[str], frame: pd.DataFrame | None = None) -> pd.DataFrame:
+    frame = bars() if frame is None else frame.copy()
+    columns = [column] if isinstance(column, str) else column
+    frame.iloc[where, [frame.columns.get_loc(name) for name in columns]] *= by
+    return frame
+
+
+BOTH = ["close", "adj_close"]
+
+
+def test_good_bars_pass_unchanged() -> None:
+    kept, remarks = prices(FUND, bars(), None, TODAY)
+    pd.testing.assert_frame_equal(kept, bars())
+    assert remarks == []
+    assert prices(FUND, bars(), bars(), TODAY)[1] == []
+
+
+@pytest.mark.parametrize("bad", [np.nan, 0.0, -5.0, np.inf, -np.inf])
+def test_a_bar_without_a_usable_close_is_left_out_and_counted(bad: float) -> None:
+    fresh = bars()
+    fresh.iloc[-3:, 0] = bad
+    kept, remarks = prices(FUND, fresh, None, TODAY)
+    assert list(kept.index) == list(DAYS[:-3])
+    assert remarks == ["3 bars without a usable close left out"]
+
+
+@pytest.mark.parametrize("bad", [np.nan, 0.0, -5.0, np.inf])
+def test_an_unusable_adjusted_close_is_missing_not_zero(bad: float) -> None:
+    fresh = bars()
+    fresh.iloc[5, 1] = bad
+    kept = prices(FUND, fresh, None, TODAY)[0]
+    assert np.isnan(kept["adj_close"].iloc[5])
+    assert kept["close"].notna().all()
+
+
+def test_weekends_and_the_future_are_no_sessions() -> None:
+    days = DAYS.append(pd.DatetimeIndex(["2025-10-11", "2025-10-12", "2025-10-15", "2026-10-14"])).as_unit("us")
+    fresh = pd.concat([bars(), bars().iloc[-4:].set_axis(days[-4:])]).rename_axis("date")
+    kept = prices(FUND, fresh, None, TODAY)[0]
+    assert list(kept.index) == list(DAYS)
+
+
+def test_bars_may_repeat_and_come_in_any_order() -> None:
+    spoiled = bars()
+    spoiled.iloc[3] = spoiled.iloc[3] * 1.01
+    fresh = pd.concat([spoiled, bars().iloc[[3]]]).sample(frac=1, random_state=1)
+    first = fresh.index.get_loc(DAYS[3])
+    kept = prices(FUND, fresh, None, TODAY)[0]
+    assert kept.index.is_monotonic_increasing
+    assert kept.index.is_unique
+    assert kept["close"].iloc[3] == fresh["close"].iloc[np.flatnonzero(first)[-1]]
+
+
+def test_nothing_usable_is_said() -> None:
+    with pytest.raises(SourceChanged, match="No usable bar"):
+        prices(FUND, bars() * np.nan, None, TODAY)
+
+
+@pytest.mark.parametrize("factor", [0.01, 100.0])
+def test_a_history_in_other_units_is_held_back(factor: float) -> None:
+    with pytest.raises(SourceChanged, match="is outside 20 to 1500 USD"):
+        prices(FUND, changed(slice(None), factor, BOTH), None, TODAY)
+    with pytest.raises(SourceChanged, match=f"multiplied by {factor:g} without a split"):
+        prices(SHARE, changed(slice(None), factor, BOTH, bars(30)), bars(30), TODAY)
+
+
+@pytest.mark.parametrize("place", [0, 90, -1])
+@pytest.mark.parametrize("factor", [0.01, 100.0, 2.0])
+def test_one_bar_of_a_fund_in_other_units_is_held_back(place: int, factor: float) -> None:
+    with pytest.raises(SourceChanged, match=r"outside|a fund does not do"):
+        prices(FUND, changed(place, factor, BOTH), None, TODAY)
+
+
+@pytest.mark.parametrize("place", [0, 90, -1, slice(40, 60)])
+@pytest.mark.parametrize("factor", [0.01, 100.0, 1.6])
+def test_bars_of_a_share_that_are_not_those_held_are_held_back(place: int, factor: float) -> None:
+    """The median of the history is unchanged, so only a comparison bar by bar can see it."""
+    with pytest.raises(SourceChanged, match=r"is held|not yet confirmed"):
+        prices(SHARE, changed(place, factor, BOTH, bars(30)), bars(30), TODAY)
+
+
+@pytest.mark.parametrize("factor", [0.01, 0.2, 1.05, 100.0])
+@pytest.mark.parametrize("place", [slice(None), 90])
+def test_adjusted_closes_that_cannot_be_are_held_back(factor: float, place: int | slice) -> None:
+    """A dividend only lowers the closes before it: an adjusted close never tops its close, and ends on it."""
+    with pytest.raises(SourceChanged, match="adjusted"):
+        prices(FUND, changed(place, factor, "adj_close"), None, TODAY)
+
+
+def test_a_dividend_rewrites_adjusted_closes_and_nothing_else() -> None:
+    fresh = changed(slice(0, -1), 0.98, "adj_close")
+    assert prices(FUND, fresh, bars(), TODAY)[1] == []
+
+
+@pytest.mark.parametrize(("ratio", "applied"), [(2.0, True), (0.1, True), (40.0, True)])
+def test_a_split_explains_a_rescaled_history(ratio: float, applied: bool) -> None:
+    held, fresh = bars(200, DAYS).iloc[:-1], changed(slice(None), 1 / ratio, BOTH)
+    fresh.iloc[-1, 3] = ratio
+    kept = prices(SHARE, fresh, held, TODAY)[0]
+    assert len(kept) == len(DAYS)
+
+
+@pytest.mark.parametrize("applied", [1, 4])
+def test_a_split_announced_and_not_applied_or_applied_twice_is_held_back(applied: float) -> None:
+    fresh = changed(slice(None), 1 / applied, BOTH)
+    fresh.iloc[-1, 3] = 2.0
+    with pytest.raises(SourceChanged, match=r"without a split to explain it|does not do"):
+        prices(SHARE, fresh, bars().iloc[:-1], TODAY)
+
+
+def test_a_split_on_the_day_alone_is_held_back() -> None:
+    """The newest bar is on the new basis, all others on the old one."""
+    fresh = changed(-1, 0.5, BOTH)
+    fresh.iloc[-1, 3] = 2.0
+    with pytest.raises(SourceChanged):
+        prices(SHARE, fresh, bars().iloc[:-1], TODAY)
+
+
+def test_a_history_that_ends_earlier_is_held_back() -> None:
+    with pytest.raises(SourceChanged, match="ends on 13 Oct 2025, before what is held"):
+        prices(FUND, bars().iloc[:-1], bars(), TODAY)
+
+
+def test_a_history_that_starts_later_is_held_back() -> None:
+    with pytest.raises(SourceChanged, match=r"starts on .*; 2 Jan 2025 is held"):
+        prices(FUND, bars().iloc[40:], bars(), TODAY)
+
+
+def test_a_history_with_a_hole_is_held_back() -> None:
+    """Windows count sessions: with ten of them gone, each would silently reach two weeks further back."""
+    fresh = bars().drop(DAYS[60:70])
+    with pytest.raises(SourceChanged, match="10 sessions that are held are missing, the last 11 Apr 2025"):
+        prices(FUND, fresh, bars(), TODAY)
+
+
+def test_a_single_session_gone_is_remarked_on() -> None:
+    kept, remarks = prices(FUND, bars().drop(DAYS[[60]]), bars(), TODAY)
+    assert len(kept) == len(DAYS) - 1
+    assert remarks == ["1 sessions that were held are missing, the last 31 Mar 2025"]
+
+
+def test_a_hole_in_a_first_history_is_remarked_on() -> None:
+    remarks = prices(FUND, bars().drop(DAYS[60:70]), None, TODAY)[1]
+    assert remarks == ["no bar between 28 Mar 2025 and 14 Apr 2025"]
+
+
+def test_a_history_of_other_days_is_held_back() -> None:
+    with pytest.raises(SourceChanged, match=r"no session in common|are missing"):
+        prices(FUND, bars().iloc[1::2], bars().iloc[0:-1:2], TODAY)
+
+
+@pytest.mark.parametrize("later", [0, 1, 2])
+def test_a_share_that_jumped_waits_for_three_sessions(later: int) -> None:
+    fresh = changed(slice(len(DAYS) - 1 - later, None), 1.6, BOTH, bars(30))
+    with pytest.raises(SourceChanged, match="not yet confirmed by 3 later sessions"):
+        prices(SHARE, fresh, bars(30).iloc[: len(DAYS) - 1 - later], TODAY)
+    with pytest.raises(SourceChanged, match="not yet confirmed"):
+        prices(SHARE, fresh, None, TODAY)
+
+
+def test_a_jump_three_sessions_later_is_believed_and_remarked_on() -> None:
+    fresh = changed(slice(-4, None), 1.6, BOTH, bars(30))
+    kept, remarks = prices(SHARE, fresh, bars(30).iloc[:-4], TODAY)
+    assert len(kept) == len(DAYS)
+    assert "1 daily moves over 40 %, the last +" in remarks[0]
+
+
+def test_a_fund_that_jumped_is_never_believed() -> None:
+    with pytest.raises(SourceChanged, match=r"It moved \+6.% on .*, which a fund does not do"):
+        prices(FUND, changed(slice(-10, None), 1.6, BOTH), None, TODAY)
+
+
+def test_volatility_may_jump() -> None:
+    assert len(prices(VIX, changed(slice(-10, None), 1.9, BOTH, bars(20)), None, TODAY)[0]) == len(DAYS)
+
+
+def test_the_table_is_checked_as_a_whole() -> None:
+    whole = bars().reset_index().assign(ticker="IWM")[list(PRICES.columns)]
+    whole["ticker"] = whole["ticker"].astype("str")
+    pd.testing.assert_frame_equal(table(PRICES, whole), whole)
+    for spoiled in (
+        pd.concat([whole, whole.iloc[[0]]], ignore_index=True),
+        whole.drop(columns="split"),
+        whole.assign(more=1),
+        whole.assign(close=-1.0),
+        whole.assign(date=whole["date"].astype("str")),
+    ):
+        with pytest.raises(SourceChanged, match="does not fit its table"):
+            table(PRICES, spoiled)

@@ -1,0 +1,203 @@
+"""Yahoo Finance through the real yfinance: what it serves, and how it fails."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.catalogue import ENTRIES
+from analytics.errors import SourceUnavailable
+from analytics.sources import yahoo
+from tests.conftest import HASTY, QUICK
+from tests.loopback import Fault, Loopback, Recordings
+
+FOUR = tuple(ENTRIES[id] for id in ("IWM", "SPY", "^RUT", "UPST"))
+Fetched = tuple[dict[str, pd.DataFrame], dict[str, str]]
+
+
+def hangs(faults: tuple[Fault, ...]) -> bool:
+    return any(fault.kind == "hang" for fault in faults)
+
+
+@pytest.fixture
+def fetch(loopback: Loopback) -> Callable[..., Fetched]:
+    def run(*faults: Fault, entries: tuple = FOUR) -> Fetched:
+        loopback.faults[:] = faults
+        return yahoo.fetch(entries, loopback.url, lambda _: None, HASTY if hangs(faults) else QUICK)
+
+    return run
+
+
+def test_every_bar_comes_as_served(fetch: Callable[..., Fetched], recordings: Recordings) -> None:
+    frames, missing = fetch()
+    assert missing == {}
+    for entry in FOUR:
+        served, frame = recordings.bars[entry.id], frames[entry.id]
+        assert list(frame.columns) == ["close", "adj_close", "dividend", "split"]
+        assert frame.index.dtype == "datetime64[us]"
+        assert list(frame.index) == list(served.index)
+        np.testing.assert_allclose(frame["close"], served["close"], rtol=1e-12)
+        np.testing.assert_allclose(frame["adj_close"], served["adj_close"], rtol=1e-12)
+        assert (frame[["dividend", "split"]] == 0).all(axis=None)
+
+
+def test_the_whole_history_is_asked_for_once_a_ticker(fetch: Callable[..., Fetched], loopback: Loopback) -> None:
+    fetch()
+    charts = [path for path in loopback.asked if path.startswith("/v8/")]
+    assert len(charts) == len(FOUR)
+
+
+def test_each_ticker_is_reported(loopback: Loopback) -> None:
+    told: list[int] = []
+    yahoo.fetch(FOUR, loopback.url, told.append, QUICK)
+    assert told == [1, 2, 3, 4]
+
+
+def test_a_missing_ticker_is_named_and_the_others_come(fetch: Callable[..., Fetched]) -> None:
+    frames, missing = fetch(Fault("missing", "/SPY"))
+    assert set(frames) == {"IWM", "^RUT", "UPST"}
+    assert missing == {"SPY": "Yahoo says: No data found, symbol may be delisted"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("no_bars", "Yahoo"),
+        ("html", "page that holds no prices"),
+        ("empty", "page that holds no prices"),
+        ("truncate", "the answer was cut off"),
+        ("429", "it is limiting requests (429)"),
+        ("500", "it answered with status 500"),
+        ("reset", "the connection was"),
+        ("hang", "no answer in time"),
+    ],
+)
+def test_one_ticker_that_fails_leaves_the_others(fetch: Callable[..., Fetched], kind: str, words: str) -> None:
+    frames, missing = fetch(Fault(kind, "/SPY"))
+    assert set(frames) == {"IWM", "^RUT", "UPST"}
+    assert words in missing["SPY"]
+
+
+@pytest.mark.parametrize("kind", ["missing", "no_bars", "html", "empty", "truncate", "429", "500", "reset", "hang"])
+def test_a_service_that_fails_altogether_is_said(fetch: Callable[..., Fetched], kind: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(SourceUnavailable, match="Yahoo Finance could not be reached: "):
+        fetch(Fault(kind, "/v8/"))
+    assert time.monotonic() - began < 10
+
+
+def test_no_network_is_said_and_never_an_empty_frame() -> None:
+    with pytest.raises(SourceUnavailable, match="could not be reached: the connection was refused"):
+        yahoo.fetch(FOUR, "http://127.0.0.1:9", lambda _: None, QUICK)
+
+
+def test_a_failure_that_passes_is_waited_out(fetch: Callable[..., Fetched]) -> None:
+    frames, missing = fetch(Fault("429", "/SPY", times=1), Fault("500", "/IWM", times=1))
+    assert set(frames) == {entry.id for entry in FOUR}
+    assert missing == {}
+
+
+def test_a_long_ban_ends_the_asking(fetch: Callable[..., Fetched], loopback: Loopback) -> None:
+    frames, missing = fetch(Fault("429", "/SPY", after="86400"))
+    assert set(frames) == {"IWM"}
+    assert "asks to be left alone for 86400 s" in missing["SPY"]
+    assert missing["^RUT"].startswith("not asked, because")
+    assert not [path for path in loopback.asked if "RUT" in path]
+
+
+def test_an_unfinished_last_bar_is_left_out(fetch: Callable[..., Fetched], recordings: Recordings) -> None:
+    frames = fetch(Fault("unfinished", "/SPY"))[0]
+    assert frames["SPY"].index[-1] == recordings.bars["SPY"].index[-2]
+    assert frames["IWM"].index[-1] == recordings.bars["IWM"].index[-1]
+
+
+@pytest.mark.parametrize("kind", ["duplicate", "unsorted", "live"])
+def test_an_unfinished_last_bar_is_found_in_any_order(
+    fetch: Callable[..., Fetched], recordings: Recordings, kind: str
+) -> None:
+    recordings.partial.add("SPY")
+    frame = fetch(Fault(kind, "/SPY"))[0]["SPY"]
+    assert frame.index.max() == recordings.bars["SPY"].index[-2]
+
+
+@pytest.mark.parametrize("kind", ["duplicate", "unsorted"])
+def test_order_and_repetition_change_nothing(fetch: Callable[..., Fetched], recordings: Recordings, kind: str) -> None:
+    frame = fetch(Fault(kind, "/SPY"))[0]["SPY"]
+    frame = frame[~frame.index.duplicated(keep="last")].sort_index()
+    np.testing.assert_allclose(frame["close"], recordings.bars["SPY"]["close"], rtol=1e-12)
+
+
+def test_a_split_is_an_event_on_its_day(fetch: Callable[..., Fetched]) -> None:
+    split = fetch(Fault("split", "/UPST"))[0]["UPST"]["split"]
+    assert list(split[split > 0]) == [2.0]
+
+
+def test_missing_closes_stay_missing(fetch: Callable[..., Fetched], recordings: Recordings) -> None:
+    frame = fetch(Fault("nan_tail", "/SPY"))[0]["SPY"]
+    held = frame["close"].dropna()
+    np.testing.assert_allclose(held, recordings.bars["SPY"]["close"].iloc[:-3], rtol=1e-12)
+
+
+def test_nothing_is_written_at_home(
+    fetch: Callable[..., Fetched], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    fetch()
+    assert list(home.rglob("*")) == []
+
+
+NY = ZoneInfo("America/New_York")
+DAY = date(2025, 10, 14)
+
+
+def meta(traded: str | None, opens: str | None = "2025-10-14 09:30", closes: str = "2025-10-14 16:00") -> dict:
+    """What an answer says of itself, with its moments as New York time."""
+
+    def stamp(text: str) -> int:
+        return int(datetime.fromisoformat(text).replace(tzinfo=NY).timestamp())
+
+    regular = {"regular": {"start": stamp(opens), "end": stamp(closes)}} if opens else {}
+    return {
+        "exchangeTimezoneName": "America/New_York",
+        "currentTradingPeriod": regular,
+        **({"regularMarketTime": stamp(traded)} if traded else {}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "now", "unfinished"),
+    [
+        (meta("2025-10-14 12:28"), "2025-10-14 12:28", True),
+        (meta("2025-10-14 12:28"), "2025-10-20 12:00", True),
+        (meta("2025-10-14 16:00"), "2025-10-14 16:01", False),
+        (meta("2025-10-14 16:15"), "2025-10-14 18:00", False),
+        (meta("2025-10-14 13:00", closes="2025-10-14 13:00"), "2025-10-14 13:30", False),
+        (meta("2025-10-14 16:00", "2025-10-15 09:30", "2025-10-15 16:00"), "2025-10-15 08:00", False),
+        (meta(None), "2025-10-14 12:00", True),
+        (meta(None), "2025-10-14 16:00", False),
+        (meta(None, None), "2025-10-14 09:00", False),
+        (meta(None, None), "2025-10-14 10:00", True),
+        (meta(None, None), "2025-10-15 10:00", False),
+        ({}, "2025-10-14 15:59", True),
+        ({"regularMarketTime": None, "currentTradingPeriod": None, "exchangeTimezoneName": None}, "2025-10-15", False),
+    ],
+)
+def test_which_session_is_still_trading(told: dict, now: str, unfinished: bool) -> None:
+    moment = datetime.fromisoformat(now).replace(tzinfo=NY).astimezone(UTC)
+    assert yahoo.unfinished_session(told, DAY, moment) is unfinished
+
+
+def test_the_clocks_go_back_and_the_dates_stay(fetch: Callable[..., Fetched], recordings: Recordings) -> None:
+    """Stamps are the session's open, in summer 13:30 and in winter 14:30 UTC: the date is New York's."""
+    days = recordings.bars["SPY"].index
+    assert {"2024-11-01", "2024-11-04", "2025-03-07", "2025-03-10"} <= {str(day.date()) for day in days}
+    assert list(fetch()[0]["SPY"].index) == list(days)
