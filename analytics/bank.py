@@ -115,8 +115,8 @@ def quarters(series: pd.DataFrame) -> pd.DataFrame:
             for place, end in enumerate(ends)
         ]
     )
-    uninsured = np.where(column["DEPUNINS"] > column["DEP"], np.nan, column["DEPUNINS"])
     domestic = np.where(np.isnan(column["DEPDOM"]), column["DEP"], column["DEPDOM"])
+    uninsured = np.where(column["DEPUNINS"] > domestic, np.nan, column["DEPUNINS"])
     trouble = column["NAASSET"] + column["P9ASSET"] + column["ORE"]
 
     def back(name: str, count: int) -> Floats:

@@ -12,12 +12,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
 from analytics import curve, cycle
-from analytics.banks import amounts, figures, fund, history, marks, supervised, tables
+from analytics.banks import amounts, figures, fund, history, listed, marks, supervised, tables
 from analytics.banks import book as books
 from analytics.banks.figure import VIEW
 from analytics.banks.panel import Panel
@@ -34,7 +34,8 @@ LIMITS = (
     "Loans have no filed fair value. They are marked from the report date on: what yields cost them before is in no "
     "filing.",
 )
-PUBLIC_AFTER = pd.Timedelta(days=60)
+PUBLIC_AFTER, RECENT = timedelta(days=60), timedelta(days=10)
+"""How long after its end a quarter is public at the latest; an as-of date older than the second looks back."""
 
 __all__ = ["FIXED_FIELDS", "LIMITS", "Panel", "measure", "scenario_figures", "standing"]
 
@@ -64,7 +65,8 @@ def standing(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
     """What no slider moves: it depends on the data and the as-of date only.
 
     Tables: `fund_year`, `fund_ratio`, `fund_drawdown`, `fund_beta`, `fund_rates`, `growth`, `standards`,
-    `quality`, `facilities`, `cre_maturities`, `recessions`; with a panel `growth_banks` and `deposit_cost`.
+    `quality`, `facilities`, `cre_maturities`, `loss_estimates`, `recessions`; with a panel `growth_banks` and
+    `deposit_cost`.
     """
     as_of = _last(market, scenario.as_of)
     moment = pd.Timestamp(as_of)
@@ -108,8 +110,9 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
         *supervised.quality(book, sums, found),
         *curve.figures(VIEW, market, scenario, as_of, curves.today),
     )
-    notes = [*book.notes, *LIMITS]
-    if scenario.as_of is not None and pd.Timestamp(scenario.as_of) < pd.Timestamp(end) + PUBLIC_AFTER:
+    notes = [*book.notes, *listed.remarks(panel.listed), *LIMITS]
+    past = scenario.as_of is not None and scenario.as_of < _last(market, None) - RECENT
+    if scenario.as_of is not None and past and scenario.as_of < end + PUBLIC_AFTER:
         notes.insert(0, f"The filings of {day(end)} were not public yet on {day(scenario.as_of)}.")
     return Result(
         curves.today.as_of,

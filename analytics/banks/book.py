@@ -113,9 +113,9 @@ def _prepare(panel: Panel, end: date) -> Book:
     securities = ladder.holdings(buckets.SECURITIES, held + sale)
     homes = values["LNRERSFM"]
     others = values["LNLSGR"] - homes
-    flagged = values["DEPUNINS"] > values["DEP"]
-    uninsured = np.where(flagged, np.nan, values["DEPUNINS"])
     domestic = _first(values["DEPDOM"], values["DEP"])
+    flagged = values["DEPUNINS"] > domestic
+    uninsured = np.where(flagged, np.nan, values["DEPUNINS"])
     held_loss = np.where(held > 0, values["SCHA"] - values["SCHF"], 0.0)
     sale_loss = np.where(sale > 0, values["SCAA"] - values["SCAF"], 0.0)
     filed = ~np.isnan(held_loss) & ~np.isnan(sale_loss)

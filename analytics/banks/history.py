@@ -35,11 +35,12 @@ WEEKLY = {
     "CRESCBW027SBOG": "small_cre_growth", "DPSACBW027SBOG": "system_deposits_growth",
     "TOTLL": "system_loans_growth", "CREACBW027SBOG": "system_cre_growth",
 }  # fmt: skip
+ESTIMATES = ("unrealised_loss", "mark_to_market_loss")
 FACILITIES = {"WLCFLPCL": "discount_window", "H41RESPPALDKNWW": "term_funding"}
 
 
 def tables(market: Market, last: pd.Timestamp) -> dict[str, pd.DataFrame]:
-    """The histories that FRED serves, and the published maturities beside each other."""
+    """The histories that FRED serves, and the published estimates beside each other."""
     rates = market.rates
     return {
         "growth": lending.growth_table(rates, last),
@@ -47,7 +48,14 @@ def tables(market: Market, last: pd.Timestamp) -> dict[str, pd.DataFrame]:
         "quality": lending.table(rates, lending.QUALITY, last, "pct"),
         "facilities": lending.table(rates, lending.FACILITIES, last, "usd_bn", lending.MILLIONS),
         "cre_maturities": published.table("cre_maturities"),
+        "loss_estimates": _estimates(),
     }
+
+
+def _estimates() -> pd.DataFrame:
+    """Published estimates of what banks have lost, each with its scope, to stand beside our own."""
+    table = published.table("estimates")
+    return table[table["subject"].isin(ESTIMATES)].reset_index(drop=True)
 
 
 def bank_tables(panel: Panel, market: Market, last: pd.Timestamp) -> dict[str, pd.DataFrame]:

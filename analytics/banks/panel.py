@@ -86,7 +86,7 @@ class Panel:
         found = {}
         for end in self.quarters:
             rows = self.rows(end, *names)
-            rows.loc[rows["DEPUNINS"] > rows["DEP"], "DEPUNINS"] = np.nan
+            rows.loc[rows["DEPUNINS"] > rows["DEPDOM"].fillna(rows["DEP"]), "DEPUNINS"] = np.nan
             found[pd.Timestamp(end)] = rows.sum(min_count=1)
         return pd.DataFrame(found).T.rename_axis("date")
 

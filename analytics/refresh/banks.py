@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa_
 import pyarrow as pa
 from numpy.typing import NDArray
 
@@ -27,24 +26,6 @@ WHOLE_EVERY = timedelta(days=28)
 """The newest quarters are asked for again at every refresh, as amendments reach them; all of them every four weeks."""
 EXPECTED = timedelta(days=75)
 """How long after its end a quarter may be unpublished without a word: the FDIC takes some 55 days."""
-
-SCHEMA = pa_.DataFrameSchema(
-    {
-        "cert": pa_.Column("int64", pa_.Check.gt(0)),
-        "date": pa_.Column("datetime64[us]"),
-        "name": pa_.Column(str),
-        "city": pa_.Column(str),
-        "state": pa_.Column(str),
-        "rssd": pa_.Column("int64", pa_.Check.ge(0)),
-        "closed": pa_.Column("datetime64[us]", nullable=True),
-        "holding_rssd": pa_.Column("int64", pa_.Check.ge(0)),
-        "holding": pa_.Column(str),
-        **{name: pa_.Column(float, nullable=True) for name in FIELDS},
-    },
-    unique=["cert", "date"],
-    strict=True,
-    ordered=True,
-)
 
 
 def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
@@ -188,7 +169,7 @@ def _text(column: pd.Series[Any]) -> NDArray[np.object_]:
 
 
 def _table(long: pd.DataFrame) -> pa.Table:
-    checked = validate.table(SCHEMA, long.sort_values(["date", "cert"], ignore_index=True))
+    checked = validate.table(validate.BANKS, long.sort_values(["date", "cert"], ignore_index=True))
     table = pa.Table.from_pandas(checked, preserve_index=False).replace_schema_metadata(None)
     for word in WORDS:
         table = table.set_column(table.column_names.index(word), word, table[word].dictionary_encode())

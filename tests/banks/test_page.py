@@ -130,6 +130,9 @@ def test_a_past_date_sees_the_quarter_that_had_ended_and_says_if_it_was_not_publ
     result = banks.scenario_figures(held, market(), Scenario(as_of=date(2025, 8, 1)))
     assert by_id(result.metrics)["banks"].value == 2
     assert "were not public yet on 1 Aug 2025" in result.notes[0]
+    newest = pd.Timestamp(market().rates.index[-1]).date()
+    now = banks.scenario_figures(held, market(), Scenario(as_of=newest))
+    assert not any("not public" in note for note in now.notes), "a reader of today holds it"
 
 
 def test_without_banks_the_rest_of_the_page_stands():
