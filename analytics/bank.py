@@ -169,7 +169,7 @@ def _figures(
             ("cet1_burden", "CET1", fdic("RBCT1C")),
         ):
             value = float(ratios[f"{stem}_{state}_pct"][0])
-            label = f"Loss not yet in it over {base}, {WORDS[state]}"
+            label = f"Loss not counted in it yet, over {base}, {WORDS[state]}"
             yield make(f"{stem}{suffix}", label, value, "%", "M-UL", (*sources, *capital), as_of)
     label = f"Coverage of insured deposits when {terms.run_off * 100:.0f} % of the uninsured run"
     used = (*fdic("ASSET", "DEPDOM", "DEPUNINS"), *VALUES)

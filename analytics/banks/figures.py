@@ -46,10 +46,11 @@ def losses(
         sources = (*VALUES, *LADDERS, *yields) if yields else VALUES
         make = partial(figure, as_of=as_of, missing=BLANK)
         lost = amounts[f"loss_{state}"]
+        kind = "securities and loans" if terms.with_loans and state != "filed" else "securities"
         note = f"{of_banks(lost)}, books of {day(book.end)}, before tax; {_bases(book)}"
         yield make(
             f"unrealised_loss{end}",
-            f"Unrealised loss on {'securities and loans' if terms.with_loans else 'securities'}, {words}",
+            f"Unrealised loss on {kind}, {words}",
             total(lost) * BILLION,
             "USD bn",
             "M-JMPS",
@@ -65,7 +66,7 @@ def losses(
             ("cet1", "common equity tier 1", "outside", "cet1", "M-UL", fdic("RBCT1C")),
         ):
             value = share_of(amounts[f"{part}_{state}"], amounts[base], 1 - terms.tax)
-            label = f"Loss not yet in it over {label}, {words}"
+            label = f"Loss not counted in it yet, over {label}, {words}"
             yield make(
                 f"unrealised_loss_to_{name}{end}", label, value, "%", method, (*sources, *capital), note=after[2:]
             )
