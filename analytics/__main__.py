@@ -100,6 +100,11 @@ def _scenario(options: argparse.Namespace) -> Scenario:
         if name in values:
             raise BadInput(f"--set gives {name} more than once.")
         values[name] = SPECS[name].parse(text)
+    view = views.VIEWS.get(options.view)
+    if options.key and view and not view.of:
+        raise BadInput(f"The view {options.view} is of no single one.", remedy=f"Ask for 'show {options.view}'.")
+    if options.key and view:
+        values[view.of] = SPECS[view.of].parse(options.key)
     if options.as_of:
         values["as_of"] = SPECS["as_of"].parse(options.as_of)
     return Scenario().changes(**values)
@@ -151,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("show", help="print every figure and table of a view", description=show.__doc__)
     one.add_argument("view", metavar="VIEW", help=f"which: {', '.join(views.VIEWS)}")
+    one.add_argument("key", nargs="?", default="", metavar="TICKER", help="of which issuer, for a view of one")
     one.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="set a control")
     one.add_argument("--as-of", metavar="DATE", help="use nothing after this day (2025-10-14)")
     one.add_argument("--world", choices=load.WORLDS, help="default: live if anything was published")

@@ -42,9 +42,13 @@ class Curve:
         """The three-month in basis points."""
         return round(self.yields[SHORT] * 100)
 
-    def defaults(self) -> dict[str, Choice]:
-        """The scenario fields whose default is this curve's own yield."""
+    def rounded(self) -> dict[str, int]:
+        """The two yields by the scenario field whose default they are, in basis points."""
         return {"ten_year_bp": self.ten_year_bp, "short_rate_bp": self.short_rate_bp}
+
+    def defaults(self) -> dict[str, Choice]:
+        """The same, as the defaults of a scenario."""
+        return dict(self.rounded())
 
     def presets(self) -> dict[str, dict[str, int]]:
         """Named pairs of yields, in basis points: today's, two levels, two shifts, two twists."""

@@ -52,7 +52,7 @@ def is_index(ticker: str) -> bool:
 
 
 def _both(frame: pd.DataFrame, small: str, large: str) -> pd.DataFrame:
-    pair = frame.reindex(columns=[small, large]).dropna()
+    pair = frame[[small, large]].dropna()
     pair.columns = pd.Index(["small", "large"])
     return pair
 

@@ -47,7 +47,7 @@ def gap(pair: pd.DataFrame, sessions: int | None) -> pd.Series[float]:
 
 
 def ratio(pair: pd.DataFrame, rebased: bool = False) -> pd.Series[float]:
-    """`small` over `large` on each session, empty for none; `rebased` makes both start at 1 on the first one."""
+    """`small` over `large` on each session; `rebased` makes both start at 1 on the first one."""
     values = pair["small"] / pair["large"]
     return values / values.iloc[0] if rebased and len(values) else values
 

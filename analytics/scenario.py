@@ -15,17 +15,19 @@ Choice = str | int | date | None
 
 _INTEGER = re.compile(r"-?\d{1,6}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TICKER = re.compile(r"[A-Z0-9.^=-]{1,12}")
 _PRINTABLE = re.compile(r"[^A-Za-z0-9 ._:^/=+-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What a field is: `kind` is "yield" (an integer in basis points), "integer", "choice" or "date".
+    """What a field is: `kind` is "yield" (an integer in basis points), "integer", "choice",
+    "ticker" (or the number of a filer or bank) or "date".
 
-    `low`, `high` and `step` are in `unit`; `choices` lists the values of a choice as the reader sees
-    them; `place` is where the control stands ("sidebar", "page" or "figure") and `pages` on which pages,
-    all where it is empty. A default of None is taken from the data: the yield on the as-of date, the last
-    session, the quarter in progress.
+    `low`, `high` and `step` are in `unit`; `choices` lists the values of a choice as the reader sees them;
+    `place` is where the control stands ("sidebar", "page", "figure" or "assumptions"), `pages` on which pages,
+    all where it is empty, and `help` what a reader is told of it. A default of None is taken from the data: the
+    yield on the as-of date, the last session, the quarter in progress.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Spec:
     default: Choice = None
     series: str = ""
     pages: tuple[str, ...] = ()
+    help: str = ""
 
     def parse(self, text: str) -> Choice:
         """Read one value as it stands in a link or on the command line.
@@ -61,6 +64,10 @@ class Spec:
                 return date.fromisoformat(text)
             except ValueError:
                 raise BadInput(f"{shown} is not a day of the calendar.") from None
+        if self.kind == "ticker":
+            if not _TICKER.fullmatch(text.strip().upper()):
+                raise BadInput(f"{shown} is not a ticker or a number.", remedy="Tickers have at most 12 signs.")
+            return text.strip().upper()
         if not _INTEGER.fullmatch(text):
             raise BadInput(f"{shown} is not a whole number of {self.unit}.")
         if not self.low <= int(text) <= self.high:
@@ -80,8 +87,10 @@ def _field(label: str, kind: str, place: str, **more: Any) -> Any:
 
 
 _DIVERGENCE = ("divergence",)
-_ISSUERS = ("debt_wall", "issuers")
+_ISSUERS = ("debt_wall", "issuer")
 _BANKS = ("regional_banks", "bank")
+_UNMOVED = ("overview", "sources")
+"""Pages without controls."""
 
 QUARTERS = tuple(f"{year}Q{quarter}" for year in range(2025, 2037) for quarter in (1, 2, 3, 4))
 """The calendar quarters a maturity window can start or end with."""
@@ -98,7 +107,7 @@ class Scenario:
     default.
     """
 
-    as_of: date | None = _field("As of", "date", "page", pages=_DIVERGENCE)
+    as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS))
     pair: str = _field(
         "Pair",
         "choice",
@@ -123,42 +132,60 @@ class Scenario:
         "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO"
     )
     spread_bp: int = _field(
-        "Credit spread", "integer", "sidebar", unit="bp", low=-300, high=1000, step=25, default=0, pages=_ISSUERS
+        "Credit spread",
+        "integer",
+        "sidebar",
+        unit="bp",
+        low=-300,
+        high=1000,
+        step=25,
+        default=0,
+        pages=_ISSUERS,
+        help="change, all issuers",
     )
     floating_share: int = _field(
-        "Floating debt", "integer", "sidebar", unit="%", low=30, high=51, step=1, default=45, pages=_ISSUERS
+        "Floating debt", "integer", "assumptions", unit="%", low=30, high=51, step=1, default=45, pages=_ISSUERS
     )
     hedged_share: int = _field(
-        "Floating debt hedged", "integer", "sidebar", unit="%", low=0, high=100, step=5, default=0, pages=_ISSUERS
+        "Floating debt hedged", "integer", "assumptions", unit="%", low=0, high=100, step=5, default=0, pages=_ISSUERS
     )
-    due_from: str | None = _field("Due from", "choice", "sidebar", choices=QUARTERS, pages=_ISSUERS)
-    due_to: str | None = _field("Due to", "choice", "sidebar", choices=QUARTERS, pages=_ISSUERS)
+    due_from: str | None = _field("Due from", "choice", "assumptions", choices=QUARTERS, pages=_ISSUERS)
+    due_to: str | None = _field("Due to", "choice", "assumptions", choices=QUARTERS, pages=_ISSUERS)
     band_low: int = _field(
-        "Ranks from", "integer", "sidebar", unit="rank", low=1, high=4500, step=1, default=1001, pages=_ISSUERS
+        "Ranks from", "integer", "assumptions", unit="rank", low=1, high=4500, step=1, default=1001, pages=_ISSUERS
     )
     band_high: int = _field(
-        "Ranks to", "integer", "sidebar", unit="rank", low=1, high=4500, step=1, default=3000, pages=_ISSUERS
+        "Ranks to", "integer", "assumptions", unit="rank", low=1, high=4500, step=1, default=3000, pages=_ISSUERS
     )
     limit_163j: str = _field(
-        "Section 163(j) limit", "choice", "sidebar", choices=("On", "Off"), default="On", pages=_ISSUERS
+        "Section 163(j) limit", "choice", "assumptions", choices=("On", "Off"), default="On", pages=_ISSUERS
     )
-    rerating: str = _field("Re-rating", "choice", "sidebar", choices=("Off", "On"), default="Off", pages=_ISSUERS)
+    issuer: str | None = _field("Issuer", "ticker", "page", pages=("issuer",))
+    rerating: str = _field("Re-rating", "choice", "assumptions", choices=("Off", "On"), default="Off", pages=_ISSUERS)
     marked: str = _field(
         "Mark to market",
         "choice",
-        "sidebar",
+        "assumptions",
         choices=("Securities", "Securities and loans"),
         default="Securities",
         pages=_BANKS,
     )
-    tax: str = _field("Tax on losses", "choice", "sidebar", choices=("Off", "On"), default="Off", pages=_BANKS)
+    tax: str = _field("Tax on losses", "choice", "assumptions", choices=("Off", "On"), default="Off", pages=_BANKS)
     run_off: int = _field(
-        "Uninsured deposits that run", "integer", "sidebar", unit="%", low=0, high=100, step=5, default=50, pages=_BANKS
+        "Uninsured deposits that run",
+        "integer",
+        "assumptions",
+        unit="%",
+        low=0,
+        high=100,
+        step=5,
+        default=50,
+        pages=_BANKS,
     )
     cre_default: int = _field(
-        "Commercial real estate in default",
+        "Real estate in default",
         "integer",
-        "sidebar",
+        "assumptions",
         unit="%",
         low=0,
         high=50,
@@ -167,8 +194,9 @@ class Scenario:
         pages=_BANKS,
     )
     cre_severity: int = _field(
-        "Loss given default", "integer", "sidebar", unit="%", low=0, high=100, step=5, default=30, pages=_BANKS
+        "Loss given default", "integer", "assumptions", unit="%", low=0, high=100, step=5, default=30, pages=_BANKS
     )
+    bank: str | None = _field("Bank", "ticker", "page", pages=("bank",))
 
     def with_defaults(self, defaults: Mapping[str, Choice]) -> Scenario:
         """The scenario with every field that is None taken from `defaults`."""
@@ -188,7 +216,9 @@ SPECS: dict[str, Spec] = {field.name: Spec(name=field.name, **field.metadata) fo
 
 
 def fields(page: str) -> tuple[str, ...]:
-    """The names of a page's controls, in order: its own, and the yields, which every page has."""
+    """The names of a page's controls, in order: its own, and the yields, which every page with controls has."""
+    if page in _UNMOVED:
+        return ()
     return tuple(name for name, spec in SPECS.items() if not spec.pages or page in spec.pages)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from analytics import banks, curve, divergence, held, progress
+from analytics import bank, banks, debt_wall, divergence, held, issuer, progress
+from analytics import curve as curves
 from analytics.errors import BadInput, NoData
 from analytics.load import World
 from analytics.market import Result
-from analytics.scenario import Choice, Scenario
+from analytics.metric import Metric, by_id
+from analytics.scenario import QUARTERS, Choice, Scenario, fields
 from analytics.sessions import NEW_YORK, check
 from analytics.store import Store
 
@@ -27,12 +29,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class View:
-    """A view by `name`, under its page's `title`; `fields` are the controls it answers to."""
+    """A view by `name`, under its page's `title`; `of` is the field that names the one it is of, if of one."""
 
     name: str
     title: str
-    fields: tuple[str, ...]
     measure: Callable[[Asked], Result]
+    of: str = ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the controls it answers to."""
+        return fields(self.name)
 
 
 @dataclass(frozen=True)
@@ -49,13 +56,36 @@ def _divergence(asked: Asked) -> Result:
     return divergence.measure(asked.world.market, asked.scenario)
 
 
+def _debt_wall(asked: Asked) -> Result:
+    return debt_wall.measure(asked.world.filings, asked.world.market, asked.scenario)
+
+
+def _issuer(asked: Asked) -> Result:
+    return issuer.measure(asked.world.filings, asked.world.market, asked.scenario, asked.scenario.issuer or "")
+
+
+HEADLINES = {
+    "divergence": ("ytd_gap", "gap_3y", "gap_3y_percentile", "ratio", "ratio_percentile", "small_ytd", "large_ytd"),
+    "debt_wall": ("due_window", "due_share", "wiped_out_share", "wiped_out_at_450", "extra_interest"),
+}
+"""What Overview repeats of each finished page, by the last part of the id."""
+
+
 def _overview(asked: Asked) -> Result:
-    """The headline figures of each finished page, under this page's own ids."""
-    result = _divergence(asked)
-    headline = ("ytd_gap", "gap_3y", "gap_3y_percentile", "ratio", "ratio_percentile", "small_ytd", "large_ytd")
-    chosen = [m for m in result.metrics if m.id.removeprefix("divergence.") in headline]
-    metrics = tuple(m.renamed(m.id.replace("divergence.", "overview.")) for m in chosen)
-    return Result(result.as_of, metrics, {}, result.notes)
+    """The headline figures of each finished page under this page's own ids; what a page lacks is a note."""
+    metrics: list[Metric] = []
+    notes: list[str] = []
+    dates = []
+    for name, chosen in HEADLINES.items():
+        try:
+            result = VIEWS[name].measure(asked)
+        except NoData as missing:
+            notes.append(f"{VIEWS[name].title}: {missing}")
+            continue
+        theirs = by_id(result.metrics)
+        metrics += [theirs[id].renamed(f"overview.{id}") for id in chosen]
+        dates.append(result.as_of)
+    return Result(max((day for day in dates if day), default=None), tuple(metrics), {}, tuple(notes))
 
 
 def _sources(asked: Asked) -> Result:
@@ -66,15 +96,23 @@ def _regional_banks(asked: Asked) -> Result:
     return banks.measure(asked.world.banks, asked.world.market, asked.scenario)
 
 
-YIELDS = ("ten_year_bp", "short_rate_bp")
-BANKS = ("marked", "tax", "run_off", "cre_default", "cre_severity")
+def _bank(asked: Asked) -> Result:
+    held = asked.world.banks
+    if held is None:
+        raise NoData("No quarter of the banks is held.", remedy="Refresh to fetch them from the FDIC.")
+    return bank.measure(held, asked.world.market, asked.scenario, asked.scenario.bank or "")
+
+
 VIEWS = {
     view.name: view
     for view in (
-        View("overview", "Overview", (), _overview),
-        View("divergence", "Divergence", ("as_of", "pair", "span", "basis", "window", *YIELDS), _divergence),
-        View("regional_banks", "Regional banks", ("as_of", *YIELDS, *BANKS), _regional_banks),
-        View("sources", "Sources", (), _sources),
+        View("overview", "Overview", _overview),
+        View("divergence", "Divergence", _divergence),
+        View("regional_banks", "Regional banks", _regional_banks),
+        View("bank", "Bank", _bank, of="bank"),
+        View("debt_wall", "Debt wall", _debt_wall),
+        View("issuer", "Issuer", _issuer, of="issuer"),
+        View("sources", "Sources", _sources),
     )
 }
 
@@ -88,7 +126,7 @@ def bounds(world: World, scenario: Scenario | None = None) -> tuple[date, date]:
 
 
 def defaults(world: World, scenario: Scenario) -> dict[str, Choice]:
-    """The values of the fields that follow the data: the last session, and the yields of the as-of date.
+    """The values of the fields that follow the data: the last session, the yields of the as-of date, the window.
 
     A field is left out where the world has nothing to take it from.
     """
@@ -96,23 +134,32 @@ def defaults(world: World, scenario: Scenario) -> dict[str, Choice]:
     try:
         last = bounds(world, scenario)[1]
         found["as_of"] = last
-        found |= curve.on(world.market.rates, min(scenario.as_of or last, last)).defaults()
+        curve = curves.on(world.market.rates, min(scenario.as_of or last, last))
+        first, end = debt_wall.window(curve.as_of, Scenario())
+        found |= curve.defaults() | {"due_from": QUARTERS[first], "due_to": QUARTERS[end]}
     except NoData:
         pass
     return found
 
 
+def filled(name: str, world: World, scenario: Scenario) -> Scenario:
+    """The scenario with every field of a view that the reader left open taken from the data."""
+    found = defaults(world, scenario)
+    return scenario.with_defaults({field: value for field, value in found.items() if field in VIEWS[name].fields})
+
+
 def answer(name: str, world: World, scenario: Scenario, store: Store, now: datetime | None = None) -> Answer:
     """Measure one view.
 
-    Raises `BadInput` for an unknown view or an as-of date outside the sessions held, `NoData` when
-    the world lacks what the view needs.
+    Raises `BadInput` for an unknown view, a view of one without a name for it, or an as-of date outside the
+    sessions held, `NoData` when the world lacks what the view needs.
     """
     if name not in VIEWS:
         raise BadInput(f"There is no view {name[:30]!r}.", remedy=f"Known are: {', '.join(VIEWS)}.")
     view, moment = VIEWS[name], now or datetime.now(UTC)
-    if "as_of" in view.fields and scenario.as_of is not None:
+    if view.of and not getattr(scenario, view.of):
+        raise BadInput(f"The view {name} is of one {view.of}.", remedy=f"Ask for 'show {name} TICKER'.")
+    if scenario.as_of is not None:
         check(scenario.as_of, *bounds(world, scenario), moment.astimezone(NEW_YORK).date())
     result = view.measure(Asked(world, scenario, store, moment))
-    filled = defaults(world, scenario)
-    return Answer(view, world, scenario.with_defaults({k: v for k, v in filled.items() if k in view.fields}), result)
+    return Answer(view, world, filled(view.name, world, scenario), result)

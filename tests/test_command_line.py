@@ -91,7 +91,7 @@ def test_the_illustrative_world_is_named_in_every_form(run):
         (["show", "divergence", "--set", "span=1Y", "--set", "span=3Y"], "more than once"),
         (["show", "divergence", "--table", "nope"], "no table 'nope'"),
         (["refresh", "weather"], "no dataset 'weather'"),
-        (["refresh", "--accept", "ZZZZ"], "no series 'ZZZZ' to accept"),
+        (["refresh", "--accept", "ZZZZ"], "no series 'ZZZZ'"),
         (["snapshot", "keep"], "needs the id"),
     ],
 )

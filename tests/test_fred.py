@@ -235,6 +235,13 @@ def test_no_failure_of_the_api_tells_the_key(
     assert client.line.last_error
 
 
+def test_an_answer_that_echoes_the_key_is_not_repeated(client: fred.Client, recordings: Recordings) -> None:
+    recordings.series["DGS10"].iloc[-1] = KEY
+    with pytest.raises(SourceUnavailable, match="could not be used") as caught:
+        client.since("DGS10", date(2025, 10, 1))
+    assert KEY not in str(caught.value)
+
+
 @pytest.mark.parametrize("key", ["two words", "a&b=c", "ключ", "x" * 5000, "a\nb"])
 def test_an_odd_key_is_refused_in_words(loopback: Loopback, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fred, "PAUSE", 0.0)

@@ -8,9 +8,11 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -203,6 +205,19 @@ def test_a_store_that_cannot_take_the_files_keeps_what_it_had(lived: House) -> N
     told = progress.read(lived.store)
     assert told.state == "over"
     assert "could not be written" in told.steps["rates"].error
+
+
+def test_an_object_store_is_refreshed_under_a_lock_of_this_machine(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    remote = House(house.loopback, settings_at(house.loopback.url, "mock:///bucket/store"))
+    outcome = remote.refresh("rates")["rates"]
+    assert (outcome.error, outcome.held) == ("", 23)
+    told = progress.read(remote.store)
+    assert (told.state, told.steps["rates"].state) == ("over", "published")
+    with progress.lock(remote.store), pytest.raises(Busy):
+        remote.refresh("rates")
 
 
 @pytest.mark.parametrize("kind", ["", "bad_key", "429", "html", "truncate", "reset", "404", "empty"])

@@ -19,6 +19,8 @@ def values(spec: Spec) -> st.SearchStrategy[object]:
         taken = st.dates()
     elif spec.kind == "choice":
         taken = st.sampled_from(spec.choices)
+    elif spec.kind == "ticker":
+        taken = st.from_regex(r"[A-Z0-9.^=-]{1,12}", fullmatch=True)
     else:
         taken = st.integers(spec.low, spec.high)
     return taken if spec.default is not None else st.none() | taken
@@ -120,7 +122,7 @@ def test_a_thousand_parameters_are_six_sentences() -> None:
 @pytest.mark.parametrize("edge", ["low", "high"])
 def test_bounds_are_allowed(edge: str) -> None:
     for spec in SPECS.values():
-        if spec.kind not in ("date", "choice"):
+        if spec.kind in ("yield", "integer"):
             assert spec.parse(str(getattr(spec, edge))) == getattr(spec, edge)
 
 
@@ -128,7 +130,7 @@ def test_controls_declare_themselves_whole() -> None:
     for name, spec in SPECS.items():
         assert spec.name == name
         assert spec.label
-        assert spec.place in ("sidebar", "page", "figure")
+        assert spec.place in ("sidebar", "page", "figure", "assumptions")
         if spec.default is not None:
             assert spec.parse(write(spec.default)) == spec.default
 

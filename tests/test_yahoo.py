@@ -145,14 +145,16 @@ def test_missing_closes_stay_missing(fetch: Callable[..., Fetched], recordings: 
     np.testing.assert_allclose(held, recordings.bars["SPY"]["close"].iloc[:-3], rtol=1e-12)
 
 
-def test_nothing_is_written_at_home(
+def test_nothing_is_kept_on_disk(
     fetch: Callable[..., Fetched], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    fetch()
-    assert list(home.rglob("*")) == []
+    """yfinance's own caches lie in SQLite files, and one that is locked or damaged fails every ticker."""
+    for name in ("HOME", "XDG_CACHE_HOME", "TMPDIR"):
+        (tmp_path / name).mkdir()
+        monkeypatch.setenv(name, str(tmp_path / name))
+    frames, missing = fetch()
+    assert (len(frames), missing) == (4, {})
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 NY = ZoneInfo("America/New_York")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from analytics.errors import BadInput
 from analytics.metric import show
 from analytics.scenario import SPECS, Choice, Spec
 
@@ -36,7 +37,7 @@ def _keep(spec: Spec, value: Any) -> Choice:
     return value
 
 
-def choice(name: str) -> str:
+def choice(name: str, *, labelled: bool = False) -> str:
     """One choice as a row of segments. A field without a choice made keeps its default."""
     spec = SPECS[name]
     _seed(spec, spec.default)
@@ -47,25 +48,48 @@ def choice(name: str) -> str:
         required=True,
         key=spec.name,
         bind="query-params",
-        label_visibility="collapsed",
+        label_visibility="visible" if labelled else "collapsed",
     )
     return str(_keep(spec, picked or spec.default))
 
 
-def listed(name: str) -> str:
-    """One choice from a list, for a field with long or many choices."""
+def listed(name: str, default: str = "", *, labelled: bool = False) -> str:
+    """One choice from a list, for a field with long or many choices; `default` where the data set it."""
     spec = SPECS[name]
-    _seed(spec, spec.default)
+    chosen = default or str(spec.default)
+    _seed(spec, chosen)
     picked = st.selectbox(
         spec.label,
         spec.choices,
-        spec.choices.index(str(spec.default)),
+        spec.choices.index(chosen),
         key=spec.name,
         bind="query-params",
-        label_visibility="collapsed",
-        width=150,
+        label_visibility="visible" if labelled else "collapsed",
+        width="stretch" if labelled else 150,
     )
-    return str(_keep(spec, picked or spec.default))
+    return str(_keep(spec, picked or chosen))
+
+
+def ticker(name: str) -> str:
+    """A ticker or number typed by the reader, in capitals; empty while there is none."""
+    spec = SPECS[name]
+    _seed(spec, "")
+    typed = st.text_input(
+        spec.label,
+        "",
+        max_chars=12,
+        key=spec.name,
+        placeholder="Ticker or CIK",
+        bind="query-params",
+        label_visibility="collapsed",
+        icon=":material/search:",
+        width=190,
+    )
+    try:
+        return str(_keep(spec, spec.parse(typed))) if typed else ""
+    except BadInput as error:
+        st.markdown(f":orange[{error}]")
+        return ""
 
 
 def day(name: str, default: date, first: date, last: date) -> date:
@@ -88,16 +112,13 @@ def day(name: str, default: date, first: date, last: date) -> date:
     return _keep(spec, picked or default)  # type: ignore[return-value]
 
 
-def yields(defaults: Mapping[str, int]) -> dict[str, int]:
-    """A slider and a number box for every field of kind "yield", by name; values in basis points.
+def slid(name: str, default: int) -> int:
+    """A slider with a number box for a whole number: a yield, in basis points, or a field of kind "integer".
 
     The slider moves in the field's step on a grid that runs through the default; the box takes any
-    whole basis point.
+    whole number of the unit, a yield in per cent with two decimals.
     """
-    return {name: _yield(SPECS[name], default) for name, default in defaults.items()}
-
-
-def _yield(spec: Spec, default: int) -> int:
+    spec = SPECS[name]
     _seed(spec, default)
     low = spec.low + (default - spec.low) % spec.step
     high = spec.high - (spec.high - default) % spec.step
@@ -105,40 +126,62 @@ def _yield(spec: Spec, default: int) -> int:
         head = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
         value = st.slider(
             spec.label,
-            min(low, st.session_state.get(spec.name, low)),
-            max(high, st.session_state.get(spec.name, high)),
+            min(low, st.session_state.get(name, low)),
+            max(high, st.session_state.get(name, high)),
             value=default,
             step=spec.step,
-            key=spec.name,
+            key=name,
             format=" ",
             bind="query-params",
             label_visibility="collapsed",
         )
-    box = f"_box_{spec.name}"
-    st.session_state[box] = value / 100
-    moved = value - default
-    difference = f" :violet[**{show(moved, 'bp', sign=True)}**]" if moved else ""
     with head:
-        st.markdown(f"{spec.label}{difference}  \n:small[:gray[today {show(default / 100, '%')}]]", width="stretch")
-        st.number_input(
-            f"{spec.label}, per cent",
-            spec.low / 100,
-            spec.high / 100,
-            value=value / 100,
-            step=0.01,
-            format="%.2f",
-            key=box,
-            label_visibility="collapsed",
-            width=BOX_WIDTH,
-            on_change=_take_box,
-            args=(spec.name, box),
-        )
+        _beside(spec, default, value)
     return int(_keep(spec, value))  # type: ignore[arg-type]
 
 
-def _take_box(name: str, box: str) -> None:
+def _beside(spec: Spec, default: int, value: int) -> None:
+    """Name and difference of a slider, what it is at rest, and the box for an exact value."""
+    as_yield, moved = spec.kind == "yield", value - default
+    box = f"_box_{spec.name}"
+    st.session_state[box] = value / 100 if as_yield else value
+    rest = f"today {show(default / 100, '%')}" if as_yield else spec.help
+    difference = f" :violet[**{show(moved, spec.unit, sign=True)}**]" if moved else ""
+    st.markdown(f"{spec.label}{difference}  \n:small[:gray[{rest}]]", width="stretch")
+    st.number_input(
+        f"{spec.label}, {'per cent' if as_yield else spec.unit}",
+        spec.low / 100 if as_yield else spec.low,
+        spec.high / 100 if as_yield else spec.high,
+        value=st.session_state[box],
+        step=0.01 if as_yield else 1,
+        format="%.2f" if as_yield else "%d",
+        key=box,
+        label_visibility="collapsed",
+        width=BOX_WIDTH,
+        on_change=_take_box,
+        args=(spec.name, box, 100 if as_yield else 1),
+    )
+
+
+def number(name: str) -> int:
+    """One whole number in a box of its own, under its label."""
+    spec = SPECS[name]
+    _seed(spec, spec.default)
+    picked = st.number_input(
+        f"{spec.label}, {spec.unit}",
+        spec.low,
+        spec.high,
+        int(str(spec.default)),
+        spec.step,
+        key=spec.name,
+        bind="query-params",
+    )
+    return int(_keep(spec, spec.default if picked is None else picked))  # type: ignore[arg-type]
+
+
+def _take_box(name: str, box: str, scale: int) -> None:
     if st.session_state[box] is not None:
-        st.session_state[name] = round(st.session_state[box] * 100)
+        st.session_state[name] = round(st.session_state[box] * scale)
 
 
 def presets(named: Mapping[str, Mapping[str, int]], now: Mapping[str, int]) -> None:
@@ -152,8 +195,3 @@ def presets(named: Mapping[str, Mapping[str, int]], now: Mapping[str, int]) -> N
 def _take_preset(named: Mapping[str, Mapping[str, int]]) -> None:
     picked = st.session_state[MATCH]
     st.session_state.update(named.get(picked, next(iter(named.values()))))
-
-
-def fields(place: str, names: Iterable[str]) -> list[str]:
-    """The names among `names` whose control stands in a place, in the scenario's order."""
-    return [name for name, spec in SPECS.items() if spec.place == place and name in names]

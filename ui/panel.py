@@ -10,13 +10,15 @@ from analytics import curve
 from analytics.errors import NoData
 from analytics.load import World
 from analytics.metric import day
-from analytics.scenario import Scenario
+from analytics.scenario import SPECS, Scenario, fields
 from ui import controls, show
 from ui.figures import curve as drawing
 
 
-def draw(world: World, scenario: Scenario, as_of: date) -> Scenario:
+def draw(world: World, view: str, scenario: Scenario, as_of: date) -> Scenario:
     """Draw the panel for the curve of a day and return the scenario with the reader's yields.
+
+    A view's other sidebar fields stand under the curve.
 
     Where no curve is held for the day, say so and return the scenario as it was.
     """
@@ -26,7 +28,7 @@ def draw(world: World, scenario: Scenario, as_of: date) -> Scenario:
     except NoData as missing:
         st.markdown(f":small[:gray[n/a: {missing}]]")
         return scenario
-    chosen = controls.yields(published.defaults())
+    chosen = {name: controls.slid(name, default) for name, default in published.rounded().items()}
     moved = scenario.changes(**chosen)
     palette = show.palette()
     table = curve.table(world.market, moved, as_of, published)
@@ -37,7 +39,8 @@ def draw(world: World, scenario: Scenario, as_of: date) -> Scenario:
     st.markdown(
         f":small[:gray[{source}, {day(published.as_of)}. Between the two maturities the shift is interpolated.]]"
     )
-    return moved
+    others = [name for name in fields(view) if SPECS[name].place == "sidebar" and name not in chosen]
+    return moved.changes(**{name: controls.slid(name, int(str(SPECS[name].default))) for name in others})
 
 
 def _alt(published: curve.Curve, chosen: dict[str, int]) -> str:

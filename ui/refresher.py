@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from analytics import load, progress
+from analytics.catalogue import DATASETS
 from analytics.errors import DashboardError, StoreUnusable
 from analytics.load import World
 from analytics.metric import day
@@ -64,7 +65,7 @@ def ensure(world: World, *, at_once: bool = False) -> StoreUnusable | None:
             return error
         child.began = time.monotonic()
         child.process = subprocess.Popen(
-            [sys.executable, "-m", "analytics", "refresh"],
+            [sys.executable, "-m", "analytics", "refresh", *([] if at_once else _due(world))],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -72,6 +73,13 @@ def ensure(world: World, *, at_once: bool = False) -> StoreUnusable | None:
         )
         _wait_for_start(child.process)
     return None
+
+
+def _due(world: World) -> list[str]:
+    """The datasets worth asking for: those of every group in which one is missing or stale, and what was asked for."""
+    states = world.states(datetime.now(UTC))
+    groups = {DATASETS[name].group for name, state in states.items() if state.state != "fresh"}
+    return [name for name, dataset in DATASETS.items() if dataset.group in groups or dataset.on_request]
 
 
 def _wait_for_start(process: subprocess.Popen[bytes]) -> None:

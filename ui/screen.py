@@ -49,15 +49,15 @@ class Screen:
     def still(self, scenario: Scenario) -> None:
         """Draw the share button of a page without yield controls."""
         with self.sidebar:
-            share.popover(scenario, self.world)
+            share.popover(scenario, self.view, self.world)
 
 
 @st.fragment
 @guarded
 def _live(screen: Screen, scenario: Scenario, as_of: date, draw: Callable[[Scenario], None]) -> None:
     with screen.sidebar:
-        chosen = panel.draw(screen.world, scenario, as_of)
-        share.popover(chosen, screen.world)
+        chosen = panel.draw(screen.world, screen.view, scenario, as_of)
+        share.popover(chosen, screen.view, screen.world)
     draw(chosen)
 
 

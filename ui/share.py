@@ -7,20 +7,20 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from analytics.load import World
-from analytics.scenario import Scenario, link
+from analytics.scenario import Scenario, fields, link
 from ui import data
 
 LINK_VERSION = "1"
 
 
-def live(scenario: Scenario) -> str:
-    """This page with every field written out."""
-    return _address(link(scenario))
+def live(scenario: Scenario, view: str) -> str:
+    """This page with every field of it written out."""
+    return _address(link(scenario, fields(view)))
 
 
-def pinned(scenario: Scenario, world: World) -> str:
+def pinned(scenario: Scenario, view: str, world: World) -> str:
     """The same, naming the publication on screen."""
-    return _address({**link(scenario), "data": world.id, "v": LINK_VERSION})
+    return _address({**link(scenario, fields(view)), "data": world.id, "v": LINK_VERSION})
 
 
 def _address(fields: dict[str, str]) -> str:
@@ -28,16 +28,16 @@ def _address(fields: dict[str, str]) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(fields), ""))
 
 
-def popover(scenario: Scenario, world: World) -> None:
+def popover(scenario: Scenario, view: str, world: World) -> None:
     """The share button and its two links, each with a button that copies it."""
     with st.popover("Share this view", type="tertiary", icon=":material/link:"):
         st.markdown("**Live link** :small[:gray[opens this view on the newest data]]")
-        st.code(live(scenario), language=None, wrap_lines=True)
+        st.code(live(scenario, view), language=None, wrap_lines=True)
         if world.publication is None:
             st.markdown(":small[:gray[There is no pinned link: the illustrative market is not a publication.]]")
             return
         st.markdown("**Pinned link** :small[:gray[opens this view on exactly these figures]]")
-        st.code(pinned(scenario, world), language=None, wrap_lines=True)
+        st.code(pinned(scenario, view, world), language=None, wrap_lines=True)
         where = "remote" if "://" in data.store().address else "on this machine"
         st.markdown(
             f":small[:gray[The publication is kept for 90 days, in the store {where}. On a host whose disk is emptied "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -82,6 +83,11 @@ def _card(card: Card, world: World) -> None:
     )
 
 
+def written(value: float, unit: str, decimals: int) -> str:
+    """A number as it is written inside other words, with its sign."""
+    return show(value, unit, decimals, sign=True)
+
+
 def short(metric: Metric, decimals: int | None = None, *, sign: bool = False) -> str:
     """A figure as it is written inside other words."""
     return show(metric.value, metric.unit, decimals, sign)
@@ -104,6 +110,16 @@ def _source(ids: Sequence[str], world: World) -> str:
 def chart(drawn: go.Figure, key: str, alt: str) -> None:
     """A figure without tool bar: a finger scrolls the page, not the plot."""
     st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt)
+
+
+def clickable(drawn: go.Figure, key: str, alt: str) -> str:
+    """A figure whose bars can be clicked; returns the `customdata` of the one clicked, empty for none."""
+    event = st.plotly_chart(
+        drawn, theme=None, key=key, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points"
+    )
+    points = event["selection"]["points"]
+    chosen = points[0].get("customdata", "") if points else ""
+    return str(chosen[0] if isinstance(chosen, list) else chosen)
 
 
 def title(finding: str, what: str) -> None:
@@ -191,17 +207,37 @@ def table(rows: pd.DataFrame, key: str, view: str, world: World, heads: Mapping[
     )
 
 
-def frame(table: pd.DataFrame, key: str, heads: Mapping[str, str] | None = None) -> None:
-    """A table under `heads`: dates without times, numbers to four decimals, missing values n/a."""
+def choosable(
+    rows: pd.DataFrame, key: str, view: str, world: World, heads: Mapping[str, str] | None = None
+) -> int | None:
+    """A table of which one row can be chosen; returns its place among `rows`, None while none is."""
+    event = frame(rows, f"_rows_{key}", heads, on_select="rerun", selection_mode="single-row")
+    st.download_button(
+        "Download CSV",
+        data=lambda: export.csv(rows, world),
+        file_name=f"{view}-{key}-{world.kind}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"_csv_{key}",
+    )
+    chosen = event["selection"]["rows"]
+    return int(chosen[0]) if chosen else None
+
+
+def frame(table: pd.DataFrame, key: str, heads: Mapping[str, str] | None = None, **more: Any) -> Any:
+    """A table under `heads`: dates without times, fixed decimals, links to filings, missing values n/a."""
     named = heads or {}
     columns = {str(name): _column(table[name], named.get(str(name))) for name in table.columns}
-    st.dataframe(
+    return st.dataframe(
         table,
         hide_index=True,
         row_height=27,
         column_config=columns,
         placeholder="n/a",
         key=key,
+        **more,
     )
 
 
@@ -212,6 +248,8 @@ def _column(values: pd.Series, head: str | None) -> dict[str, object]:
         return st.column_config.DateColumn(head, format="D MMM YYYY")
     if pd.api.types.is_float_dtype(values):
         return st.column_config.NumberColumn(head, format=f"%.{_places(values)}f")
+    if str(values.name) == "filing":
+        return st.column_config.LinkColumn(head, display_text="open")
     return st.column_config.Column(head)
 
 

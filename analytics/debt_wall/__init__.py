@@ -9,7 +9,7 @@ from analytics.curve import Curve
 from analytics.debt_wall import listing, owed, repriced, tables
 from analytics.debt_wall.book import STATUS, Book, prepare
 from analytics.debt_wall.estimates import estimates
-from analytics.debt_wall.exposure import Exposure, expose
+from analytics.debt_wall.exposure import Exposure, expose, window
 from analytics.debt_wall.measured import MARKED, Measured
 from analytics.debt_wall.outcome import Outcome, reprice
 from analytics.debt_wall.outlook import Outlook, outlook
@@ -34,6 +34,7 @@ __all__ = [
     "prepare",
     "reprice",
     "under",
+    "window",
 ]
 
 

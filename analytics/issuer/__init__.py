@@ -46,6 +46,13 @@ def find(filings: Filings, key: str) -> int:
     return int(found["cik"].iloc[0])
 
 
+def named(filings: Filings, key: str) -> str:
+    """An issuer's name with its ticker: "Example 0711 (EX0711)". Raises `NoData` as `find` does."""
+    member = filings.members[filings.members["cik"] == find(filings, key)].iloc[0]
+    ticker = str(member["ticker"])
+    return f"{member['name']} ({ticker})" if ticker else str(member["name"])
+
+
 def measure(filings: Filings | None, market: Market, scenario: Scenario, key: str) -> Result:
     """Every figure and table of one issuer.
 

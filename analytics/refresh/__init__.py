@@ -61,8 +61,9 @@ def refresh(
     unknown = [name for name in datasets if name not in DATASETS]
     if unknown:
         raise BadInput(f"There is no dataset {unknown[0][:40]!r}.", remedy=f"Known are: {', '.join(DATASETS)}.")
-    if strange := [id for id in accept if id not in ENTRIES]:
-        raise BadInput(f"There is no series {strange[0][:40]!r} to accept.", remedy="The sources page lists them.")
+    strange = [id for id in accept if id not in ENTRIES]
+    if strange:
+        raise BadInput(f"There is no series {strange[0][:40]!r}.", remedy="'show sources' names every one.")
     store = Store(settings.store)
     guard = progress.lock(store)
     try:

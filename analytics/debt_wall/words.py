@@ -1,0 +1,168 @@
+"""The debt wall in words: its answer, the sentences under it, and the finding of each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analytics.metric import NBSP, Metric, show
+from analytics.scenario import QUARTERS, Scenario
+
+CLAIMED = 300.0
+"""USD bn that the commentary has due in the first quarter of 2026."""
+HIGHEST = 15.0
+FEWEST = 10
+"""Profitable issuers a sector needs to be named."""
+
+Found = Mapping[str, Metric]
+
+
+def answer(found: Found) -> str:
+    """How many profitable small caps lose their profit at the reader's ten-year, in at most 85 characters."""
+    share, level = _number(found, "wiped_out_share"), found["ten_year_scenario"]
+    if share is None:
+        return "Nothing can be repriced: no profitable issuer of the band tags its debt."
+    if moved(found):
+        return f"At a ten-year of {level.text}, refinancing wipes out {_of_hundred(share)} profitable small caps."
+    return f"At today's {level.text}, refinancing wipes out {_of_hundred(share)} profitable small caps."
+
+
+def prose(found: Found, scenario: Scenario) -> str:
+    """What falls due, the claimed quarter, 4.50 %, and the yield at which half of the profits are gone."""
+    due, share = found["due_window"], found["due_share"]
+    sentences = [
+        f"About {show(due.value, 'USD bn', 0)} falls due {window(scenario)}, {show(share.value, '%', 0)} of the debt."
+    ]
+    low, high = (_number(found, f"due_q1_2026_{end}") for end in ("low", "high"))
+    if low is not None and high is not None:
+        verb = "not the 300 claimed" if high < CLAIMED else "the 300 claimed lies within"
+        sentences.append(f"The first quarter of 2026 held {low:,.0f} to {show(high, 'USD bn', 0)}, {verb}.")
+    at, median = _number(found, "wiped_out_at_450"), _number(found, "break_even_median")
+    if at is not None:
+        sentences.append(f"At 4.50{NBSP}% it is {_of_hundred(at)}.")
+    if median is not None:
+        until = f"reaches {show(median, '%', 1)}" if median <= HIGHEST else f"is above {show(HIGHEST, '%', 0)}"
+        sentences.append(f"Half of the profitable companies keep a profit until the ten-year {until}.")
+    return " ".join(sentences)
+
+
+def window(scenario: Scenario) -> str:
+    """The maturity window as the sentences say it: "from Q3 2026 to Q2 2028", "in Q1 2026"."""
+    first, last = scenario.due_from, scenario.due_to
+    if first is None or last is None:
+        return "in the window"
+    first, last = sorted((first, last), key=QUARTERS.index)
+    return f"in {quarter(first)}" if first == last else f"from {quarter(first)} to {quarter(last)}"
+
+
+def quarter(name: str) -> str:
+    """A quarter as it is read: 2026Q1 as "Q1 2026"; "later" as it is."""
+    return f"{name[4:]} {name[:4]}" if name[4:5] == "Q" else name
+
+
+def moved(found: Found) -> bool:
+    """Whether the reader's yields differ from the day's."""
+    pairs = (("ten_year", "ten_year_scenario"), ("short_rate", "short_rate_scenario"))
+    return any(round(100 * (_number(found, a) or 0)) != round(100 * (_number(found, b) or 0)) for a, b in pairs)
+
+
+def titles(found: Found, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """The finding of each figure, by figure."""
+    return {
+        "wall": _wall(tables["wall"]),
+        "by_yield": _by_yield(found),
+        "break_evens": _break_evens(found),
+        "coverage": _coverage(found),
+        "heat": _heat(found, tables["heat"]),
+        "sectors": _sectors(tables["sectors"]),
+        "fan": "Where yields may go by the end of the window",
+        "share_fan": _ahead(found),
+        "estimates": "Our totals beside published ones",
+    }
+
+
+def _wall(wall: pd.DataFrame) -> str:
+    quarters = wall[wall["in_window"]]
+    if quarters.empty or quarters["total_usd_bn"].max() <= 0:
+        return "No debt of this band falls due"
+    largest = float(quarters["total_usd_bn"].max())
+    if largest < CLAIMED / 2:
+        return f"No single quarter comes near 300{NBSP}USD bn"
+    name = quarters["quarter"].tolist()[int(quarters["total_usd_bn"].to_numpy().argmax())]
+    return f"The largest quarter is {quarter(name)}: {show(largest, 'USD bn', 0)}"
+
+
+def _by_yield(found: Found) -> str:
+    today, level = _number(found, "wiped_out_at_today"), _number(found, "ten_year")
+    other = _number(found, "wiped_out_at_482")
+    if today is None or other is None or level is None:
+        return "What each yield would do cannot be said"
+    first, last = (today, other) if level <= 4.82 else (other, today)
+    at = ("today", f"4.82{NBSP}%") if level <= 4.82 else (f"4.82{NBSP}%", "today")
+    how = "a slope, not a cliff" if last - first < 10 else "a steep step"
+    return f"{_percent(first)} at {at[0]}, {_percent(last)} at {at[1]}: {how}"
+
+
+def _break_evens(found: Found) -> str:
+    median = _number(found, "break_even_median")
+    if median is None:
+        return "No break-even can be computed"
+    if median > HIGHEST:
+        return f"Most profits survive any yield up to {show(HIGHEST, '%', 0)}"
+    return f"Half of the profits are gone at {show(median, '%', 1)}"
+
+
+def _coverage(found: Found) -> str:
+    before, after = _number(found, "icr_median_before"), _number(found, "icr_median_after")
+    if before is None or after is None:
+        return "Interest coverage is not tagged"
+    verb = "falls" if after < before - 0.005 else "rises" if after > before + 0.005 else "stays"
+    return f"Median coverage {verb} from {before:.2f} to {after:.2f}" if verb != "stays" else "Median coverage holds"
+
+
+def _heat(found: Found, heat: pd.DataFrame) -> str:
+    level = _number(found, "ten_year")
+    if level is None or heat.empty:
+        return "Yield and spread together"
+    nearest = min(heat["ten_year_pct"].unique(), key=lambda value: abs(value - level))
+
+    def share(ten_year: float, spread: float) -> float | None:
+        cell = heat[(heat["ten_year_pct"] == ten_year) & (heat["spread_bp"] == spread)]["share_pct"]
+        return float(cell.iloc[0]) if len(cell) else None
+
+    here, yields, spreads = share(nearest, 0), share(nearest + 1, 0), share(nearest, 100)
+    if here is None or yields is None or spreads is None:
+        return "Yield and spread together"
+    more = "Yield matters more than spread" if yields > spreads else "Spread matters more than yield"
+    return more if abs(yields - spreads) >= 0.5 else "A point of yield weighs like a point of spread"
+
+
+def _sectors(sectors: pd.DataFrame) -> str:
+    told = sectors[sectors["profitable_count"] >= FEWEST].dropna(subset=["wiped_out_pct"])
+    if told.empty or told["wiped_out_pct"].max() <= 0:
+        return "No sector loses a profit"
+    name = told["sector"].tolist()[int(told["wiped_out_pct"].to_numpy().argmax())]
+    return f"Hit hardest: {name}, {_percent(float(told['wiped_out_pct'].max()))}"
+
+
+def _ahead(found: Found) -> str:
+    low, high = _number(found, "wiped_out_p05"), _number(found, "wiped_out_p95")
+    if low is None or high is None:
+        return "Too few daily changes to draw paths"
+    return f"On nine paths in ten, {low:.0f} to {_percent(high)} are wiped out"
+
+
+def _of_hundred(share: float) -> str:
+    if share <= 0:
+        return "none of the"
+    return "fewer than 1 in 100" if share < 0.5 else f"{share:.0f} in 100"
+
+
+def _percent(share: float) -> str:
+    return show(share, "%", 0 if share >= 0.95 else 1)
+
+
+def _number(found: Found, name: str) -> float | None:
+    metric = found.get(name)
+    return float(metric.value) if metric is not None and isinstance(metric.value, float | int) else None

@@ -1,0 +1,42 @@
+"""One issuer in words: whether and at which yield its profit is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analytics.metric import Metric, show
+
+
+def answer(name: str, found: Mapping[str, Metric]) -> str:
+    """The issuer's break-even in a sentence, or why it has none."""
+    metric, level = found["break_even"], found["ten_year_scenario"]
+    kind = metric.note
+    if kind == "already loss-making":
+        return f"{name} loses money before any refinancing."
+    if kind == "not rate-exposed":
+        return f"Nothing of {name}'s debt moves with yields."
+    if kind == "above 15 %":
+        return f"{name} keeps a profit at any ten-year up to {show(15.0, '%', 0)}."
+    if not isinstance(metric.value, float):
+        return f"{name} cannot be repriced: {kind}."
+    if kind == "already past":
+        return f"{name} has passed its break-even of {metric.text}: today's yields take its profit."
+    side = "keeps" if isinstance(level.value, float) and level.value < metric.value else "loses"
+    return f"{name} breaks even at {metric.text}; at {level.text} it {side} its profit."
+
+
+def prose(found: Mapping[str, Metric]) -> str:
+    """Debt, what falls due, interest and coverage before and after, in one or two sentences."""
+    parts = []
+    if found["debt"].value is not None:
+        due = found["due_window"]
+        owed = f", of which {due.text} falls due in the window ({due.note})" if due.value is not None else ""
+        parts.append(f"It owes {found['debt'].text}{owed}.")
+    before, after, extra = found["icr_before"], found["icr_after"], found["extra_interest"]
+    if before.value is not None:
+        moved = f", {show(after.value, 'x', 2)} after" if after.value is not None else ""
+        more = (
+            f"; refinancing adds {show(extra.value, 'USD m', 1, sign=True)} a year" if extra.value is not None else ""
+        )
+        parts.append(f"It earns its interest {show(before.value, 'x', 2)} times{moved}{more}.")
+    return " ".join(parts).replace("\u00a0x times", " times").replace("\u00a0x after", " after")

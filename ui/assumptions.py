@@ -1,0 +1,60 @@
+"""What a page of issuers assumes: the fields that stand behind one button, and the way to a single issuer."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.scenario import SPECS, Scenario, fields
+from ui import controls
+
+
+def popover(view: str, scenario: Scenario) -> Scenario:
+    """The button and its controls; `scenario` holds the defaults that the data set. Returns it with what was chosen."""
+    chosen = {}
+    names = [name for name in fields(view) if SPECS[name].place == "assumptions"]
+    moved = sum(1 for name in names if _kept(name) not in (None, _default(name, scenario)))
+    label = f"Assumptions ({moved} changed)" if moved else "Assumptions"
+    with st.popover(label, icon=":material/tune:"), st.grid(2, min_column_width=150, gap="small") as grid:
+        for name in names:
+            with grid.cell():
+                chosen[name] = _control(name, scenario)
+    return scenario.changes(**chosen)
+
+
+def _default(name: str, scenario: Scenario) -> object:
+    return SPECS[name].default if SPECS[name].default is not None else getattr(scenario, name)
+
+
+def _kept(name: str) -> object:
+    return st.session_state.get(name, st.session_state.get(controls.KEPT, {}).get(name))
+
+
+def _control(name: str, scenario: Scenario) -> str | int:
+    spec = SPECS[name]
+    if spec.kind == "integer":
+        return controls.number(name)
+    if spec.default is None:
+        return controls.listed(name, getattr(scenario, name), labelled=True)
+    return controls.choice(name, labelled=True)
+
+
+def search() -> None:
+    """A box that opens one issuer in depth by ticker or CIK."""
+    asked = st.text_input(
+        "Open an issuer",
+        placeholder="Ticker or CIK",
+        max_chars=12,
+        key="_search",
+        label_visibility="collapsed",
+        icon=":material/search:",
+        width=190,
+    )
+    if asked:
+        open_issuer(asked)
+
+
+def open_issuer(key: str) -> None:
+    """Go to the issuer's own page; the scenario goes along."""
+    controls.remember({"issuer": key.strip().upper()})
+    st.session_state.pop("_search", None)
+    st.switch_page("pages/issuer.py")
