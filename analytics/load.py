@@ -11,6 +11,8 @@ from typing import Any
 import pandas as pd
 
 from analytics import illustrative
+from analytics.banks import panel
+from analytics.banks.panel import Panel
 from analytics.catalogue import DATASETS, ENTRIES, members
 from analytics.errors import BadInput, NoData
 from analytics.filings import Filings
@@ -77,6 +79,14 @@ class World:
             datetime.fromisoformat(issuers.provenance["fetched_at"]),
         )
 
+    @cached_property
+    def banks(self) -> Panel | None:
+        """Its banks; None where they have never been published."""
+        if self.publication is None:
+            return illustrative.panel()
+        version = self.versions.get("banks")
+        return None if version is None else panel.opened(version.table, version.provenance)
+
     def origin(self, id: str) -> Mapping[str, Any]:
         """What the store says of one series: first, last, rows, fetched_at, note; empty if not held."""
         version = self.versions.get(ENTRIES[id].dataset)
@@ -86,7 +96,8 @@ class World:
     def holds(self, id: str) -> bool:
         """Whether a series of the catalogue is there at all, fetched or invented."""
         if self.publication is None:
-            return id in self.market.close.columns or id in self.market.rates.columns
+            invented = ENTRIES[id].dataset == "banks"
+            return invented or id in self.market.close.columns or id in self.market.rates.columns
         return bool(self.origin(id))
 
     def states(self, now: datetime) -> dict[str, State]:
@@ -165,6 +176,8 @@ def _state(name: str, world: World, now: datetime) -> State:
         last = date.fromisoformat(version.provenance["last"])
         fresh = dataset.on_request or now - fetched < timedelta(days=dataset.refetch_days)
     notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
+    told = version.provenance.get("missing", {})
+    notes += [f"{key}: {reason}" for key, reason in told.items() if key not in ENTRIES]
     if absent := [entry.id for entry in members(name) if entry.id not in series]:
         notes.append(f"{len(series)} of {len(members(name))} held; missing {', '.join(absent)}")
     return State(

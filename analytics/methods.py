@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """How a figure is made: `formula` in words and symbols, `source` as published, `limits` to print."""
-
-    id: str
-    title: str
-    formula: str
-    source: str
-    limits: str
-
+from analytics.method import Method
+from analytics.methods_banks import BANKS
 
 _ALL = (
     Method(
@@ -314,4 +303,4 @@ _ALL = (
     ),
 )
 
-METHODS = {method.id: method for method in _ALL}
+METHODS = {method.id: method for method in (*_ALL, *BANKS)}

@@ -88,6 +88,7 @@ def _field(label: str, kind: str, place: str, **more: Any) -> Any:
 
 _DIVERGENCE = ("divergence",)
 _ISSUERS = ("debt_wall", "issuer")
+_BANKS = ("regional_banks", "bank")
 _UNMOVED = ("overview", "sources")
 """Pages without controls."""
 
@@ -101,10 +102,12 @@ class Scenario:
 
     `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %), `spread_bp` a change of
     every new issue's credit spread. The maturity window holds the quarters `due_from` to `due_to`, both
-    included; the universe the issuers ranked `band_low` to `band_high` by public float.
+    included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
+    and `cre_severity` are per cent of uninsured deposits, of commercial real-estate loans, and of those in
+    default.
     """
 
-    as_of: date | None = _field("As of", "date", "page", pages=_DIVERGENCE)
+    as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS))
     pair: str = _field(
         "Pair",
         "choice",
@@ -159,6 +162,41 @@ class Scenario:
     )
     issuer: str | None = _field("Issuer", "ticker", "page", pages=("issuer",))
     rerating: str = _field("Re-rating", "choice", "assumptions", choices=("Off", "On"), default="Off", pages=_ISSUERS)
+    marked: str = _field(
+        "Mark to market",
+        "choice",
+        "assumptions",
+        choices=("Securities", "Securities and loans"),
+        default="Securities",
+        pages=_BANKS,
+    )
+    tax: str = _field("Tax on losses", "choice", "assumptions", choices=("Off", "On"), default="Off", pages=_BANKS)
+    run_off: int = _field(
+        "Uninsured deposits that run",
+        "integer",
+        "assumptions",
+        unit="%",
+        low=0,
+        high=100,
+        step=5,
+        default=50,
+        pages=_BANKS,
+    )
+    cre_default: int = _field(
+        "Real estate in default",
+        "integer",
+        "assumptions",
+        unit="%",
+        low=0,
+        high=50,
+        step=1,
+        default=10,
+        pages=_BANKS,
+    )
+    cre_severity: int = _field(
+        "Loss given default", "integer", "assumptions", unit="%", low=0, high=100, step=5, default=30, pages=_BANKS
+    )
+    bank: str | None = _field("Bank", "ticker", "page", pages=("bank",))
 
     def with_defaults(self, defaults: Mapping[str, Choice]) -> Scenario:
         """The scenario with every field that is None taken from `defaults`."""

@@ -10,6 +10,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrors
 
 from analytics.catalogue import Entry
+from analytics.catalogue.banks import FIELDS
 from analytics.errors import SourceChanged
 from analytics.metric import day
 
@@ -47,6 +48,25 @@ RATES = pa.DataFrameSchema(
     },
     unique=["series", "date"],
     strict=True,
+)
+
+
+BANKS = pa.DataFrameSchema(
+    {
+        "cert": pa.Column("int64", pa.Check.gt(0)),
+        "date": pa.Column("datetime64[us]"),
+        "name": pa.Column(str),
+        "city": pa.Column(str),
+        "state": pa.Column(str),
+        "rssd": pa.Column("int64", pa.Check.ge(0)),
+        "closed": pa.Column("datetime64[us]", nullable=True),
+        "holding_rssd": pa.Column("int64", pa.Check.ge(0)),
+        "holding": pa.Column(str),
+        **{name: pa.Column(float, nullable=True) for name in FIELDS},
+    },
+    unique=["cert", "date"],
+    strict=True,
+    ordered=True,
 )
 
 

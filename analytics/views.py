@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from analytics import bank, banks, debt_wall, divergence, held, issuer, progress
 from analytics import curve as curves
-from analytics import debt_wall, divergence, held, issuer, progress
 from analytics.errors import BadInput, NoData
 from analytics.load import World
 from analytics.market import Result
@@ -92,11 +92,24 @@ def _sources(asked: Asked) -> Result:
     return held.measure(asked.world, asked.now, progress.read(asked.store))
 
 
+def _regional_banks(asked: Asked) -> Result:
+    return banks.measure(asked.world.banks, asked.world.market, asked.scenario)
+
+
+def _bank(asked: Asked) -> Result:
+    held = asked.world.banks
+    if held is None:
+        raise NoData("No quarter of the banks is held.", remedy="Refresh to fetch them from the FDIC.")
+    return bank.measure(held, asked.world.market, asked.scenario, asked.scenario.bank or "")
+
+
 VIEWS = {
     view.name: view
     for view in (
         View("overview", "Overview", _overview),
         View("divergence", "Divergence", _divergence),
+        View("regional_banks", "Regional banks", _regional_banks),
+        View("bank", "Bank", _bank, of="bank"),
         View("debt_wall", "Debt wall", _debt_wall),
         View("issuer", "Issuer", _issuer, of="issuer"),
         View("sources", "Sources", _sources),

@@ -72,10 +72,12 @@ def test_invented_closes_are_plausible() -> None:
 def test_invented_yields_are_plausible() -> None:
     rates = illustrative.market().rates
     assert set(TENORS) <= set(rates.columns)
-    for id in rates.columns:
+    for id in (*TENORS, "DFF", "SOFR"):
         held = rates[id].dropna()
         assert held.min() >= 0
         assert held.max() <= 20
+    for id in rates.columns:
+        assert rates[id].dropna().between(ENTRIES[id].low, ENTRIES[id].high).all(), id
     assert set(rates["USREC"].unique()) == {0.0, 1.0}
     assert rates["USREC"].loc["2020-03-02":"2020-04-30"].eq(1).all()
     assert rates["USREC"].loc["2020-05-01":"2026-01-01"].eq(0).all()

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from analytics import progress
-from analytics.catalogue import DATASETS, members
+from analytics.catalogue import DATASETS, RATES, members
 from analytics.errors import BadInput, StoreUnusable
 from analytics.refresh import Busy
 from analytics.settings import NAMES, ROOT
@@ -36,7 +36,7 @@ def test_a_first_refresh_publishes_everything(house: House) -> None:
     outcomes = house.refresh()
     assert [(o.dataset, o.held, o.error, o.missing, o.remarks) for o in outcomes.values()] == [
         ("prices", 41, "", {}, {}),
-        ("rates", 23, "", {}, {}),
+        ("rates", len(RATES), "", {}, {}),
     ]
     current = house.store.current()
     assert (current.generation, set(current.versions)) == (1, {"prices", "rates"})
@@ -44,7 +44,7 @@ def test_a_first_refresh_publishes_everything(house: House) -> None:
         assert set(series(house, name)) == {entry.id for entry in members(name)}
     told = progress.read(house.store)
     assert (told.state, [step.state for step in told.steps.values()]) == ("over", ["published", "published"])
-    assert [(step.done, step.of) for step in told.steps.values()] == [(41, 41), (23, 23)]
+    assert [(step.done, step.of) for step in told.steps.values()] == [(41, 41), (len(RATES), len(RATES))]
 
 
 def test_the_table_holds_its_own_origin(lived: House) -> None:
@@ -213,7 +213,7 @@ def test_an_object_store_is_refreshed_under_a_lock_of_this_machine(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     remote = House(house.loopback, settings_at(house.loopback.url, "mock:///bucket/store"))
     outcome = remote.refresh("rates")["rates"]
-    assert (outcome.error, outcome.held) == ("", 23)
+    assert (outcome.error, outcome.held) == ("", len(RATES))
     told = progress.read(remote.store)
     assert (told.state, told.steps["rates"].state) == ("over", "published")
     with progress.lock(remote.store), pytest.raises(Busy):

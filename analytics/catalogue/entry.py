@@ -89,6 +89,14 @@ DATASETS = {
             needs="members",
         ),
         Dataset(
+            "banks",
+            "Balance sheet, capital and maturities of each insured bank and quarter",
+            "FDIC BankFind",
+            "Public domain",
+            "banks",
+            refetch_days=7,
+        ),
+        Dataset(
             "facts",
             "All facts of the issuers asked for",
             "SEC EDGAR",

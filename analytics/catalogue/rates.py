@@ -33,6 +33,33 @@ def _spread(id: str, title: str) -> Entry:
     return _rate(id, title, "ICE Data Indices", 0, 60, batch="ice", licence=_ICE, kind="rolling")
 
 
+def _standards(id: str, title: str) -> Entry:
+    """A net percentage of the loan officers' survey, those tightening less those easing.
+
+    Dated by the quarter's first day, published a month later.
+    """
+    return _rate(id, title, "Federal Reserve, SLOOS", -100, 100, batch="survey", kind="revised", limit_days=140)
+
+
+def _quality(id: str, title: str) -> Entry:
+    """A delinquency or charge-off rate: dated by the quarter's first day, published some 50 days after its last."""
+    return _rate(
+        id, title, "Federal Reserve, charge-off release", -5, 40, batch="quality", kind="revised", limit_days=250
+    )
+
+
+def _weekly(id: str, title: str, low: float, high: float) -> Entry:
+    """A seasonally adjusted Wednesday level of the H.8, published nine days later."""
+    publisher = "Federal Reserve, H.8"
+    return _rate(id, title, publisher, low, high, batch="h8", unit="USD bn", kind="revised", limit_days=18)
+
+
+def _facility(id: str, title: str) -> Entry:
+    """A Wednesday level of the H.4.1, published the day after, in millions."""
+    publisher = "Federal Reserve, H.4.1"
+    return _rate(id, title, publisher, 0, 5e6, batch="h41", unit="USD mn", kind="revised", limit_days=11)
+
+
 TENORS: dict[str, float] = {
     "DGS1MO": 1 / 12,
     "DGS3MO": 0.25,
@@ -102,4 +129,39 @@ RATES: tuple[Entry, ...] = (
         kind="revised",
         limit_days=15,
     ),
+    _standards("DRTSCILM", "Net share of banks tightening standards for C&I loans, large and mid-market firms"),
+    _standards("DRTSCIS", "Net share of banks tightening standards for C&I loans, small firms"),
+    _standards("SUBLPDRCSN", "Net share of banks tightening standards for nonfarm nonresidential real-estate loans"),
+    _standards("SUBLPDRCSC", "Net share of banks tightening standards for construction and land loans"),
+    _standards("SUBLPDRCSM", "Net share of banks tightening standards for multifamily loans"),
+    _standards("DRSDCILM", "Net share of banks reporting stronger demand for C&I loans, large and mid-market firms"),
+    _standards("DRSDCIS", "Net share of banks reporting stronger demand for C&I loans, small firms"),
+    _quality("DRCRELEXFACBS", "Delinquency rate on commercial real-estate loans, farmland excluded"),
+    _quality("CORCREXFACBS", "Charge-off rate on commercial real-estate loans, farmland excluded"),
+    _quality("DRCCLACBS", "Delinquency rate on credit-card loans"),
+    _quality("CORCCACBS", "Charge-off rate on credit-card loans"),
+    _quality("DRCLACBS", "Delinquency rate on consumer loans"),
+    _quality("CORCACBS", "Charge-off rate on consumer loans"),
+    _weekly("DPSACBW027SBOG", "Deposits, all commercial banks", 500, 60000),
+    _weekly("DPSSCBW027SBOG", "Deposits, small domestically chartered banks", 100, 30000),
+    _weekly("TOTLL", "Loans and leases, all commercial banks", 200, 60000),
+    _weekly("LLBSCBW027SBOG", "Loans and leases, small domestically chartered banks", 50, 30000),
+    _weekly("CREACBW027SBOG", "Commercial real-estate loans, all commercial banks", 100, 20000),
+    _weekly("CRESCBW027SBOG", "Commercial real-estate loans, small domestically chartered banks", 50, 15000),
+    _weekly("CLDACBW027SBOG", "Construction and land loans, all commercial banks", 10, 5000),
+    _weekly("SMPACBW027SBOG", "Multifamily loans, all commercial banks", 10, 5000),
+    _weekly("SNFACBW027SBOG", "Nonfarm nonresidential loans, all commercial banks", 50, 15000),
+    _rate(
+        "BUSLOANS",
+        "Commercial and industrial loans, all commercial banks",
+        "Federal Reserve, H.8",
+        5,
+        20000,
+        batch="h8 monthly",
+        unit="USD bn",
+        kind="revised",
+        limit_days=80,
+    ),
+    _facility("WLCFLPCL", "Discount window, primary credit outstanding"),
+    _facility("H41RESPPALDKNWW", "Bank Term Funding Program outstanding, net"),
 )

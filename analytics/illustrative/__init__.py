@@ -14,9 +14,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics import published
+from analytics.banks.panel import Panel
 from analytics.catalogue.rates import TENORS
 from analytics.filings import Filings
-from analytics.illustrative import issuers
+from analytics.illustrative import banks, issuers, lending
 from analytics.market import Market
 from analytics.sessions import sessions
 
@@ -72,7 +73,9 @@ def market() -> Market:
     return Market(
         prices,
         adjusted,
-        _with_tenors(pd.DataFrame(rates, index=days)).assign(USREC=_recessions(days)).rename_axis("date"),
+        _with_tenors(pd.DataFrame(rates, index=days))
+        .assign(USREC=_recessions(days), **lending.series(days))
+        .rename_axis("date"),
     )
 
 
@@ -80,6 +83,15 @@ def filings() -> Filings:
     """The illustrative issuers, as of the illustrative market's last day."""
     last: pd.Timestamp = pd.DatetimeIndex(market().rates.index)[-1]
     return issuers.filings(last.date())
+
+
+@lru_cache(maxsize=1)
+def panel() -> Panel:
+    """The illustrative banks, up to the quarter that would be public on the illustrative market's last day."""
+    rates = market().rates
+    last: pd.Timestamp = pd.DatetimeIndex(rates.index)[-1]
+    newest = pd.Period(last - pd.Timedelta(days=60), freq="Q") - 1
+    return Panel(banks.make(newest.end_time.date(), rates), banks.listed())
 
 
 def _published(name: str, key: str, value: str) -> dict[str, dict[date, float]]:

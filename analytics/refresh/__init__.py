@@ -17,7 +17,7 @@ from filelock import Timeout
 from analytics import catalogue, progress
 from analytics.catalogue import DATASETS, ENTRIES
 from analytics.errors import BadInput, DashboardError
-from analytics.refresh import facts, issuers, members, prices, rates
+from analytics.refresh import banks, facts, issuers, members, prices, rates
 from analytics.refresh.task import Outcome, Task, held
 from analytics.settings import Settings
 from analytics.sources.http import Patience
@@ -29,6 +29,7 @@ FETCH: dict[str, Callable[[Task], tuple[pa.Table, dict[str, Any]] | None]] = {
     "members": members.fetch,
     "issuers": issuers.fetch,
     "facts": facts.fetch,
+    "banks": banks.fetch,
 }
 """How each dataset is fetched; None says that there is nothing to publish, and that nothing is amiss."""
 

@@ -28,7 +28,12 @@ CSV = "https://fred.stlouisfed.org/graph/fredgraph.csv"
 API = "https://api.stlouisfed.org/fred"
 LOOK_BACK = timedelta(days=45)
 PAUSE = 0.5
-UNITS = {"%": "Percent", "0 or 1": "+1 or 0"}
+UNITS = {
+    "%": ("Percent",),
+    "0 or 1": ("+1 or 0",),
+    "USD bn": ("Billions of U.S. Dollars", "Billions of Dollars"),
+    "USD mn": ("Millions of U.S. Dollars", "Millions of Dollars"),
+}
 
 
 def fetch(
@@ -208,6 +213,6 @@ def check_units(entries: tuple[Entry, ...], client: Client) -> Mapping[str, str]
                 break
             except SourceUnavailable:
                 continue
-            if units != UNITS[entry.unit]:
+            if units not in UNITS[entry.unit]:
                 changed[entry.id] = units
     return changed

@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 import pandas as pd
 
 from analytics.catalogue import ENTRIES
+from analytics.sources.fred import UNITS
 from tests.loopback.recordings import Recordings
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -40,7 +41,7 @@ def api(recordings: Recordings, path: str, query: dict[str, str], fault: str) ->
         return 400, b'<error code="400" message="Bad Request.  The series does not exist." />'
     if path.endswith("/series"):
         entry = ENTRIES[id]
-        units = {"%": "Percent", "0 or 1": "+1 or 0"}.get(entry.unit, entry.unit)
+        units = UNITS.get(entry.unit, (entry.unit,))[0]
         units = "Basis Points" if fault == "unit" else units
         body = (
             f"<seriess><series id={quoteattr(id)} title={quoteattr(entry.title)} units={quoteattr(units)} /></seriess>"

@@ -15,6 +15,16 @@ from analytics.sessions import sessions
 
 REAL = Path(os.environ.get("REAL_DATA", Path(__file__).resolve().parents[3] / "shared" / "real"))
 BOTH_COLUMNS = {"KRE": "KRE_long.csv"}
+EVERY = {
+    "monthly": "MS",
+    "h8 monthly": "MS",
+    "weekly": "W-FRI",
+    "h8": "W-WED",
+    "h41": "W-WED",
+    "survey": "QS",
+    "quality": "QS",
+}
+"""How often the rates of a batch are published, where not daily."""
 ADJUSTED_ONLY_LONG = ("XBI", "RSP", "HYG", "IJR", "LQD", "JNK")
 
 
@@ -79,9 +89,11 @@ def tiny(first: date = date(2018, 1, 2), last: date = date(2025, 10, 17)) -> Rec
         bars[ticker] = pd.DataFrame({"close": close, "adj_close": adjusted}, index=days)
     series = {}
     for entry in RATES:
-        every = {"monthly": "MS", "weekly": "W-FRI"}.get(entry.batch)
+        every = EVERY.get(entry.batch)
         dates = pd.date_range(first, last, freq=every) if every else days
         low, high = (2.0, 5.0) if entry.unit == "%" else (0.0, 0.9) if entry.id != "CPIAUCSL" else (250.0, 320.0)
+        if entry.unit.startswith("USD"):
+            low, high = 2000.0, 3000.0
         path = np.interp(np.arange(len(dates)), [0, len(dates) / 2, len(dates)], [low, high, (low + high) / 2])
         values = np.zeros(len(dates)) if entry.id == "USREC" else path
         series[entry.id] = pd.Series([f"{v:.2f}" for v in values], index=dates.strftime("%Y-%m-%d"))

@@ -12,7 +12,9 @@ from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.loopback import fred, sec, yahoo
+import pandas as pd
+
+from tests.loopback import fdic, fred, sec, yahoo
 from tests.loopback.recordings import REAL, Recordings
 
 HTML = b"<!doctype html><html><body>Our engineers are working on it. Will be back.</body></html>"
@@ -23,7 +25,7 @@ class Fault:
     """Misbehaviour of requests whose path and query contain `where`, `times` times (None: always).
 
     `kind` is a status ("429", "500"), "html", "empty", "truncate", "hang", "reset", "no_ranges", or one of the
-    payload faults that `yahoo`, `fred` and `sec` know.
+    payload faults that `yahoo`, `fred`, `sec` and `fdic` know.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Loopback:
         port: int = 0,
         delay: float = 0,
         edgar: sec.Edgar | None = None,
+        bankfind: fdic.BankFind | None = None,
     ) -> None:
         self.recordings, self.faults, self.delay = recordings, faults or [], delay
         self.asked: list[str] = []
@@ -49,6 +52,8 @@ class Loopback:
         self.agents: set[str] = set()
         if edgar is not None:
             self.edgar = edgar
+        if bankfind is not None:
+            self.bankfind = bankfind
         self._server = _Server(("127.0.0.1", port), _handler(self))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -66,6 +71,13 @@ class Loopback:
     def edgar(self) -> sec.Edgar:
         """The SEC's side: three thousand made filers as of today, and the recorded ones where they lie."""
         return sec.Edgar(date.today(), folder=REAL / "sec" if REAL.exists() else None)
+
+    @cached_property
+    def bankfind(self) -> fdic.BankFind:
+        """The FDIC's side: the recorded banks where they lie, else made ones up to the newest quarter served."""
+        if REAL.exists():
+            return fdic.real()
+        return fdic.made((pd.Period(pd.Timestamp.today() - pd.Timedelta(days=60), freq="Q") - 1).end_time.date())
 
     def environment(self) -> dict[str, str]:
         """The settings that point the program here."""
@@ -89,6 +101,8 @@ class Loopback:
             return fred.api(self.recordings, path, query, kind)
         if path.startswith(("/api/xbrl/", "/files/")):
             return sec.answer(self.edgar, path, kind)
+        if path in ("/banks/financials", "/banks/institutions"):
+            return fdic.answer(self.bankfind, path, query, kind)
         if path == "/v1/test/getcrumb":
             return 200, b"crumb"
         return 404, b"not here"

@@ -1,0 +1,143 @@
+"""Regional banks: what yields do to their securities, their real estate and their lending.
+
+- `panel`, `book`: every charter and quarter; one quarter as arrays, prepared once
+- `buckets`, `marks`: how each span of maturity is repriced; losses as filed, at today's yields, in the scenario
+- `amounts`: what adds up to a holding company, and the ratios made of it
+- `real_estate`, `deposits`, `lending`, `fund`: the supervisory test; betas; surveys and growth; KRE
+- `figures`, `supervised`, `tables`: the part the sliders move
+- `history`: the part they do not
+- `listed`: tickers, checked against the names served
+- `words`: the sentences these figures make
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from analytics import curve, cycle
+from analytics.banks import amounts, figures, fund, history, listed, marks, supervised, tables
+from analytics.banks import book as books
+from analytics.banks.figure import VIEW
+from analytics.banks.panel import Panel
+from analytics.errors import NoData
+from analytics.market import Market, Result
+from analytics.metric import Metric, day
+from analytics.scenario import Scenario
+
+FIXED_FIELDS = ("as_of",)
+"""The fields of a scenario that `standing` depends on; with the data's version they are its cache key."""
+LIMITS = (
+    "No hedges are counted, and no value of the deposits themselves: a bank that pays little for them gains as "
+    "yields rise.",
+    "Loans have no filed fair value. They are marked from the report date on: what yields cost them before is in no "
+    "filing.",
+)
+PUBLIC_AFTER, RECENT = timedelta(days=60), timedelta(days=10)
+"""How long after its end a quarter is public at the latest; an as-of date older than the second looks back."""
+
+__all__ = ["FIXED_FIELDS", "LIMITS", "Panel", "measure", "scenario_figures", "standing"]
+
+
+def measure(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
+    """Every figure and table of the Regional banks page: `standing`, and what the reader's terms add to it.
+
+    Without a panel, or a quarter by the as-of date, the banks' own figures are left out and a note says why;
+    what a market lacks is n/a with its reason.
+    """
+    fixed = standing(panel, market, scenario)
+    try:
+        if panel is None:
+            raise NoData("No quarter of the banks is held.", remedy="Refresh to fetch them from the FDIC.")
+        live = scenario_figures(panel, market, scenario)
+    except NoData as missing:
+        return Result(fixed.as_of, fixed.metrics, fixed.tables, (*fixed.notes, str(missing)))
+    return Result(
+        fixed.as_of,
+        (*live.metrics, *fixed.metrics),
+        {**live.tables, **fixed.tables},
+        tuple(dict.fromkeys((*fixed.notes, *live.notes))),
+    )
+
+
+def standing(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
+    """What no slider moves: it depends on the data and the as-of date only.
+
+    Tables: `fund_year`, `fund_ratio`, `fund_drawdown`, `fund_beta`, `fund_rates`, `growth`, `standards`,
+    `quality`, `facilities`, `cre_maturities`, `loss_estimates`, `recessions`; with a panel `growth_banks` and
+    `deposit_cost`.
+    """
+    as_of = _last(market, scenario.as_of)
+    moment = pd.Timestamp(as_of)
+    metrics: list[Metric] = []
+    found: dict[str, pd.DataFrame] = {}
+    notes: list[str] = []
+    try:
+        price, total = fund.closes(market, scenario.as_of)
+        found |= fund.tables(market, price, total)
+        metrics += fund.figures(market, price, total)
+    except NoData as missing:
+        notes.append(str(missing))
+    found |= history.tables(market, moment)
+    metrics += history.figures(market, moment)
+    if panel is not None and any(end <= as_of for end in panel.quarters):
+        found |= history.bank_tables(panel, market, moment)
+        metrics += history.bank_figures(found["growth_banks"], found["deposit_cost"])
+    first = pd.Timestamp("1990-01-01")
+    found["recessions"] = cycle.recessions(market.rates, first, moment)
+    return Result(as_of, tuple(metrics), found, tuple(notes))
+
+
+def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result:
+    """What the reader's terms move, over the newest quarter that ended by the as-of date.
+
+    Tables: `beyond`, `distribution`, `listed`, `banks`, `run`, `shocks`, `basis`, `profile`, `tickers`,
+    `curve`. Raises `NoData` where no quarter, or no curve for it, is held.
+    """
+    end = panel.on(scenario.as_of)
+    book = books.of(panel, end)
+    as_of = _last(market, scenario.as_of)
+    curves = marks.yields(market, scenario, end, as_of)
+    terms = amounts.terms(scenario)
+    states = amounts.marked(book, curves, terms.with_loans)
+    sums = {**amounts.fixed(book), **amounts.losses(book, states)}
+    found = amounts.ratios(sums, terms)
+    metrics = (
+        *figures.losses(book, curves, sums, found, terms),
+        *figures.run(book, curves, sums, found, terms),
+        *supervised.property_loans(book, sums, found, terms),
+        *supervised.quality(book, sums, found),
+        *curve.figures(VIEW, market, scenario, as_of, curves.today),
+    )
+    notes = [*book.notes, *listed.remarks(panel.listed), *LIMITS]
+    past = scenario.as_of is not None and scenario.as_of < _last(market, None) - RECENT
+    if scenario.as_of is not None and past and scenario.as_of < end + PUBLIC_AFTER:
+        notes.insert(0, f"The filings of {day(end)} were not public yet on {day(scenario.as_of)}.")
+    return Result(
+        curves.today.as_of,
+        metrics,
+        {
+            "beyond": tables.beyond(found, sums["assets"]),
+            "distribution": tables.distribution(found, sums["assets"]),
+            "listed": tables.listed(book, sums, terms),
+            "banks": tables.banks(book, sums, found),
+            "run": tables.run(sums),
+            "shocks": tables.shocks(book, curves),
+            "basis": tables.basis(book),
+            "profile": tables.profile(),
+            "tickers": panel.listed,
+            "curve": curve.table(market, scenario, as_of, curves.today),
+        },
+        tuple(notes),
+    )
+
+
+def _last(market: Market, as_of: date | None) -> date:
+    """The as-of date, or the newest day of the rates held."""
+    if as_of is not None:
+        return as_of
+    if market.rates.empty:
+        raise NoData("No rates are held.", remedy="Refresh to fetch them from FRED.")
+    newest: pd.Timestamp = pd.DatetimeIndex(market.rates.index)[-1]
+    return newest.date()

@@ -1,0 +1,128 @@
+"""Amounts: what adds up from charters to a holding company, and the ratios that are made of it at either level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.banks import marks, real_estate
+from analytics.banks.book import Book
+from analytics.banks.marks import TAX, Mark, Yields
+from analytics.banks.real_estate import over
+from analytics.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+STATES = ("filed", "today", "scenario")
+"""The three dates a bank is marked at: its report, today's yields, the reader's."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The reader's terms in decimals: tax on losses, uninsured deposits that run, defaults and their severity."""
+
+    with_loans: bool
+    tax: float
+    run_off: float
+    default: float
+    severity: float
+
+
+def terms(scenario: Scenario) -> Terms:
+    """The terms of a scenario."""
+    return Terms(
+        scenario.marked != "Securities",
+        TAX if scenario.tax == "On" else 0.0,
+        scenario.run_off / 100,
+        scenario.cre_default / 100,
+        scenario.cre_severity / 100,
+    )
+
+
+def fixed(book: Book) -> dict[str, Floats]:
+    """The amounts of each charter in USD that no slider moves."""
+    year = book.year_before
+    blank = np.full(len(book), np.nan)
+    return {
+        "assets": book["ASSET"],
+        "deposits": book["DEP"],
+        "loans": book["LNLSNET"],
+        "equity": book["EQ"],
+        "tangible": book.tangible,
+        "cet1": book["RBCT1C"],
+        "securities": book.securities.amount,
+        "insured": book.insured,
+        "uninsured": book.uninsured,
+        "cre": real_estate.of(book),
+        "construction": book["LNRECONS"],
+        "capital": real_estate.base(book),
+        "cre_before": blank if book.real_estate_before is None else book.real_estate_before,
+        "trouble": book["NAASSET"] + book["P9ASSET"] + book["ORE"],
+        "cushion": book.tangible + book["LNATRES"],
+        "deposits_before": blank if year is None else year["DEP"].to_numpy(dtype="float64"),
+        "loans_before": blank if year is None else year["LNLSNET"].to_numpy(dtype="float64"),
+    }
+
+
+def marked(book: Book, curves: Yields, with_loans: bool) -> dict[str, Mark]:
+    """The quarter as filed, at today's yields and in the scenario."""
+    return {
+        "filed": marks.as_filed(book, curves),
+        "today": marks.mark(book, curves, curves.today, with_loans),
+        "scenario": marks.mark(book, curves, curves.scenario, with_loans),
+    }
+
+
+def losses(book: Book, states: Mapping[str, Mark]) -> dict[str, Floats]:
+    """The losses of each charter in USD before tax, at each state.
+
+    `loss_` against cost; `unbooked_` what is not in equity yet; `outside_` what is not in common equity
+    tier 1 yet.
+    """
+    found = {}
+    for state, mark in states.items():
+        found[f"loss_{state}"] = mark.total
+        found[f"unbooked_{state}"] = mark.unbooked
+        found[f"outside_{state}"] = np.where(book.opted_out, mark.total, mark.unbooked)
+    return found
+
+
+def summed(amounts: Mapping[str, Floats], codes: NDArray[np.int64], count: int) -> dict[str, Floats]:
+    """Amounts of charters added up by `codes` (0 to count - 1; charters below 0 are left out).
+
+    A sum is NaN where one of its charters' amounts is.
+    """
+    inside = codes >= 0
+    return {
+        name: np.bincount(codes[inside], values[inside], count).astype("float64") for name, values in amounts.items()
+    }
+
+
+def ratios(amounts: Mapping[str, Floats], terms: Terms) -> dict[str, Floats]:
+    """Ratios of charters, or of their sums, in per cent; NaN where a base is not positive or a part not known."""
+    kept = 1 - terms.tax
+    cre_loss = real_estate.loss(amounts["cre"], terms.default, terms.severity)
+    found = {}
+    for state in STATES:
+        found[f"burden_{state}_pct"] = over(amounts[f"unbooked_{state}"] * kept, amounts["tangible"])
+        found[f"cet1_burden_{state}_pct"] = over(amounts[f"outside_{state}"] * kept, amounts["cet1"])
+    found |= {
+        "coverage_pct": marks.coverage(
+            amounts["assets"], amounts["unbooked_scenario"], amounts["insured"], amounts["uninsured"], terms.run_off
+        ),
+        "uninsured_pct": over(amounts["uninsured"], amounts["insured"] + amounts["uninsured"]),
+        "cre_to_capital_pct": over(amounts["cre"], amounts["capital"]),
+        "construction_to_capital_pct": over(amounts["construction"], amounts["capital"]),
+        "cre_to_equity_pct": over(amounts["cre"], amounts["equity"]),
+        "cre_growth_36m_pct": real_estate.growth(amounts["cre"], amounts["cre_before"]),
+        "cre_loss_to_tangible_pct": over(cre_loss, amounts["tangible"]),
+        "both_to_tangible_pct": over((amounts["unbooked_scenario"] + cre_loss) * kept, amounts["tangible"]),
+        "texas_pct": over(amounts["trouble"], amounts["cushion"]),
+        "equity_pct": over(amounts["equity"], amounts["assets"]),
+        "deposits_growth_pct": over(amounts["deposits"], amounts["deposits_before"]) - 1,
+        "loans_growth_pct": over(amounts["loans"], amounts["loans_before"]) - 1,
+    }
+    return {name: values * 100 for name, values in found.items()}

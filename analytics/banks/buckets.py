@@ -1,0 +1,87 @@
+"""Maturity buckets of a bank's assets: how each is repriced, and what is assumed where none are filed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics import bonds
+from analytics.curve import Curve
+
+Floats = NDArray[np.float64]
+
+PREPAID = 0.06
+"""Part of a home loan's balance paid ahead of schedule in a year, at any yield: the order of the years since 2022."""
+LIFE_COUPON = 0.05
+"""The coupon at which the average life of a home loan is reckoned, to choose its point on the curve."""
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """One field of the maturity ladder: repriced as a bond of `years`, or as a loan that is paid down over them.
+
+    `assumed` is its part of its kind of asset where a bank files no ladder.
+    """
+
+    field: str
+    years: float
+    assumed: float
+    paid_down: bool = False
+
+    @cached_property
+    def tenor(self) -> float:
+        """The maturity in years whose yield it is repriced at."""
+        return bonds.average_life(LIFE_COUPON, self.years, PREPAID) if self.paid_down else self.years
+
+    def change(self, before: float, after: float) -> float:
+        """Relative change of its value between two yields (decimals) of its tenor: 0 where they are equal.
+
+        It is taken to carry the first of the two, so higher yields never raise it.
+        """
+        if self.paid_down:
+            return bonds.loan_price(before, after, self.years, PREPAID) - 1.0
+        return float(bonds.price(before, after, self.years)) - 1.0
+
+
+def _spans(stem: str, shares: tuple[float, ...], homes: bool) -> tuple[Bucket, ...]:
+    """Six spans of maturity; those of home loans over five years are paid down, not repaid at the end."""
+    years = (0.125, 0.625, 2.0, 4.0, 10.0, 25.0 if homes else 20.0)
+    names = ("3LES", "3T12", "1T3", "3T5", "5T15", "OV15")
+    return tuple(
+        Bucket(f"{stem}{name}", span, share, homes and span > 5)
+        for name, span, share in zip(names, years, shares, strict=True)
+    )
+
+
+SECURITIES: tuple[Bucket, ...] = (
+    *_spans("SCNM", (0.06, 0.04, 0.09, 0.10, 0.14, 0.04), homes=False),
+    *_spans("SCPT", (0.00, 0.00, 0.01, 0.02, 0.09, 0.19), homes=True),
+    Bucket("SCO3YLES", 1.5, 0.06),
+    Bucket("SCOOV3Y", 6.0, 0.16),
+)
+"""Debt securities: by maturity, and other mortgage securities by average life."""
+HOMES: tuple[Bucket, ...] = _spans("LNRS", (0.03, 0.07, 0.10, 0.12, 0.28, 0.40), homes=True)
+"""First liens on one to four family homes."""
+OTHER_LOANS: tuple[Bucket, ...] = _spans("LNOT", (0.50, 0.11, 0.14, 0.12, 0.11, 0.02), homes=False)
+"""All other loans and leases; one that floats stands at its next repricing."""
+
+
+def yields_at(curve: Curve, tenors: Floats) -> Floats:
+    """Yields of a curve in decimals at some maturities in years, linear between the published ones, flat outside."""
+    return np.asarray(np.interp(tenors, curve.years, curve.yields.to_numpy() / 100.0))
+
+
+@lru_cache(maxsize=8)
+def _tenors(buckets: tuple[Bucket, ...]) -> Floats:
+    return np.array([bucket.tenor for bucket in buckets])
+
+
+@lru_cache(maxsize=64)
+def changes(buckets: tuple[Bucket, ...], before: Curve, after: Curve) -> Floats:
+    """Relative change of value of each bucket between two curves, in the order of `buckets`."""
+    tenors = _tenors(buckets)
+    pairs = zip(buckets, yields_at(before, tenors), yields_at(after, tenors), strict=True)
+    return np.array([bucket.change(float(then), float(now)) for bucket, then, now in pairs])

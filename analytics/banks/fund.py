@@ -1,0 +1,154 @@
+"""KRE: the regional banks' fund against the large and the small caps, and what moves it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from analytics import regression, returns
+from analytics.banks.figure import figure
+from analytics.curve import LONG
+from analytics.distributions import NORMAL_95
+from analytics.divergence.sensitivity import LAG, UNIT, WINDOW, Moves, moves
+from analytics.errors import NoData
+from analytics.market import Market
+from analytics.metric import Metric, day
+
+FUND, LARGE, SMALL = "KRE", "SPY", "IWM"
+TICKERS = (FUND, LARGE, SMALL)
+
+
+def closes(market: Market, as_of: date | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Prices and total-return closes of the three funds on their common sessions, up to a day.
+
+    Raises `NoData` where one is not held, or there is no common session.
+    """
+    absent = [ticker for ticker in TICKERS if ticker not in market.close.columns]
+    if absent:
+        raise NoData(f"No prices of {', '.join(absent)} are held.", remedy="Refresh to fetch them.")
+    end = None if as_of is None else pd.Timestamp(as_of)
+    price = market.close[list(TICKERS)].dropna().loc[:end]
+    total = market.adj_close[list(TICKERS)].dropna().loc[:end]
+    if price.empty:
+        raise NoData(f"{', '.join(TICKERS)} have no common session.")
+    return price, total
+
+
+def tables(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The fund's histories.
+
+    `fund_year`: price since the last close of the year before, in per cent. `fund_ratio`: price over that of
+    the two others, and `fund_drawdown`, by session. `fund_beta`: total-return beta to each over 252
+    sessions with its 95 % band. `fund_rates`: sensitivity to the ten-year with the market held still, and
+    to the market itself, over the last 252 usable sessions, with bands.
+    """
+    year = returns.windowed(price, None) * 100
+    this_year = year[pd.DatetimeIndex(year.index).year == price.index[-1].year].dropna()
+    falls = {f"{name}_pct": returns.drawdown(price[name]) * 100 for name in TICKERS}
+    ratio = {f"{FUND}_over_{other}_x": price[FUND] / price[other] for other in (LARGE, SMALL)}
+    return {
+        "fund_year": this_year.add_suffix("_pct").rename_axis("date").reset_index(),
+        "fund_ratio": pd.DataFrame(ratio).rename_axis("date").reset_index(),
+        "fund_drawdown": pd.DataFrame(falls).rename_axis("date").reset_index(),
+        "fund_beta": _beta(total),
+        "fund_rates": _rates(_moves(market, total)),
+    }
+
+
+def _daily(total: pd.DataFrame) -> pd.DataFrame:
+    return total.pct_change().iloc[1:]
+
+
+def _moves(market: Market, total: pd.DataFrame) -> Moves:
+    last: pd.Timestamp = pd.DatetimeIndex(total.index)[-1] if len(total) else pd.Timestamp("1900-01-01")
+    return moves(total.pct_change(), market, last.date())
+
+
+def _beta(total: pd.DataFrame) -> pd.DataFrame:
+    daily = _daily(total)
+    frame = pd.DataFrame(index=daily.index)
+    for other in (LARGE, SMALL):
+        found = regression.rolling(daily[FUND], daily[other], WINDOW, LAG)
+        value, half = found.coefficients[:, 1], NORMAL_95 * found.errors[:, 1]
+        frame[f"{other}_x"], frame[f"{other}_low_x"], frame[f"{other}_high_x"] = value, value - half, value + half
+    return frame.iloc[WINDOW - 1 :].rename_axis("date").reset_index()
+
+
+def _rates(known: Moves) -> pd.DataFrame:
+    frame = known.frame
+    found = regression.rolling(frame[FUND], frame[[LARGE, "change"]], WINDOW, LAG)
+    duration, half = -found.coefficients[:, 2], NORMAL_95 * found.errors[:, 2]
+    result = pd.DataFrame(
+        {
+            f"duration{UNIT}": duration,
+            f"low{UNIT}": duration - half,
+            f"high{UNIT}": duration + half,
+            "market_x": found.coefficients[:, 1],
+        },
+        index=frame.index,
+    )
+    return result.iloc[WINDOW - 1 :].rename_axis("date").reset_index()
+
+
+def figures(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> Iterator[Metric]:
+    """This year, drawdown, betas and sensitivities of the newest session."""
+    last = price.index[-1].date()
+    year = returns.windowed(price, None).iloc[-1] * 100
+    no_base = f"no close in the last week of {last.year - 1} is held"
+    for name, ticker in (("kre", FUND), ("spy", LARGE), ("iwm", SMALL)):
+        label = f"{ticker} this year, price"
+        yield figure(f"{name}_ytd", label, float(year[ticker]), "%", "M-RET", (ticker,), last, missing=no_base)
+    for name, other in (("spy", LARGE), ("iwm", SMALL)):
+        gap = float(year[FUND] - year[other])
+        label = f"{FUND} less {other} this year, price"
+        yield figure(f"kre_gap_{name}", label, gap, "pp", "M-SPR", (FUND, other), last, missing=no_base)
+    falls = returns.drawdown(price[FUND]) * 100
+    when = day(pd.Timestamp(str(price[FUND].idxmax())))
+    note = f"from the high of {when}"
+    yield figure("kre_drawdown", f"{FUND} drawdown, price", float(falls.iloc[-1]), "%", "M-DD", (FUND,), last, note)
+    yield from _betas(total, last)
+    yield from _sensitivity(_moves(market, total), last)
+
+
+def _betas(total: pd.DataFrame, last: date) -> Iterator[Metric]:
+    daily = _daily(total)
+    short = f"needs {WINDOW} daily returns; {len(daily)} are held"
+    for name, label, other in (("kre_beta_1y", "to large caps", LARGE), ("kre_beta_1y_iwm", "to small caps", SMALL)):
+        sources = (FUND, other)
+        if len(daily) < WINDOW:
+            yield figure(name, f"{FUND} beta {label}", None, "x", "M-BETA", sources, last, missing=short)
+            continue
+        window = daily.iloc[-WINDOW:]
+        fit = regression.ols(window[FUND], window[other], LAG)
+        low, high = fit.interval(1)
+        note = f"daily total returns, last {WINDOW} sessions; 95 % bounds {low:.2f} to {high:.2f}"
+        value = float(fit.coefficients[1])
+        yield figure(name, f"{FUND} beta {label}, one year", value, "x", "M-BETA", sources, last, note)
+
+
+def _sensitivity(known: Moves, last: date) -> Iterator[Metric]:
+    """The two-factor regression: the yield with the market held still, and the yield alone."""
+    sources, words = (FUND, LARGE, LONG), known.words
+    window, missing = known.window, known.reason
+    together = alone = (math.nan, math.nan, math.nan)
+    if not missing:
+        together = _minus(regression.ols(window[FUND], window[[LARGE, "change"]], LAG), 2)
+        alone = _minus(regression.ols(window[FUND], window["change"], LAG), 1)
+        missing = "the ten-year did not move enough to tell"
+    label = f"{FUND} for a percentage point of the ten-year"
+    for name, text, method, (value, low, high) in (
+        ("kre_rate_duration", f"{label}, market held still", "M-FJ", together),
+        ("kre_rate_duration_alone", f"{label}, alone", "M-EDUR", alone),
+    ):
+        yield figure(name, text, value, "% per pp", method, sources, known.last or last, words, missing)
+        for end, bound, word in (("low", low, "lower"), ("high", high, "upper")):
+            said = f"{text}, {word} 95 % bound"
+            yield figure(f"{name}_{end}", said, bound, "% per pp", "M-NW", sources, known.last or last, "", missing)
+
+
+def _minus(fit: regression.Fit, place: int) -> tuple[float, float, float]:
+    low, high = fit.interval(place)
+    return -float(fit.coefficients[place]), -high, -low

@@ -1,0 +1,181 @@
+"""What no slider moves: growth of deposits and loans, what deposits cost, the surveys and the facilities."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from analytics import published
+from analytics.banks import deposits, lending
+from analytics.banks.figure import BLANK, fdic, figure
+from analytics.banks.panel import Panel
+from analytics.catalogue import ENTRIES
+from analytics.market import Market
+from analytics.metric import Metric, day
+
+MIDDLE = (10e9, 100e9)
+"""Assets of the mid-sized banks that the fund mostly holds."""
+COMMUNITY = 10e9
+GROUPS = {"all": "all banks", "middle": "banks of 10 to 100 USD bn", "community": "banks under 10 USD bn"}
+SURVEY = {
+    "DRTSCIS": "standards_small", "DRTSCILM": "standards_large", "SUBLPDRCSN": "standards_nonfarm",
+    "SUBLPDRCSC": "standards_construction", "SUBLPDRCSM": "standards_multifamily", "DRSDCIS": "demand_small",
+    "DRSDCILM": "demand_large",
+}  # fmt: skip
+RATES = {
+    "DRCRELEXFACBS": "cre_delinquency", "CORCREXFACBS": "cre_charge_offs", "DRCCLACBS": "card_delinquency",
+    "CORCCACBS": "card_charge_offs", "DRCLACBS": "consumer_delinquency", "CORCACBS": "consumer_charge_offs",
+}  # fmt: skip
+WEEKLY = {
+    "DPSSCBW027SBOG": "small_deposits_growth", "LLBSCBW027SBOG": "small_loans_growth",
+    "CRESCBW027SBOG": "small_cre_growth", "DPSACBW027SBOG": "system_deposits_growth",
+    "TOTLL": "system_loans_growth", "CREACBW027SBOG": "system_cre_growth",
+}  # fmt: skip
+ESTIMATES = ("unrealised_loss", "mark_to_market_loss")
+FACILITIES = {"WLCFLPCL": "discount_window", "H41RESPPALDKNWW": "term_funding"}
+
+
+def tables(market: Market, last: pd.Timestamp) -> dict[str, pd.DataFrame]:
+    """The histories that FRED serves, and the published estimates beside each other."""
+    rates = market.rates
+    return {
+        "growth": lending.growth_table(rates, last),
+        "standards": lending.table(rates, lending.STANDARDS, last, "net_pct"),
+        "quality": lending.table(rates, lending.QUALITY, last, "pct"),
+        "facilities": lending.table(rates, lending.FACILITIES, last, "usd_bn", lending.MILLIONS),
+        "cre_maturities": published.table("cre_maturities"),
+        "loss_estimates": _estimates(),
+    }
+
+
+def _estimates() -> pd.DataFrame:
+    """Published estimates of what banks have lost, each with its scope, to stand beside our own."""
+    table = published.table("estimates")
+    return table[table["subject"].isin(ESTIMATES)].reset_index(drop=True)
+
+
+def bank_tables(panel: Panel, market: Market, last: pd.Timestamp) -> dict[str, pd.DataFrame]:
+    """`growth_banks`: deposits and loans over a year by group; `deposit_cost`: their cost beside the funds rate."""
+    return {"growth_banks": _growth(panel, last), "deposit_cost": _cost(panel, market, last)}
+
+
+def _growth(panel: Panel, last: pd.Timestamp) -> pd.DataFrame:
+    """Growth over four quarters in per cent by quarter: of the totals, of size groups, of the listed banks.
+
+    A size group holds the banks of that size on the quarter's own day, each against itself a year earlier.
+    """
+    rows = []
+    groups = set(panel.listed.loc[panel.listed["group"] != 0, "group"])
+    for end in panel.quarters:
+        before = panel.back(end, 4)
+        if before is None or pd.Timestamp(end) > last:
+            continue
+        now, then = (panel.rows(e, "cert", "holding_rssd", "ASSET", "DEP", "LNLSNET") for e in (end, before))
+        row: dict[str, object] = {"date": pd.Timestamp(end)}
+        both = now.merge(then, on="cert", suffixes=("", "_before"))
+        size = both["ASSET"]
+        listed = np.where(both["holding_rssd"] > 0, both["holding_rssd"], -both["cert"])
+        chosen = {
+            "middle": both[(size >= MIDDLE[0]) & (size < MIDDLE[1])],
+            "community": both[size < COMMUNITY],
+            "listed": both[np.isin(listed, list(groups))],
+        }
+        for name, field in (("deposits", "DEP"), ("loans", "LNLSNET")):
+            row[f"all_{name}_pct"] = _over(now[field].sum(min_count=1), then[field].sum(min_count=1))
+            for group, part in chosen.items():
+                known = part[[field, f"{field}_before"]].dropna()
+                row[f"{group}_{name}_pct"] = _over(known[field].sum(), known[f"{field}_before"].sum())
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _over(now: float, then: float) -> float:
+    return (now / then - 1) * 100 if then > 0 else math.nan
+
+
+def _cost(panel: Panel, market: Market, last: pd.Timestamp) -> pd.DataFrame:
+    """Cost of domestic deposits of all banks in per cent a year, and the mean funds rate, by quarter."""
+    sums = panel.totals.loc[:last]
+    cost = deposits.cost(sums["EDEPDOM"], sums["DEPDOM"])
+    frame = pd.DataFrame({"cost_pct": cost, "funds_pct": deposits.funds_rate(market.rates).reindex(cost.index)})
+    return frame.rename_axis("date").reset_index()
+
+
+def figures(market: Market, last: pd.Timestamp) -> Iterator[Metric]:
+    """The newest value of every series of lending, and whether the marks of a freeze are met."""
+    rates = market.rates.loc[:last]
+
+    def held(id: str) -> pd.Series[float]:
+        return rates[id] if id in rates.columns else pd.Series(dtype="float64", index=rates.index[:0])
+
+    for names, method in ((SURVEY, "M-SLOOS"), (RATES, "M-DELINQ")):
+        for id, name in names.items():
+            value, when = lending.newest(held(id))
+            as_of = when.date() if when is not None else None
+            yield figure(name, ENTRIES[id].title, value, "%", method, (id,), as_of, missing=f"{id} is not held")
+    for id, name in WEEKLY.items():
+        value, when = lending.newest(lending.over_a_year(held(id)))
+        label = f"{ENTRIES[id].title}, over a year"
+        as_of = when.date() if when is not None else None
+        yield figure(name, label, value, "%", "M-H8", (id,), as_of, missing=f"{id} is not held for a year")
+    for id, name in FACILITIES.items():
+        value, when = lending.newest(held(id) * lending.MILLIONS)
+        as_of = when.date() if when is not None else None
+        yield figure(name, ENTRIES[id].title, value, "USD bn", "M-H41", (id,), as_of, missing=f"{id} is not held")
+    yield from _freeze(held("DRTSCIS"), held(lending.BUSINESS))
+
+
+def _freeze(standards: pd.Series[float], business: pd.Series[float]) -> Iterator[Metric]:
+    tight, surveyed = lending.newest(standards)
+    growth, month = lending.newest(lending.over_three_months(business))
+    label = "Business loans, three months at an annual rate"
+    missing = f"{lending.BUSINESS} is not held for three months"
+    as_of = month.date() if month is not None else None
+    yield figure("business_loans_growth", label, growth, "%", "M-H8", (lending.BUSINESS,), as_of, missing=missing)
+    met = lending.conditions(tight, growth)
+    dates = [moment.date() for moment in (surveyed, month) if moment is not None]
+    note = f"of 2: standards for small firms over {lending.FREEZE:.0f} net per cent, business loans shrinking"
+    sources = ("DRTSCIS", lending.BUSINESS)
+    missing = "the survey or the loans are not held"
+    when = min(dates) if dates else None
+    yield figure("freeze_marks", "Marks of a credit freeze", met, "count", "M-FREEZE", sources, when, note, missing)
+
+
+def bank_figures(growth: pd.DataFrame, cost: pd.DataFrame) -> Iterator[Metric]:
+    """Growth of each group over the newest year, and what deposits passed on of the funds rate by cycle."""
+    newest = growth.iloc[-1] if len(growth) else pd.Series(dtype="float64")
+    as_of = growth["date"].iloc[-1].date() if len(growth) else None
+    missing = "the quarter a year earlier is not held"
+    for group, words in {**GROUPS, "listed": "the listed banks"}.items():
+        for name, field in (("deposits", "DEP"), ("loans", "LNLSNET")):
+            value = float(newest.get(f"{group}_{name}_pct", math.nan))
+            label = f"{name.title()} of {words}, over a year"
+            note = "" if group == "all" else "the same banks a year earlier, what they bought since included"
+            yield figure(f"{group}_{name}_growth", label, value, "%", "M-GROW", fdic(field), as_of, note, missing)
+    known = cost.set_index("date")
+    yield from _betas(known["cost_pct"], known["funds_pct"])
+
+
+def _betas(cost: pd.Series[float], funds: pd.Series[float]) -> Iterator[Metric]:
+    sources = (*fdic("EDEPDOM", "DEPDOM"), deposits.FUNDS)
+    make = partial(figure, method="M-DB", sources=sources)
+    value, when = lending.newest(cost)
+    as_of = when.date() if when is not None else None
+    yield make("deposit_cost", "Cost of domestic deposits", value, "%", as_of=as_of, missing=BLANK)
+    found = {cycle.rising: cycle for cycle in deposits.cycles(cost, funds)}
+    for rising, name, words in ((True, "deposit_beta_up", "rise"), (False, "deposit_beta_down", "fall")):
+        label = f"Part of the funds rate's {words} that deposits passed on"
+        if rising not in found:
+            missing = f"no {words} of a percentage point in the quarters held"
+            yield make(name, label, None, "%", as_of=as_of, missing=missing)
+            continue
+        cycle = found[rising]
+        note = f"{day(cycle.first.date())} to {day(cycle.last.date())}: {cycle.cost:.2f} of {cycle.funds:.2f} points"
+        yield make(name, label, cycle.beta * 100, "%", as_of=cycle.last.date(), note=note)
+    value = deposits.beta(cost.to_numpy(), funds.to_numpy()) * 100
+    missing = f"needs {deposits.FEWEST} quarters of changes; {max(0, int((cost * funds).notna().sum()) - 4)} are held"
+    yield make("deposit_beta", "Deposit beta by regression", value, "%", as_of=as_of, missing=missing)

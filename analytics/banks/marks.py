@@ -1,0 +1,130 @@
+"""Mark to market: what each bank's assets have lost by its own filing, at today's yields and in the scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics import curve
+from analytics.banks import buckets
+from analytics.banks.book import Book
+from analytics.catalogue.rates import TENORS
+from analytics.curve import LONG, SHORT, Curve
+from analytics.errors import NoData
+from analytics.market import Market
+from analytics.metric import day
+from analytics.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+TAX = 0.21
+"""The federal rate on corporate income."""
+BOUGHT_OVER = pd.DateOffset(years=5)
+"""Where no fair value is filed, securities are taken to have been bought evenly over so long."""
+
+
+@dataclass(frozen=True, eq=False)
+class Yields:
+    """The curves a quarter is marked by: of its report date, of today and of the scenario.
+
+    `bought` is the mean curve of the five years before the report date, at which securities without a
+    filed fair value are taken to have been bought.
+    """
+
+    bought: Curve
+    report: Curve
+    today: Curve
+    scenario: Curve
+
+
+def yields(market: Market, scenario: Scenario, end: date, as_of: date) -> Yields:
+    """The curves for a quarter that ended on `end`, seen on `as_of`. Raises `NoData` where one is not held."""
+    bought, report, today = _fixed(market, end, as_of)
+    ten = today.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
+    short = today.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp
+    changed = today.yields + today.change_bp(ten, short) / 100
+    return Yields(bought, report, today, Curve(today.as_of, changed))
+
+
+@lru_cache(maxsize=8)
+def _fixed(market: Market, end: date, as_of: date) -> tuple[Curve, Curve, Curve]:
+    """The curves that no slider moves: at which securities were bought, of the report date, of today."""
+    report, today = curve.on(market.rates, end), curve.on(market.rates, as_of)
+    last = pd.Timestamp(end)
+    known = market.rates.loc[last - BOUGHT_OVER : last, [id for id in TENORS if id in market.rates.columns]]
+    bought = known.mean().dropna()
+    if not {SHORT, LONG} <= set(bought.index):
+        raise NoData(f"No Treasury yields are held for the five years to {day(end)}.")
+    return Curve(end, bought), report, today
+
+
+@dataclass(frozen=True, eq=False)
+class Mark:
+    """What each of n banks has lost in USD under one curve, before tax; a gain is negative.
+
+    `held` and `sale` are losses on securities held to maturity and for sale against their cost, `loans`
+    what loans have lost since the report date (0 where they are not marked). `booked` is the part of
+    `sale` that was in equity on the report date already. NaN where the bank's securities are not filed.
+    """
+
+    held: Floats
+    sale: Floats
+    loans: Floats
+    booked: Floats
+
+    @property
+    def total(self) -> Floats:
+        """Everything lost against cost."""
+        return self.held + self.sale + self.loans
+
+    @property
+    def unbooked(self) -> Floats:
+        """What is not in the equity filed on the report date: counted once, never twice."""
+        return self.held + (self.sale - self.booked) + self.loans
+
+
+def mark(book: Book, curves: Yields, to: Curve, with_loans: bool) -> Mark:
+    """Mark a quarter to a curve (method M-JMPS).
+
+    Each bucket carries the yield of the report date at its maturity and is repriced at that of `to`; the
+    loss on securities starts from what is filed, so the report date's own curve gives the filed figure.
+    """
+    filed_held, filed_sale, held_fair, sale_fair = _filed(book, curves)
+    change = book.securities.change(buckets.changes(buckets.SECURITIES, curves.report, to))
+    loans = np.zeros(len(book))
+    if with_loans:
+        for kind in (book.homes, book.other_loans):
+            loans -= kind.amount * kind.change(buckets.changes(kind.buckets, curves.report, to))
+    return Mark(filed_held - held_fair * change, filed_sale - sale_fair * change, loans, filed_sale)
+
+
+def as_filed(book: Book, curves: Yields) -> Mark:
+    """The report date itself: what was filed, or derived where it was not; loans at what they stand for."""
+    held, sale, _, _ = _filed(book, curves)
+    return Mark(held, sale, np.zeros(len(book)), sale)
+
+
+def _filed(book: Book, curves: Yields) -> tuple[Floats, Floats, Floats, Floats]:
+    """Losses on the report date and the values left, derived from what was paid where none are filed."""
+    since = book.securities.change(buckets.changes(buckets.SECURITIES, curves.bought, curves.report))
+    no_held, no_sale = np.isnan(book.held_loss), np.isnan(book.sale_loss)
+    held_fair = np.where(no_held, book.held_fair * (1 + since), book.held_fair)
+    held_loss = np.where(no_held, -since * book.held_fair, book.held_loss)
+    sale_loss = np.where(no_sale, -since / (1 + since) * book.sale_fair, book.sale_loss)
+    return held_loss, sale_loss, held_fair, book.sale_fair
+
+
+def coverage(assets: Floats, loss: Floats, insured: Floats, uninsured: Floats, share: float) -> Floats:
+    """What is left for insured depositors once a share of the uninsured has gone (method M-COVER).
+
+    (assets - loss - share x uninsured - insured) / insured: below 0, those who are insured are not
+    covered. `share` is a decimal; NaN where a bank has no insured deposits or they are not known.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        left = (assets - loss - share * uninsured - insured) / insured
+    return np.where(insured > 0, left, np.nan)

@@ -1,0 +1,157 @@
+"""Figures of the supervisors' tests: commercial real estate, what its defaults cost, and assets in trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.banks import real_estate
+from analytics.banks.amounts import Terms
+from analytics.banks.book import REAL_ESTATE, Book
+from analytics.banks.figure import (
+    BILLION,
+    BLANK,
+    TANGIBLE,
+    VALUES,
+    fdic,
+    figure,
+    known,
+    median,
+    of_banks,
+    share_of,
+    total,
+)
+from analytics.metric import Metric
+
+Floats = NDArray[np.float64]
+
+
+def property_loans(
+    book: Book, amounts: Mapping[str, Floats], found: Mapping[str, Floats], terms: Terms
+) -> Iterator[Metric]:
+    """Commercial real estate: concentration by both parts of the test, and what the defaults would cost."""
+    counted, base = fdic(*REAL_ESTATE), fdic("RBCT1J", "LNATRES")
+    words = "tier 1 capital plus allowance" if book.end >= real_estate.NEW_CAPITAL else "total risk-based capital"
+    if book.end < real_estate.NEW_CAPITAL:
+        base = fdic("RBC")
+    make = partial(figure, as_of=book.end, missing=BLANK)
+    conc, construction = found["cre_to_capital_pct"], found["construction_to_capital_pct"]
+    over, n = conc >= real_estate.TOTAL * 100, known(conc)
+    test, sources = partial(make, method="M-CRE300", sources=(*counted, *base)), (*counted, *base)
+    note = f"{of_banks(conc)}, over {words}"
+    yield test(
+        "cre_over_300",
+        "Banks with commercial real estate of 300 % of capital and more",
+        int(over.sum()) if n else None,
+        "count",
+        note=note,
+    )
+    yield test("cre_over_300_share", "Their share of banks", over.sum() / n * 100 if n else None, "%", note=note)
+    held = float(np.nansum(amounts["assets"][over])) * BILLION if n else None
+    yield test("cre_over_300_assets", "Their assets", held, "USD bn", note=note)
+    growth = found["cre_growth_36m_pct"]
+    both = real_estate.both_parts(conc / 100, growth / 100)
+    grown = known(growth)
+    missing = "the quarter 36 months earlier is not held"
+    note = f"300 % of capital and growth of 50 % in 36 months; {of_banks(growth)}, mergers included"
+    yield figure(
+        "cre_both_parts",
+        "Banks that meet both parts of the test",
+        int(both.sum()) if n and grown else None,
+        "count",
+        "M-CRE300",
+        sources,
+        book.end,
+        note,
+        missing if n else BLANK,
+    )
+    m = known(construction)
+    note = f"{of_banks(construction)}, over {words}"
+    yield make(
+        "construction_over_100",
+        "Banks with construction loans of 100 % of capital and more",
+        int((construction >= 100).sum()) if m else None,
+        "count",
+        "M-CRE100",
+        (fdic("LNRECONS")[0], *base),
+        note=note,
+    )
+    equity = found["cre_to_equity_pct"]
+    yield make(
+        "cre_over_300_equity",
+        "Banks with commercial real estate of 300 % of equity and more",
+        int((equity >= 300).sum()) if known(equity) else None,
+        "count",
+        "M-CRE300",
+        (*counted, *fdic("EQ")),
+        note="the alternative over book equity",
+    )
+    yield make(
+        "cre_loans",
+        "Commercial real-estate loans that count",
+        total(amounts["cre"]) * BILLION,
+        "USD bn",
+        "M-CRE300",
+        counted,
+        note=of_banks(amounts["cre"]),
+    )
+    lost = real_estate.loss(amounts["cre"], terms.default, terms.severity)
+    note = f"{terms.default:.0%} in default, {terms.severity:.0%} of them lost, before allowance and tax".replace(
+        "%", " %"
+    )
+    yield make(
+        "cre_loss",
+        "Loss on commercial real estate in the scenario",
+        total(lost) * BILLION,
+        "USD bn",
+        "M-CREL",
+        counted,
+        note=note,
+    )
+    yield make(
+        "cre_loss_to_equity",
+        "That loss over tangible common equity",
+        share_of(lost, amounts["tangible"], 1.0),
+        "%",
+        "M-CREL",
+        (*counted, *TANGIBLE),
+    )
+    joint = found["both_to_tangible_pct"]
+    label = "Banks whose losses on securities and real estate together are all of their tangible equity"
+    yield make(
+        "banks_short",
+        label,
+        int((joint >= 100).sum()) if known(joint) else None,
+        "count",
+        "M-CREL",
+        (*VALUES, *counted, *TANGIBLE),
+        note=of_banks(joint),
+    )
+
+
+def quality(book: Book, amounts: Mapping[str, Floats], found: Mapping[str, Floats]) -> Iterator[Metric]:
+    """How many banks there are, their assets, their Texas ratio, and growth over a year of the mid-sized."""
+    make = partial(figure, as_of=book.end, missing=BLANK)
+    yield make("banks", "Insured banks", len(book), "count", "M-COUNT", fdic("ASSET"))
+    yield make("assets", "Their assets", total(amounts["assets"]) * BILLION, "USD bn", "M-COUNT", fdic("ASSET"))
+    texas, sources = found["texas_pct"], (*fdic("NAASSET", "P9ASSET", "ORE", "LNATRES"), *TANGIBLE)
+    yield make(
+        "texas_over_100",
+        "Banks with a Texas ratio of 100 % and more",
+        int((texas >= 100).sum()) if known(texas) else None,
+        "count",
+        "M-TEX",
+        sources,
+        note=of_banks(texas),
+    )
+    yield make(
+        "texas_median",
+        "Texas ratio of the median bank",
+        median(texas),
+        "%",
+        "M-TEX",
+        sources,
+    )

@@ -1,0 +1,189 @@
+"""Tables of the banks' page that the sliders move: banks, listed ones, distribution, thresholds, run, shocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.banks import buckets, marks
+from analytics.banks.amounts import STATES, Terms, ratios, summed
+from analytics.banks.book import BASES, Book, Holdings
+from analytics.banks.marks import Yields
+from analytics.catalogue.banks import FIELDS
+from analytics.metric import NBSP
+
+Floats = NDArray[np.float64]
+
+BEYOND = (50, 100)
+"""Per cent of capital beyond which banks are counted."""
+EDGES = np.array([-np.inf, *range(0, 105, 5), np.inf])
+"""Bins of the distribution in per cent of capital: gains, steps of five, 100 and more."""
+SHARES = range(0, 101, 10)
+MEMBERS = ("burden_filed_pct", "burden_today_pct", "burden_scenario_pct", "cet1_burden_scenario_pct")
+SUPERVISED = (
+    "cre_to_capital_pct", "construction_to_capital_pct", "cre_growth_36m_pct", "cre_to_equity_pct",
+    "cre_loss_to_tangible_pct", "both_to_tangible_pct",
+)  # fmt: skip
+OTHERS = ("coverage_pct", "uninsured_pct", "texas_pct", "equity_pct", "deposits_growth_pct", "loans_growth_pct")
+RATIOS = (*MEMBERS, *SUPERVISED, *OTHERS)
+"""The ratios of a bank's row, in order."""
+LOSSES = tuple(f"loss_{state}" for state in STATES)
+
+
+def banks(book: Book, amounts: Mapping[str, Floats], found: Mapping[str, Floats]) -> pd.DataFrame:
+    """A row a charter, largest first; amounts in USD mn, `*_basis` how its losses and its maturities are known."""
+    names = book.charters
+    flag = np.where(book.flagged, "more uninsured deposits filed than deposits", "")
+    return pd.DataFrame(
+        {
+            **{name: names[name] for name in ("cert", "name", "city", "state", "holding", "ticker")},
+            **{f"{name}_usd_mn": amounts[name] / 1e6 for name in ("assets", "deposits", "tangible", "cet1", *LOSSES)},
+            **{name: found[name] for name in RATIOS},
+            "value_basis": _BASES[book.value_basis],
+            "maturity_basis": _BASES[book.securities.basis],
+            "flag": flag,
+        }
+    )
+
+
+_BASES = np.array(BASES, dtype=object)
+
+
+def listed(book: Book, amounts: Mapping[str, Floats], terms: Terms) -> pd.DataFrame:
+    """A row a listed bank: its charters added up, largest first; amounts in USD bn."""
+    tickers, codes, charters = groups(book)
+    sums = summed(amounts, codes, len(tickers))
+    found = ratios(sums, terms)
+    frame = pd.DataFrame(
+        {
+            **{name: tickers[name] for name in ("ticker", "holding")},
+            "charters": charters,
+            **{f"{name}_usd_bn": sums[name] / 1e9 for name in ("assets", "deposits", "tangible", "cet1", *LOSSES)},
+            **{name: found[name] for name in RATIOS},
+        }
+    )
+    return frame.sort_values("assets_usd_bn", ascending=False, ignore_index=True)
+
+
+@lru_cache(maxsize=8)
+def groups(book: Book) -> tuple[pd.DataFrame, NDArray[np.int64], NDArray[np.int64]]:
+    """The listed banks of a quarter, the place of each charter among them (-1: not listed), and their charters."""
+    named = book.charters["ticker"].to_numpy()
+    tickers, codes = np.unique(named, return_inverse=True)
+    if len(tickers) and tickers[0] == "":
+        tickers, codes = tickers[1:], codes - 1
+    first = book.charters[book.charters["ticker"] != ""].drop_duplicates("ticker").set_index("ticker")
+    frame = pd.DataFrame({"ticker": tickers, "holding": first["holding"].reindex(tickers).to_numpy()})
+    return frame, codes.astype("int64"), np.bincount(codes[codes >= 0], minlength=len(tickers)).astype("int64")
+
+
+def distribution(found: Mapping[str, Floats], assets: Floats) -> pd.DataFrame:
+    """How many banks, and what assets, lie in each bin of loss over tangible equity, at each state.
+
+    `from_pct` and `to_pct` bound a bin, the lower bound included; both are NaN-free, the outer ones
+    infinite. Banks whose ratio is not known are in none.
+    """
+    frame = pd.DataFrame({"from_pct": EDGES[:-1], "to_pct": EDGES[1:]})
+    for state in STATES:
+        ratio = found[f"burden_{state}_pct"]
+        known = ~np.isnan(ratio) & ~np.isnan(assets)
+        place = np.searchsorted(EDGES, ratio[known], side="right") - 1
+        frame[f"{state}_count"] = np.bincount(place, minlength=len(frame))
+        frame[f"{state}_assets_usd_bn"] = np.bincount(place, assets[known], len(frame)) / 1e9
+    return frame
+
+
+def beyond(found: Mapping[str, Floats], assets: Floats) -> pd.DataFrame:
+    """Banks whose loss is beyond 50 and 100 % of capital: count, assets and their share of all, at each state."""
+    rows = []
+    for base, stem in (("tangible equity", "burden"), ("CET1", "cet1_burden")):
+        for state in STATES:
+            ratio = found[f"{stem}_{state}_pct"]
+            for threshold in BEYOND:
+                over = ratio >= threshold
+                held = float(np.nansum(assets[over]))
+                whole = float(np.nansum(assets[~np.isnan(ratio)]))
+                share = held / whole * 100 if whole > 0 else np.nan
+                rows.append((base, state, threshold, int(over.sum()), held / 1e9, share))
+    columns = ["base", "state", "threshold_pct", "banks_count", "assets_usd_bn", "assets_share_pct"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def run(amounts: Mapping[str, Floats]) -> pd.DataFrame:
+    """Banks that could not cover insured depositors, by the share of uninsured deposits that runs.
+
+    `shortfall_usd_bn` is what their assets lack, `insured_usd_bn` the insured deposits they owe.
+    """
+    rows = []
+    for share in SHARES:
+        cover = marks.coverage(
+            amounts["assets"], amounts["unbooked_scenario"], amounts["insured"], amounts["uninsured"], share / 100
+        )
+        short = cover < 0
+        insured, assets = amounts["insured"][short], amounts["assets"][short]
+        lacks = -float(np.sum(cover[short] * insured))
+        rows.append((share, int(short.sum()), assets.sum() / 1e9, insured.sum() / 1e9, lacks / 1e9 + 0.0))
+    columns = ["run_off_pct", "banks_count", "assets_usd_bn", "insured_usd_bn", "shortfall_usd_bn"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def shocks(book: Book, curves: Yields) -> pd.DataFrame:
+    """Each bucket of maturity: what all banks hold in it, its yields, and what it has gained or lost."""
+    parts = []
+    for words, kind in _kinds(book):
+        tenors = np.array([bucket.tenor for bucket in kind.buckets])
+        amount = np.nansum(kind.amount[:, None] * kind.shares, axis=0)
+        frame = {
+            "kind": words,
+            "bucket": [FIELDS[bucket.field].title for bucket in kind.buckets],
+            "field": [bucket.field for bucket in kind.buckets],
+            "tenor_years": tenors,
+            "amount_usd_bn": amount / 1e9,
+            **{
+                f"yield_{state}_pct": buckets.yields_at(to, tenors) * 100
+                for state, to in zip(STATES, (curves.report, curves.today, curves.scenario), strict=True)
+            },
+            **{
+                f"change_{state}_pct": buckets.changes(kind.buckets, curves.report, to) * 100
+                for state, to in (("today", curves.today), ("scenario", curves.scenario))
+            },
+        }
+        parts.append(pd.DataFrame(frame))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _kinds(book: Book) -> tuple[tuple[str, Holdings], ...]:
+    return (("securities", book.securities), ("home loans", book.homes), ("other loans", book.other_loans))
+
+
+def basis(book: Book) -> pd.DataFrame:
+    """How much of each figure is filed, derived from the banks' own maturities, or assumed: banks and amounts."""
+    rows = []
+    items = [("losses on securities", book.value_basis, book.securities.amount)]
+    items += [(f"maturities of {words}", kind.basis, kind.amount) for words, kind in _kinds(book)]
+    for item, codes, amount in items:
+        whole = float(np.nansum(amount))
+        for code, word in enumerate(BASES):
+            inside = (codes == code) & (amount > 0)
+            held = float(np.nansum(amount[inside]))
+            share = held / whole * 100 if whole > 0 else np.nan
+            rows.append((item, word, int(inside.sum()), held / 1e9, share))
+    columns = ["item", "basis", "banks_count", "amount_usd_bn", "amount_share_pct"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+@lru_cache(maxsize=1)
+def profile() -> pd.DataFrame:
+    """What is assumed of banks that file no maturities: the share of each bucket of its kind, in per cent."""
+    parts = []
+    kinds = (("securities", buckets.SECURITIES), ("home loans", buckets.HOMES), ("other loans", buckets.OTHER_LOANS))
+    for words, kind in kinds:
+        shares = np.array([bucket.assumed for bucket in kind])
+        for bucket, share in zip(kind, shares / shares.sum() * 100, strict=True):
+            how = f"paid down over {bucket.years:g}{NBSP}years" if bucket.paid_down else f"{bucket.years:g}{NBSP}years"
+            parts.append((words, FIELDS[bucket.field].title, how, share))
+    return pd.DataFrame(parts, columns=["kind", "bucket", "repriced_as", "share_pct"])

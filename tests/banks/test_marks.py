@@ -1,0 +1,185 @@
+"""Marks: hand cases, the identities every mark keeps, and how each figure is known."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics import bonds
+from analytics.banks import amounts, marks
+from analytics.banks import book as books
+from analytics.banks.book import ASSUMED, DERIVED, FILED
+from analytics.banks.buckets import HOMES, OTHER_LOANS, SECURITIES
+from analytics.catalogue.banks import LADDER
+from analytics.scenario import Scenario
+from tests.banks.made import END, bank, market, panel
+
+TODAY = (pd.Timestamp(END) + pd.Timedelta(days=60)).date()
+
+
+def marked(rows, report=4.0, today=None, loans=True, **chosen):
+    held = panel({END: rows})
+    book = books.of(held, END)
+    curves = marks.yields(market(report, today), Scenario(**chosen), END, TODAY)
+    return book, curves, amounts.marked(book, curves, loans)
+
+
+class TestSiliconValleyBank:
+    """Jiang, Matvos, Piskorski and Seru's case: assets 218 USD bn, loss 34, uninsured deposits 169."""
+
+    assets, loss, uninsured, insured = (np.array([x]) for x in (218.0, 34.226, 169.0, 14.0))
+
+    def test_loss_and_uninsured_share(self):
+        left = self.assets - self.loss
+        assert self.loss / self.assets == pytest.approx(0.157, abs=5e-4)
+        assert left == pytest.approx(183.8, abs=0.05)
+        assert self.uninsured / left == pytest.approx(0.9196, abs=5e-4)
+
+    def test_coverage_when_all_of_the_uninsured_run(self):
+        found = marks.coverage(self.assets, self.loss, self.insured, self.uninsured, 1.0)
+        assert found == pytest.approx(0.056, abs=1e-3)
+
+    def test_a_small_fire_sale_turns_the_sign(self):
+        sale = 0.0045 * (self.assets - self.loss)
+        assert marks.coverage(self.assets, self.loss + sale, self.insured, self.uninsured, 1.0) < 0
+
+    def test_half_of_them_leave_it_covered(self):
+        assert marks.coverage(self.assets, self.loss, self.insured, self.uninsured, 0.5) > 5
+
+
+def test_a_ten_year_note_bought_at_two_is_worth_83_65_at_four():
+    bucket = next(bucket for bucket in SECURITIES if bucket.field == "SCNM5T15")
+    assert bucket.years == 10
+    assert 1 + bucket.change(0.02, 0.04) == pytest.approx(0.836486, abs=5e-7)
+
+
+def test_one_bank_by_hand():
+    """100 of ten-year notes held to maturity, worth 90 on the report date, when yields rise from 2 to 4 %."""
+    only = dict.fromkeys((field.name for field in LADDER), 0.0) | {"SCNM5T15": 100.0}
+    _, _, states = marked([bank(**only, SCHA=100, SCHF=90, SCAA=0, SCAF=0, SC=100)], 2.0, 4.0, loans=False)
+    assert states["filed"].total == pytest.approx([10e6])
+    assert states["today"].total == pytest.approx([10e6 + 90e6 * (1 - 0.836486)], abs=100)
+
+
+def test_the_report_date_s_own_curve_gives_the_filed_figure():
+    _, _, states = marked([bank(), bank(2, SCHF=80)], 4.0, 4.0)
+    for state in ("today", "scenario"):
+        assert states[state].total == pytest.approx(states["filed"].total, abs=1e-3)
+    assert states["filed"].total == pytest.approx([20e6, 30e6])
+
+
+def test_a_scenario_set_back_to_the_report_date_gives_it_too():
+    _, curves, states = marked([bank()], 4.0, 5.5, ten_year_bp=400, short_rate_bp=400)
+    assert curves.scenario.yields.to_numpy() == pytest.approx(curves.report.yields.to_numpy())
+    assert states["scenario"].total == pytest.approx(states["filed"].total, abs=1e-3)
+    assert states["today"].total > states["filed"].total
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 900), st.integers(0, 900), st.integers(0, 100), st.floats(0.5, 8))
+def test_higher_yields_never_lower_the_loss(ten: int, short: int, rise: int, report: float):
+    rows = [bank(), bank(2, SCHA=0, SCHF=0), bank(3, LNRSOV15=400), bank(4, **{f.name: None for f in LADDER})]
+    before = marked(rows, report, ten_year_bp=ten, short_rate_bp=short)[2]["scenario"].total
+    after = marked(rows, report, ten_year_bp=ten + rise, short_rate_bp=short + rise)[2]["scenario"].total
+    assert (after >= before - 1e-6).all()
+
+
+def test_each_kind_of_asset_only_loses_as_yields_rise():
+    for bucket in (*SECURITIES, *HOMES, *OTHER_LOANS):
+        changes = [bucket.change(0.04, 0.04 + step / 100) for step in range(5)]
+        assert changes[0] == pytest.approx(0, abs=1e-12)
+        assert all(later < earlier for earlier, later in itertools.pairwise(changes)), bucket
+
+
+def test_a_home_loan_loses_about_what_a_mortgage_security_does_and_not_what_a_bond_does():
+    longest = HOMES[-1]
+    assert longest.paid_down
+    assert -longest.change(0.045, 0.055) == pytest.approx(0.063, abs=0.002)
+    assert 1 - float(bonds.price(0.045, 0.055, longest.years)) > 0.13
+
+
+def test_assumed_shares_add_up():
+    for kind in (SECURITIES, HOMES, OTHER_LOANS):
+        assert sum(bucket.assumed for bucket in kind) == pytest.approx(1.0)
+
+
+class TestHowItIsKnown:
+    def test_filed(self):
+        book, _, _ = marked([bank()])
+        assert book.value_basis.tolist() == [FILED]
+        assert book.securities.basis.tolist() == [DERIVED]
+
+    def test_derived_where_no_fair_value_is_filed(self):
+        book, curves, states = marked([bank(SCHF=None, SCAA=None)], report=4.0)
+        assert book.value_basis.tolist() == [DERIVED]
+        assert states["filed"].total == pytest.approx([0.0], abs=1e-3), "bought at the same flat curve"
+        rising = market(4.0)
+        rising.rates.loc[: pd.Timestamp(END) - pd.DateOffset(days=1), list(curves.report.yields.index)] = 2.0
+        again = marks.yields(rising, Scenario(), END, TODAY)
+        assert marks.as_filed(book, again).total > 10e6
+
+    def test_assumed_where_no_maturities_are_filed(self):
+        blank = {field.name: None for field in LADDER}
+        book, _, states = marked([bank(**blank)], 4.0, 5.0)
+        assert book.value_basis.tolist() == [FILED]
+        assert book.securities.basis.tolist() == [ASSUMED]
+        assert book.homes.basis.tolist() == book.other_loans.basis.tolist() == [ASSUMED]
+        assert states["today"].total > states["filed"].total
+
+    def test_maturities_of_the_quarter_before_serve_where_none_are_filed_now(self):
+        before = (pd.Period(pd.Timestamp(END), freq="Q") - 1).end_time.date()
+        blank = {field.name: None for field in LADDER}
+        book = books.of(panel({before: [bank()], END: [bank(**blank)]}), END)
+        assert book.securities.basis.tolist() == [DERIVED]
+        own = books.of(panel({END: [bank()]}), END)
+        assert book.homes.shares == pytest.approx(own.homes.shares)
+
+    def test_a_ladder_that_does_not_add_up_is_not_used(self):
+        book, _, _ = marked([bank(**{field.name: 0.0 for field in LADDER} | {"SCNM1T3": 10})])
+        assert book.securities.basis.tolist() == [ASSUMED]
+
+    def test_a_bank_without_securities_loses_nothing_on_them(self):
+        none = dict.fromkeys(("SC", "SCHA", "SCHF", "SCAA", "SCAF"), 0.0)
+        _, _, states = marked([bank(**none)], 4.0, 6.0, loans=False)
+        assert states["today"].total == pytest.approx([0.0])
+
+
+class TestBurden:
+    def test_no_loss_is_counted_twice(self):
+        """On the report date losses on securities for sale are in equity already, those held to maturity are not."""
+        book, _, states = marked([bank()])
+        found = amounts.ratios({**amounts.fixed(book), **amounts.losses(book, states)}, amounts.terms(Scenario()))
+        assert book.tangible == pytest.approx([85e6])
+        assert found["burden_filed_pct"] == pytest.approx([10 / 85 * 100])
+        assert found["cet1_burden_filed_pct"] == pytest.approx([20 / 90 * 100])
+
+    def test_the_largest_are_taken_not_to_have_opted_out(self):
+        book, _, states = marked([bank(ASSET=800e3)])
+        assert not book.opted_out[0]
+        lost = amounts.losses(book, states)
+        assert lost["outside_filed"] == pytest.approx([10e6])
+
+    def test_tax_takes_a_fifth_of_it(self):
+        book, _, states = marked([bank()])
+        sums = {**amounts.fixed(book), **amounts.losses(book, states)}
+        free, taxed = (amounts.ratios(sums, amounts.terms(Scenario(tax=tax))) for tax in ("Off", "On"))
+        assert taxed["burden_filed_pct"] == pytest.approx(0.79 * free["burden_filed_pct"])
+        assert taxed["coverage_pct"] == pytest.approx(free["coverage_pct"]), "as in the paper, before tax"
+
+    def test_capital_that_is_not_positive_has_no_ratio(self):
+        book, _, states = marked([bank(EQ=10), bank(2, RBCT1C=None)])
+        found = amounts.ratios({**amounts.fixed(book), **amounts.losses(book, states)}, amounts.terms(Scenario()))
+        assert np.isnan(found["burden_filed_pct"][1 if book.charters["cert"].iloc[0] == 2 else 0])
+        assert np.isnan(found["cet1_burden_filed_pct"]).sum() == 1
+
+    def test_loans_are_marked_only_when_asked(self):
+        alone = marked([bank()], 4.0, 5.0, loans=False)[2]["today"]
+        both = marked([bank()], 4.0, 5.0, loans=True)[2]["today"]
+        assert (alone.loans == 0).all()
+        assert (both.loans > 0).all()
+        assert both.held == pytest.approx(alone.held)

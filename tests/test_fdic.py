@@ -1,0 +1,100 @@
+"""BankFind as it is asked: whole quarters by page, and nothing believed that is not what was announced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from analytics.catalogue.banks import FIELDS
+from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
+from analytics.sources.fdic import PAGE, Client
+from analytics.sources.http import Patience
+from tests.loopback import BankFind, Fault, Loopback, tiny
+from tests.loopback.fdic import made
+
+QUICK = Patience(connect=1, read=1, tries=2, wait=0.01, longest_wait=0.1, pause=0.0)
+END = date(2025, 9, 30)
+FINANCIALS = "/banks/financials"
+
+
+@pytest.fixture(scope="module")
+def bankfind() -> BankFind:
+    return made(END, count=60, quarters=3)
+
+
+@pytest.fixture
+def loopback(bankfind: BankFind) -> Iterator[Loopback]:
+    with Loopback(tiny(), bankfind=bankfind) as server:
+        yield server
+
+
+def test_one_request_brings_a_quarter_of_all_banks(loopback: Loopback, bankfind: BankFind) -> None:
+    rows = Client(loopback.url, QUICK).financials(END)
+    assert [row["CERT"] for row in rows] == sorted(row["CERT"] for row in bankfind.quarters[END])
+    assert len(loopback.asked) == 1
+    assert f"limit={PAGE}" in loopback.asked[0]
+    assert set(FIELDS) <= set(rows[0])
+
+
+def test_pages_are_asked_for_until_the_announced_number_is_met(loopback: Loopback, bankfind: BankFind) -> None:
+    loopback.faults.append(Fault("paged", FINANCIALS))
+    rows = Client(loopback.url, QUICK).financials(END)
+    assert len(rows) == len(bankfind.quarters[END]) > 40
+    assert ["offset=0" in path for path in loopback.asked] == [True, False]
+
+
+def test_a_quarter_that_is_not_published_has_no_rows(loopback: Loopback) -> None:
+    assert Client(loopback.url, QUICK).financials(date(2031, 3, 31)) == []
+
+
+def test_the_register_holds_the_closed_ones_too(loopback: Loopback, bankfind: BankFind) -> None:
+    rows = Client(loopback.url, QUICK).institutions()
+    assert len(rows) == len(bankfind.register)
+    assert {row["ACTIVE"] for row in rows} == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("kind", "error", "words"),
+    [
+        ("short", SourceChanged, "of 60 rows"),
+        ("twice", SourceChanged, "twice"),
+        ("other_quarter", SourceChanged, "19991231"),
+        ("envelope", SourceChanged, "another form"),
+        ("html", SourceUnavailable, "web page"),
+        ("empty", SourceUnavailable, "empty"),
+        ("moved", SourceUnavailable, "moved"),
+        ("404", SourceUnavailable, "404"),
+        ("truncate", SourceUnavailable, "cut off"),
+        ("429", SourceUnavailable, "limiting"),
+        ("500", SourceUnavailable, "500"),
+        ("reset", SourceUnavailable, "reset"),
+    ],
+)
+def test_what_is_not_a_whole_quarter_is_refused_in_words(
+    loopback: Loopback, kind: str, error: type[DashboardError], words: str
+) -> None:
+    loopback.faults.append(Fault(kind, FINANCIALS))
+    with pytest.raises(error, match=words):
+        Client(loopback.url, QUICK).financials(END)
+
+
+def test_a_total_that_changes_between_pages_is_refused(loopback: Loopback) -> None:
+    loopback.faults += [Fault("paged", "offset=0"), Fault("shifting", FINANCIALS)]
+    with pytest.raises(SourceChanged, match="changed the quarter"):
+        Client(loopback.url, QUICK).financials(END)
+
+
+def test_a_failure_that_passes_is_tried_again(loopback: Loopback) -> None:
+    loopback.faults.append(Fault("500", FINANCIALS, times=1))
+    assert Client(loopback.url, QUICK).financials(END)
+
+
+def test_nobody_is_refused_as_moved_who_did_not_move(loopback: Loopback) -> None:
+    """A redirection is not followed: the host of the settings is the only one that is spoken to."""
+    loopback.faults.append(Fault("moved", FINANCIALS, times=1))
+    client = Client(loopback.url, QUICK)
+    with pytest.raises(SourceUnavailable, match="301"):
+        client.financials(END)
+    assert client.financials(END)
