@@ -133,7 +133,7 @@ def form(palette: Palette, height: int, *, illustrative: bool = False) -> dict[s
             "align": "left",
             "bgcolor": palette.panel,
             "bordercolor": palette.grid,
-            "font": {"color": palette.ink},
+            "font": {"family": FAMILY, "size": 12, "color": palette.ink},
         },
         "xaxis": {**axis, "showgrid": False, "showline": True, "linecolor": palette.axis, "tickcolor": palette.axis},
         "yaxis": {**axis, "showline": False, "tickcolor": "rgba(0,0,0,0)", "ticklen": 5, "nticks": 6},
