@@ -20,18 +20,26 @@ def points(before: list[float], after: list[float]) -> pd.DataFrame:
 
 def test_only_crossers_are_coloured_and_all_that_is_not_drawn_is_counted():
     table = points(
-        [1.2, 2.0, 0.8, 0.9, -3.0, -0.1, 50.0, 2.0, 1.0], [0.9, 1.5, 0.7, 1.1, -2.0, -0.1, 40.0, np.nan, 1.0]
+        [1.2, 2.0, 0.8, 0.9, -3.0, -0.1, 50.0, 2.0, 1.0, 1.0, 0.9],
+        [0.9, 1.5, 0.7, 1.1, -2.0, -0.1, 40.0, np.nan, 1.0, 0.99, 1.0],
     )
     figure = figures.coverage(table, **PLAIN)
     still, moved = figure.data
     assert moved.marker.color == LIGHT.scenario
-    assert list(moved.text) == ["Issuer 0", "Issuer 3"]
+    assert list(moved.text) == ["Issuer 0", "Issuer 3", "Issuer 9", "Issuer 10"]
     assert len(still.x) == 3
     told = bare(figure)
-    assert "1 falls below 1" in told
-    assert "1 rises above 1" in told
-    assert "2 loss-making" in told
+    assert "2 fall below 1" in told
+    assert "2 rise above 1" in told
+    assert "2 below 0" in told
     assert "2 off the axes" in told
+
+
+def test_one_crosser_is_told_in_the_singular():
+    assert "1 falls below 1" in bare(figures.coverage(points([1.2], [0.9]), **PLAIN))
+    told = bare(figures.coverage(points([0.9], [1.2]), **PLAIN))
+    assert "0 fall below 1" in told
+    assert "1 rises above 1" in told
 
 
 def test_coverage_has_log_axes_alike_a_diagonal_and_a_line_at_one_each_way(tables):

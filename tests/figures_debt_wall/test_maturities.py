@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -77,7 +78,7 @@ def test_the_selected_quarter_is_framed_and_named(count):
     assert (frame.x0 + frame.x1) / 2 == 4
     assert frame.y1 == 20.0
     named = dict(zip(figure.layout.xaxis.tickvals, figure.layout.xaxis.ticktext, strict=True))
-    assert "<b>" in named[4] and "2027" in named[4]  # noqa: PT018
+    assert re.search("<b>.*2027", named[4])
     assert not figures.wall(wall([20.0] * count), selected="2050Q1", **PLAIN).layout.shapes
 
 

@@ -16,10 +16,14 @@ def test_a_live_store_writes_the_difference_and_the_illustrative_world_does_not(
     assert "In this illustrative world" in bare(invented)
     assert "no check" in bare(invented)
     table = tables["estimates"].assign(difference=lambda t: t["measured"] - t["value"])
+    assert "ours" not in bare(figures.reconciliation(table, "due_q1_2026", LIGHT, True))
     live = figures.reconciliation(table, "due_q1_2026", LIGHT, False)
     ours = float(table.loc[table["subject"] == "due_q1_2026", "difference"].iloc[0])
     assert f"ours −{abs(ours):.1f}" in bare(live)
-    assert "commentary of 15 Oct 2025 , 15 Oct 2025" in bare(live)
+    assert bare(live).count("15 Oct 2025") == 1
+    under = figures.reconciliation(table.assign(difference=4.96), "unprofitable_share", LIGHT, False)
+    assert "ours +5.0 pp" in bare(under)
+    assert "Yardeni , 1 Oct 2025" in bare(under)
     assert "Measured here" in bare(live)
 
 

@@ -108,15 +108,15 @@ def _frames(
 ) -> list[dict[str, Any]]:
     """The two frames, each on a rim of the page's colour, so that both show on the deepest cells."""
     cells = [_cell(rates, rows, today, 0.0), _cell(rates, rows, chosen, spread)]
-    found: list[dict[str, Any]] = []
+    rims: list[dict[str, Any]] = []
+    lines: list[dict[str, Any]] = []
     for cell, colour in zip(cells, (palette.ink, palette.scenario), strict=True):
-        if cell is not None and not (found and cell == cells[0]):
+        if cell is not None and not (lines and cell == cells[0]):
             column, row = cell
             ends = {"x0": column - 0.5, "x1": column + 0.5, "y0": row - 0.5, "y1": row + 0.5}
-            frame = {"type": "rect", **ends}
-            found.append({**frame, "line": {"color": palette.page, "width": 6}})
-            found.append({**frame, "line": {"color": colour, "width": 2.5}})
-    return found
+            rims.append({"type": "rect", **ends, "line": {"color": palette.page, "width": 6}})
+            lines.append({"type": "rect", **ends, "line": {"color": colour, "width": 2.5}})
+    return [*rims, *lines]
 
 
 def _cell(rates: list[float], rows: list[float], rate: float, change: float) -> tuple[int, int] | None:

@@ -21,8 +21,8 @@ MOST = 1700
 def coverage(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
     """Draw after_x against before_x on two log axes with the diagonal and lines at one, crossers coloured.
 
-    A crosser has coverage of one or more on one side of the repricing and less on the other. Loss-makers have
-    no place on a log axis; they are counted in words, as are those beyond the axes' ends.
+    A crosser has coverage of one or more on one side of the repricing and less on the other. Coverage below zero
+    has no place on a log axis; it is counted in words, as is what lies beyond the axes' ends.
     """
     layout = form(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 40, "r": 24}
@@ -81,7 +81,7 @@ def _words(fell: int, rose: int, losing: int, beyond: int, palette: Palette) -> 
     found = [f"<b>{count:,} {verb} {side} 1</b>" for count, verb, side in ((fell, _verb(fell, "fall"), "below"),)]
     if rose:
         found.append(f"<b>{rose:,} {_verb(rose, 'rise')} above 1</b>")
-    left = [f"{losing:,} loss-making"] * (losing > 0) + [f"{beyond:,} off the axes"] * (beyond > 0)
+    left = [f"{losing:,} below 0"] * (losing > 0) + [f"{beyond:,} off the axes"] * (beyond > 0)
     if left:
         found.append(f'<span style="color:{palette.muted}">{"<br>".join(["Not drawn:", *left])}</span>')
     return [
