@@ -12,7 +12,7 @@ from analytics import curve, illustrative
 from analytics.scenario import Scenario
 from ui.figures import curve as curve_figure
 from ui.figures import divergence as figures
-from ui.style import DARK, LIGHT, signed_ticks
+from ui.style import DARK, LIGHT, signed_ticks, ticks
 
 DAYS = pd.Series(pd.bdate_range("2020-01-02", "2025-10-14").as_unit("us"))
 BANDS = pd.DataFrame({"first": [pd.Timestamp("2020-03-01")], "last": [pd.Timestamp("2020-04-30")]})
@@ -82,3 +82,16 @@ def test_ticks_are_round_few_and_signed(low, high):
     assert all(low <= value <= high for value in ticks["tickvals"])
     assert "0" in [text.removesuffix(" pp") for text in ticks["ticktext"]]
     assert sum(text.endswith(" pp") for text in ticks["ticktext"]) == 1
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 40), (0, 0.3), (-7, 12), (0, 4768), (3.2, 6.1), (0, 1)])
+def test_plain_ticks_are_round_few_and_within(low, high):
+    found = ticks(low, high, "%")
+    assert 2 <= len(found["tickvals"]) <= 6
+    assert all(low - 1e-9 <= value <= high + 1e-9 for value in found["tickvals"])
+    assert sum(text.endswith("\u00a0%") for text in found["ticktext"]) == 1
+    assert not any("-" in text or "e" in text for text in found["ticktext"])
+
+
+def test_ticks_of_counts_are_whole():
+    assert ticks(0, 2.4, whole=True)["ticktext"] == ["0", "1", "2"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.metric import MINUS
+from analytics.metric import MINUS, NBSP
 
 FAMILY = '"Source Sans", "Helvetica Neue", Arial, sans-serif'
 HALF, FULL, STRIP, SIDEBAR = 320, 270, 66, 122
@@ -94,7 +94,8 @@ PALETTES = {"light": LIGHT, "dark": DARK}
 def form(palette: Palette, height: int, *, illustrative: bool = False) -> dict[str, Any]:
     """The house's layout, with the mark of the illustrative world where it is that.
 
-    Heights are the plot's with its margins; the mark's strip is added on top so that no label meets it.
+    Heights are the plot's with its margins; the mark's strip is added on top so that no label meets it. The
+    template is empty: Plotly's own would add 6 kB to every figure, and colours that are not the house's.
     """
     axis = {
         "automargin": False,
@@ -118,6 +119,8 @@ def form(palette: Palette, height: int, *, illustrative: bool = False) -> dict[s
         "showarrow": False,
     }
     return {
+        "template": {},
+        "autotypenumbers": "strict",
         "height": height + strip,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -126,7 +129,12 @@ def form(palette: Palette, height: int, *, illustrative: bool = False) -> dict[s
         "showlegend": False,
         "dragmode": False,
         "hovermode": "x unified",
-        "hoverlabel": {"bgcolor": palette.panel, "bordercolor": palette.grid, "font": {"color": palette.ink}},
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": palette.panel,
+            "bordercolor": palette.grid,
+            "font": {"family": FAMILY, "size": 12, "color": palette.ink},
+        },
         "xaxis": {**axis, "showgrid": False, "showline": True, "linecolor": palette.axis, "tickcolor": palette.axis},
         "yaxis": {**axis, "showline": False, "tickcolor": "rgba(0,0,0,0)", "ticklen": 5, "nticks": 6},
         "annotations": [mark] if illustrative else [],
@@ -162,10 +170,28 @@ def note(drawn: go.Figure, text: str, palette: Palette, **place: Any) -> None:
 
 def signed_ticks(low: float, high: float, suffix: str = "") -> dict[str, list[float] | list[str]]:
     """Three to six round ticks between two values, as axis settings: "+20", "0", "−20"; the unit on the last."""
-    rough = (high - low) / 6
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
-    values = [k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    step, values = _round(low, high, 6)
     decimals = 0 if step >= 1 and step == int(step) else 1 if step >= 0.1 else 2
     texts = ["0" if v == 0 else f"{MINUS if v < 0 else '+'}{abs(v):.{decimals}f}" for v in values]
     return {"tickvals": values, "ticktext": [*texts[:-1], texts[-1] + suffix]}
+
+
+def ticks(low: float, high: float, unit: str = "", whole: bool = False) -> dict[str, list[float] | list[str]]:
+    """Two to six round ticks between two values, as axis settings: "0", "2.5", "5 %"; `whole` for counts."""
+    step, values = _round(low, high, 5)
+    if whole and step < 1.0:
+        values = [float(k) for k in range(math.ceil(low), math.floor(high) + 1)]
+    digits = [f"{abs(v):,.4f}".rstrip("0").rstrip(".") for v in values]
+    texts = [f"{MINUS if v < 0 else ''}{told}" for v, told in zip(values, digits, strict=True)]
+    if unit and texts:
+        texts[-1] += NBSP + unit
+    return {"tickvals": values, "ticktext": texts}
+
+
+def _round(low: float, high: float, most: int) -> tuple[float, list[float]]:
+    """A round step that divides a range into at most `most` parts, and its multiples within the range."""
+    rough = (high - low) / most
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return step, [round(k * step, 10) for k in range(first, last + 1)]

@@ -1,0 +1,125 @@
+"""The share of profits wiped out at each ten-year yield, with the yields that matter marked on it.
+
+It is drawn at every slider move, so it is put together as plain data and made a figure once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.metric import NBSP, show
+from ui.style import HALF, Palette, form, ticks, words
+
+Mark = tuple[str, float, float | None]
+"""A yield's name ("today", "slider", or anything), the yield and the share wiped out at it, both in %."""
+NAMED = ("today", "slider")
+
+
+def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illustrative: bool) -> go.Figure:
+    """Draw share_pct against ten_year_pct, with a drop line at each mark and a small table of the marks.
+
+    A mark named "today" is ink and solid, "slider" in the scenario's colour and dashed, any other muted and
+    dotted. A slider that stands at today's yield is not drawn; a mark without a share stands in the table as n/a.
+    """
+    layout = form(palette, HALF, illustrative=illustrative)
+    layout["margin"] |= {"l": 40, "r": 24}
+    kept = _distinct(marks)
+    rates, shares = table["ten_year_pct"].round(3).tolist(), table["share_pct"].round(3).tolist()
+    highest = max([share for share in (*shares, *(m[2] for m in kept)) if share is not None and share == share] + [0.0])
+    top = min(100.0, max(10.0, math.ceil(highest / 10 - 1e-9) * 10.0))
+    data: list[dict[str, Any]] = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": rates,
+            "y": shares,
+            "line": {"color": palette.small, "width": 2},
+            "cliponaxis": False,
+            "hovertemplate": f"%{{y:.1f}}{NBSP}% wiped out<extra></extra>",
+        }
+    ]
+    drawn = sorted(
+        (mark for mark in kept if mark[2] is not None and mark[2] == mark[2]),
+        key=lambda mark: NAMED.index(mark[0]) + 1 if mark[0] in NAMED else 0,
+    )
+    hands = [_hand(name, palette) for name, _, _ in drawn]
+    data.append(_dots(drawn, hands, palette))
+    layout["shapes"] = [
+        {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": y, "line": {"color": colour, "width": 1.5, "dash": dash}}
+        for (_, x, y), (colour, dash, _) in zip(drawn, hands, strict=True)
+    ]
+    early = [share for rate, share in zip(rates, shares, strict=True) if rate <= 5.0 and share == share]
+    layout["annotations"] += _told(kept, max(early, default=0.0) > top * 0.5, palette)
+    layout["xaxis"] |= {"range": [0, 10], **ticks(0, 10, "%"), "hoverformat": ".2f", "ticksuffix": f"{NBSP}%"}
+    layout["yaxis"] |= {"range": [0, top], **ticks(0, top, "%")}
+    return go.Figure(data, layout)
+
+
+def _distinct(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks by yield, without a slider that stands at today's."""
+    today = [round(rate, 2) for name, rate, _ in marks if name == "today"]
+    kept = [mark for mark in marks if not (mark[0] == "slider" and round(mark[1], 2) in today)]
+    return sorted(kept, key=lambda mark: mark[1])
+
+
+def _hand(name: str, palette: Palette) -> tuple[str, str, int]:
+    """Colour, dash and size of a mark."""
+    if name == "today":
+        return palette.ink, "solid", 9
+    return (palette.scenario, "dash", 12) if name == "slider" else (palette.muted, "dot", 7)
+
+
+def _dots(marks: Sequence[Mark], hands: Sequence[tuple[str, str, int]], palette: Palette) -> dict[str, Any]:
+    """The marks as dots with a halo, the last on top."""
+    return {
+        "type": "scatter",
+        "x": [rate for _, rate, _ in marks],
+        "y": [share for _, _, share in marks],
+        "mode": "markers",
+        "marker": {
+            "size": [size for _, _, size in hands],
+            "color": [colour for colour, _, _ in hands],
+            "line": {"width": 2, "color": palette.page},
+            "opacity": 1,  # dots of several sizes are bubbles to Plotly, and pale
+        },
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _told(marks: Sequence[Mark], steep: bool, palette: Palette) -> list[dict[str, Any]]:
+    """The marks as three columns of words, upper left; lower right where the curve rises early."""
+    cells: tuple[list[str], ...] = ([NBSP], [_in("ten-year", palette.muted)], [_in("wiped out", palette.muted)])
+    for name, rate, share in marks:
+        colour = _hand(name, palette)[0]
+        texts = (name if name in NAMED else NBSP, show(rate, "%"), show(share if share == share else None, "%", 1))
+        for column, text in zip(cells, texts, strict=True):
+            column.append(_in(f"<b>{text}</b>" if name in NAMED else text, colour))
+    side, height, anchor = (1, 0.01, "bottom") if steep else (0, 0.98, "top")
+    shifts = (-168, -66, 0) if steep else (8, 108, 176)
+    return [
+        words(
+            "<br>".join(column),
+            palette.ink,
+            x=side,
+            xref="x domain",
+            y=height,
+            yref="y domain",
+            yanchor=anchor,
+            xanchor="left" if i == 0 else "right",
+            xshift=shift,
+            align="left" if i == 0 else "right",
+            bgcolor=palette.page,
+            font={"size": 13},
+        )
+        for i, (column, shift) in enumerate(zip(cells, shifts, strict=True))
+    ]
+
+
+def _in(text: str, colour: str) -> str:
+    return f'<span style="color:{colour}">{text}</span>'
