@@ -21,7 +21,7 @@ from analytics.banks.marks import Yields
 from analytics.banks.panel import Panel
 from analytics.banks.real_estate import over
 from analytics.catalogue.banks import FIELDS
-from analytics.curve import LONG, SHORT
+from analytics.curve import LONG, SHORT, newest
 from analytics.errors import BadInput, NoData
 from analytics.market import Market, Result
 from analytics.metric import Metric, day
@@ -83,7 +83,7 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     book = books.of(panel, end)
     mine = (book.charters["cert"] == -bank.key) if bank.key < 0 else (book.charters["holding_rssd"] == bank.key)
     codes = np.where(mine.to_numpy(), 0, -1)
-    as_of = scenario.as_of or pd.Timestamp(market.rates.index[-1]).date()
+    as_of = scenario.as_of or newest(market.rates).as_of
     curves, terms = marks.yields(market, scenario, end, as_of), amounts.terms(scenario)
     states = amounts.marked(book, curves, terms.with_loans)
     sums = amounts.summed({**amounts.fixed(book), **amounts.losses(book, states)}, codes, 1)

@@ -102,6 +102,16 @@ def on(rates: pd.DataFrame, day_asked: date) -> Curve:
     raise NoData(f"The newest Treasury yields held are of {last}.", remedy="Refresh to fetch later ones.")
 
 
+def newest(rates: pd.DataFrame) -> Curve:
+    """The newest curve held, however old. Raises `NoData` when none is."""
+    if not {SHORT, LONG} <= set(rates.columns):
+        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
+    whole = np.flatnonzero(rates[SHORT].notna() & rates[LONG].notna())
+    if not len(whole):
+        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
+    return on(rates, pd.DatetimeIndex(rates.index)[whole[-1]].date())
+
+
 def figures(view: str, market: Market, scenario: Scenario, as_of: date, held: Curve | None = None) -> Iterator[Metric]:
     """The two yields and the slope between them, as published and as the scenario has them.
 

@@ -94,6 +94,28 @@ _UNMOVED = ("overview", "sources")
 
 QUARTERS = tuple(f"{year}Q{quarter}" for year in range(2025, 2037) for quarter in (1, 2, 3, 4))
 """The calendar quarters a maturity window can start or end with."""
+ESTIMATES = (
+    "Due in the first quarter of 2026",
+    "Due in 2026",
+    "Due in 2027",
+    "Due through 2029",
+    "Due within five years",
+    "All debt",
+    "Floating share",
+    "Loss-making share",
+)
+"""The subjects on which published estimates stand beside the page's own figures."""
+LISTINGS = (
+    "Next to break",
+    "All",
+    "Computed",
+    "Already past",
+    "Above 15 %",
+    "Already loss-making",
+    "Not rate-exposed",
+    "Not measured",
+)
+"""Which issuers a table lists: those just above the reader's ten-year, all, or one class of break-even."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +181,15 @@ class Scenario:
     )
     limit_163j: str = _field(
         "Section 163(j) limit", "choice", "assumptions", choices=("On", "Off"), default="On", pages=_ISSUERS
+    )
+    quarter: str | None = _field(
+        "Issuers due in", "choice", "figure", choices=(*QUARTERS, "later"), pages=("debt_wall",)
+    )
+    listing: str = _field(
+        "Issuers shown", "choice", "figure", choices=LISTINGS, default=LISTINGS[0], pages=("debt_wall",)
+    )
+    estimate: str = _field(
+        "Published estimate", "choice", "figure", choices=ESTIMATES, default=ESTIMATES[0], pages=("debt_wall",)
     )
     issuer: str | None = _field("Issuer", "ticker", "page", pages=("issuer",))
     rerating: str = _field("Re-rating", "choice", "assumptions", choices=("Off", "On"), default="Off", pages=_ISSUERS)

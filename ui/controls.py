@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -65,9 +65,37 @@ def listed(name: str, default: str = "", *, labelled: bool = False) -> str:
         key=spec.name,
         bind="query-params",
         label_visibility="visible" if labelled else "collapsed",
-        width="stretch" if labelled else 150,
+        width="stretch" if labelled else 60 + 8 * max(map(len, spec.choices)),
     )
     return str(_keep(spec, picked or chosen))
+
+
+def optional(name: str, choices: Sequence[str], shown: Callable[[str], str]) -> str | None:
+    """One choice from a list, or none of it."""
+    spec = SPECS[name]
+    _seed(spec, None)
+    if st.session_state.get(name) not in choices:
+        st.session_state.pop(name, None)
+    picked = st.selectbox(
+        spec.label,
+        choices,
+        None,
+        format_func=shown,
+        key=name,
+        placeholder=f"{spec.label} …",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=220,
+    )
+    _keep(spec, picked)
+    return picked
+
+
+def current(names: Iterable[str]) -> dict[str, Choice]:
+    """What the reader has chosen so far of some fields, whether or not their widgets were drawn in this run."""
+    state = st.session_state
+    found = {name: state.get(name, state.get(KEPT, {}).get(name)) for name in names}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def ticker(name: str) -> str:

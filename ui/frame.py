@@ -27,6 +27,8 @@ def navigation() -> st.Page:
     pages = [
         st.Page("pages/overview.py", title="Overview", default=True),
         st.Page("pages/divergence.py", title="Divergence", url_path="divergence"),
+        st.Page("pages/debt_wall.py", title="Debt wall", url_path="debt_wall"),
+        st.Page("pages/issuer.py", title="Issuer", url_path="issuer", visibility="hidden"),
         st.Page("pages/sources.py", title="Sources", url_path="sources"),
     ]
     st.session_state["_framed"] = True

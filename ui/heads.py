@@ -19,6 +19,17 @@ ISSUER_ROWS = (
     "filing",
 )
 """The columns of an issuer table, the name and the column its title speaks of first."""
+DUE_ROWS = (
+    "name",
+    "total_usd_m",
+    "ticker",
+    "status",
+    "filed_usd_m",
+    "derived_usd_m",
+    "assumed_usd_m",
+    "sector",
+    "rank",
+)
 ISSUERS = {
     "name": "Issuer",
     "break_even_pct": "Break-even, %",

@@ -13,13 +13,14 @@ from analytics import progress, views
 from analytics.errors import BadInput, DashboardError, NoData
 from analytics.load import State, World
 from analytics.metric import day
-from analytics.scenario import Scenario
+from analytics.scenario import SPECS, Scenario, fields
 from analytics.sessions import NEW_YORK, check
 from ui import controls, data, panel, refresher, share, show
 from ui.frame import PIN, PROBLEMS, guarded
 
 STATE_ICONS = {"fresh": ":gray[:material/check_circle:]", "stale": ":yellow[:material/schedule:]"}
-WORDS = {"prices": "Prices", "rates": "Yields"}
+WORDS = {"prices": "Prices", "rates": "Yields", "issuers": "Issuers", "banks": "Banks"}
+"""The datasets that are named beside the page; the others go with one of them."""
 SEEN = "_seen"
 FAST, SLOW = 2, 60
 
@@ -57,6 +58,7 @@ class Screen:
 def _live(screen: Screen, scenario: Scenario, as_of: date, draw: Callable[[Scenario], None]) -> None:
     with screen.sidebar:
         chosen = panel.draw(screen.world, screen.view, scenario, as_of)
+        chosen = chosen.changes(**controls.current(n for n in fields(screen.view) if SPECS[n].place == "figure"))
         share.popover(chosen, screen.view, screen.world)
     draw(chosen)
 
@@ -151,12 +153,14 @@ def in_words(now: progress.Progress) -> str:
 def _data_lines(world: World, states: tuple[State, ...]) -> None:
     lines = []
     for state in states:
-        words = WORDS.get(state.dataset, state.dataset.capitalize())
-        if world.kind == "illustrative":
-            lines.append(f":violet[:material/science:] {words}: illustrative")
-        elif state.last is None:
+        if world.kind == "illustrative" or state.dataset not in WORDS:
+            continue
+        words = WORDS[state.dataset]
+        if state.last is None:
             lines.append(f":red[:material/error:] {words}: n/a, {state.note}")
         else:
             age = f", {state.age} days old" if state.state == "stale" else ""
             lines.append(f"{STATE_ICONS[state.state]} {words}: {day(state.last)}{age}")
+    if world.kind == "illustrative":
+        lines.append(":violet[:material/science:] Illustrative: no source has been asked")
     st.markdown("**Data**  \n" + "  \n".join(lines))

@@ -165,7 +165,9 @@ def source_line(origin: Origin) -> str:
     """Publisher, as-of and time of fetching: "Yahoo Finance · 14 Oct 2025, fetched 24 Nov 06:10 UTC"."""
     world = origin.world
     if world.kind == "illustrative":
-        return f"Illustrative, from published year-end figures · {day(origin.as_of)}"
+        invented = {"sec": "Illustrative issuers", "fdic": "Illustrative banks"}
+        kinds = dict.fromkeys(invented.get(id.partition(".")[0], "Illustrative market") for id in origin.sources)
+        return f"{next(iter(kinds))}, not data · {day(origin.as_of)}"
     stamps = [stamp for id in origin.sources if (stamp := world.origin(id).get("fetched_at"))]
     fetched = datetime.fromisoformat(min(stamps)).astimezone(UTC) if stamps else None
     when = f", fetched {fetched.day} {fetched:%b %H:%M} UTC" if fetched else ""

@@ -93,11 +93,7 @@ def due_in(filings: Filings | None, market: Market, scenario: Scenario, quarter:
 
 
 def _curve(market: Market, scenario: Scenario) -> Curve:
-    last = market.rates.index[-1].date() if len(market.rates) else None
-    asked = scenario.as_of or last
-    if asked is None:
-        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
-    return curve.on(market.rates, asked)
+    return curve.on(market.rates, scenario.as_of) if scenario.as_of else curve.newest(market.rates)
 
 
 def _notes(book: Book, exposure: Exposure, scenario: Scenario) -> tuple[str, ...]:

@@ -7,13 +7,31 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.metric import NBSP, Metric, show
-from analytics.scenario import QUARTERS, Scenario
+from analytics.scenario import ESTIMATES, QUARTERS, Scenario
 
 CLAIMED = 300.0
 """USD bn that the commentary has due in the first quarter of 2026."""
 HIGHEST = 15.0
 FEWEST = 10
 """Profitable issuers a sector needs to be named."""
+
+SUBJECTS = dict(
+    zip(
+        ESTIMATES,
+        (
+            "due_q1_2026",
+            "due_2026",
+            "due_2027",
+            "due_through_2029",
+            "due_within_5y",
+            "total_debt",
+            "floating_share",
+            "unprofitable_share",
+        ),
+        strict=True,
+    )
+)
+"""What the reader calls a published estimate, and its name in the table of them."""
 
 Found = Mapping[str, Metric]
 
@@ -78,6 +96,7 @@ def titles(found: Found, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
         "sectors": _sectors(tables["sectors"]),
         "fan": "Where yields may go by the end of the window",
         "share_fan": _ahead(found),
+        "by_end": _middle(found),
         "estimates": "Our totals beside published ones",
     }
 
@@ -151,6 +170,13 @@ def _ahead(found: Found) -> str:
     if low is None or high is None:
         return "Too few daily changes to draw paths"
     return f"On nine paths in ten, {low:.0f} to {_percent(high)} are wiped out"
+
+
+def _middle(found: Found) -> str:
+    middle = _number(found, "wiped_out_p50")
+    return (
+        "Too few daily changes to draw paths" if middle is None else f"Half of the paths end above {_percent(middle)}"
+    )
 
 
 def _of_hundred(share: float) -> str:

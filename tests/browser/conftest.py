@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.catalogue import DATASETS
 from tests.browser.server import App
 from tests.stores import filled, recordings
 
@@ -69,13 +70,20 @@ def visit(chromium: object) -> Iterator[Callable[..., object]]:
 @pytest.fixture(scope="session")
 def held_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store refreshed once over loopback, from the recorded data where they lie beside the project."""
-    return filled(tmp_path_factory.mktemp("held") / "store", recordings())
+    return filled(tmp_path_factory.mktemp("held") / "store", recordings(), tuple(DATASETS))
 
 
 @pytest.fixture(scope="session")
 def app(chromium: object, held_store: Path) -> Iterator[App]:
     """The app over held data, with refreshing off."""
     with App(held_store, SMALLCAP_REFRESH="off") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def empty_app(chromium: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app over an empty store, with refreshing off: the built-in world."""
+    with App(tmp_path_factory.mktemp("empty") / "store", SMALLCAP_REFRESH="off") as running:
         yield running
 
 

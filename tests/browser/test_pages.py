@@ -8,7 +8,7 @@ from tests.browser import reading
 from tests.browser.reading import query, settle
 from tests.browser.server import App
 
-PAGES = ("", "divergence", "sources")
+PAGES = ("", "divergence", "debt_wall", "issuer?issuer=MRVL", "sources")
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 
@@ -74,6 +74,6 @@ def test_pictures(app, visit, shots, path, theme, width):
     height = page.evaluate("""() => document.querySelector('[data-testid="stMain"]').scrollHeight""")
     page.set_viewport_size({"width": width, "height": min(height, 9000)})
     settle(page)
-    page.screenshot(path=shots / f"{path or 'overview'}-{theme}-{width}.png")
+    page.screenshot(path=shots / f"{path.partition('?')[0] or 'overview'}-{theme}-{width}.png")
     wide = page.evaluate("() => document.documentElement.scrollWidth")
     assert wide <= width, "the page scrolls sideways"

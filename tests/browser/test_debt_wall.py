@@ -1,0 +1,79 @@
+"""Debt wall and issuer in the browser: the slider reprices, a bar lists its issuers, a row opens one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser import reading
+from tests.browser.reading import box, query, settle
+
+
+@pytest.fixture
+def address(empty_app) -> str:
+    """Over the built-in world, which has issuers on every machine."""
+    return f"{empty_app.url}/debt_wall"
+
+
+def test_the_slider_reprices_and_the_answer_names_it(address, visit):
+    page = visit(address)
+    settle(page)
+    before = reading.headline(page)
+    assert before.startswith("At today's")
+    box(page, "Ten-year").fill("9.00")
+    box(page, "Ten-year").press("Enter")
+    settle(page)
+    after = reading.headline(page)
+    assert after.startswith("At a ten-year of 9.00")
+    assert _share(after) > _share(before)
+    assert query(page)["ten_year_bp"] == "900"
+
+
+def _share(answer: str) -> int:
+    return int(answer.partition("wipes out ")[2].split(" ")[0])
+
+
+def test_a_wider_spread_costs_more(address, visit):
+    page = visit(f"{address}?ten_year_bp=600&spread_bp=500")
+    settle(page)
+    wide = reading.headline(page)
+    other = visit(f"{address}?ten_year_bp=600")
+    settle(other)
+    assert _share(wide) > _share(reading.headline(other))
+
+
+def test_a_bar_lists_its_issuers_and_the_link_keeps_it(address, visit):
+    page = visit(address)
+    settle(page)
+    page.locator(".js-plotly-plot .barlayer .point").nth(1).click()
+    settle(page)
+    page.get_by_text("issuers, largest first").wait_for(timeout=15_000)
+    quarter = query(page)["quarter"]
+    other = visit(page.url)
+    settle(other)
+    assert f"Due {quarter[4:]} {quarter[:4]}" in reading.words(other)
+
+
+def test_assumptions_are_in_the_link(address, visit):
+    page = visit(f"{address}?floating_share=30&hedged_share=100&limit_163j=Off&band_low=1&band_high=2000")
+    settle(page)
+    assert "Assumptions (5 changed)" in reading.words(page) or "Assumptions (4 changed)" in reading.words(page)
+    assert {"floating_share", "hedged_share", "limit_163j"} <= set(query(page))
+
+
+def test_a_ticker_opens_the_issuer_and_its_link_opens_it_again(address, visit):
+    page = visit(f"{address}?ten_year_bp=700")
+    settle(page)
+    page.get_by_placeholder("Ticker or CIK").fill("EX0314")
+    page.get_by_placeholder("Ticker or CIK").press("Enter")
+    page.wait_for_url("**/issuer*")
+    settle(page)
+    assert "Example 0314" in reading.headline(page)
+    reading.yields(page, "Ten-year", "7.00")
+    other = visit(page.url)
+    settle(other)
+    assert reading.headline(other) == reading.headline(page)
+
+
+def test_an_unknown_issuer_is_said(empty_app, visit):
+    page = visit(f"{empty_app.url}/issuer?issuer=NOSUCH", wait="text=No listed filer NOSUCH is held")
+    assert "Traceback" not in page.inner_text("body")
