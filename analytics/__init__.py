@@ -23,7 +23,7 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     debt, trailing, ladder, sectors    one issuer's debt, twelve months, maturities and industry out of its tags
     bonds         prices of bonds and of loans that are paid down
     refinancing/, paths    what a yield does to an issuer; where yields may go
-    divergence/, debt_wall/, issuer/, banks/, bank, held    subjects: frames in, figures and tables out, no IO
+    divergence/, debt_wall/, issuer/, banks/, bank/, held    subjects: frames in, figures and tables out, no IO
     thin          what of a history is drawn: the range asked for, in fewer points
     views         the pages' figures by name, for pages, downloads and the command line
     export, report    answers as JSON, CSV and text

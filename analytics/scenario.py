@@ -116,6 +116,15 @@ LISTINGS = (
     "Not measured",
 )
 """Which issuers a table lists: those just above the reader's ten-year, all, or one class of break-even."""
+BANK_LISTS = (
+    "Most burdened",
+    "Listed",
+    "Largest",
+    "Over 300 % in real estate",
+    "Least covered",
+    "All",
+)
+"""Which banks a table lists: those that would lose most of their equity, those with a ticker, all, or a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +200,7 @@ class Scenario:
     estimate: str = _field(
         "Published estimate", "choice", "figure", choices=ESTIMATES, default=ESTIMATES[0], pages=("debt_wall",)
     )
-    issuer: str | None = _field("Issuer", "ticker", "page", pages=("issuer",))
+    issuer: str | None = _field("Issuer", "ticker", "page", pages=("issuer",), help="Ticker or CIK")
     rerating: str = _field("Re-rating", "choice", "assumptions", choices=("Off", "On"), default="Off", pages=_ISSUERS)
     marked: str = _field(
         "Mark to market",
@@ -227,7 +236,10 @@ class Scenario:
     cre_severity: int = _field(
         "Loss given default", "integer", "assumptions", unit="%", low=0, high=100, step=5, default=30, pages=_BANKS
     )
-    bank: str | None = _field("Bank", "ticker", "page", pages=("bank",))
+    bank: str | None = _field("Bank", "ticker", "page", pages=("bank",), help="Ticker or certificate")
+    bank_list: str = _field(
+        "Banks shown", "choice", "figure", choices=BANK_LISTS, default=BANK_LISTS[0], pages=("regional_banks",)
+    )
 
     def with_defaults(self, defaults: Mapping[str, Choice]) -> Scenario:
         """The scenario with every field that is None taken from `defaults`."""

@@ -66,6 +66,13 @@ def _issuer(asked: Asked) -> Result:
 
 HEADLINES = {
     "divergence": ("ytd_gap", "gap_3y", "gap_3y_percentile", "ratio", "ratio_percentile", "small_ytd", "large_ytd"),
+    "regional_banks": (
+        "unrealised_loss",
+        "unrealised_loss_to_equity",
+        "banks_beyond_50",
+        "cre_over_300_share",
+        "kre_ytd",
+    ),
     "debt_wall": ("due_window", "due_share", "wiped_out_share", "wiped_out_at_450", "extra_interest"),
 }
 """What Overview repeats of each finished page, by the last part of the id."""
@@ -83,7 +90,8 @@ def _overview(asked: Asked) -> Result:
             notes.append(f"{VIEWS[name].title}: {missing}")
             continue
         theirs = by_id(result.metrics)
-        metrics += [theirs[id].renamed(f"overview.{id}") for id in chosen]
+        metrics += [theirs[id].renamed(f"overview.{id}") for id in chosen if id in theirs]
+        notes += [f"{VIEWS[name].title}: {result.notes[-1]}"] if not set(chosen) <= set(theirs) else []
         dates.append(result.as_of)
     return Result(max((day for day in dates if day), default=None), tuple(metrics), {}, tuple(notes))
 
@@ -93,14 +101,12 @@ def _sources(asked: Asked) -> Result:
 
 
 def _regional_banks(asked: Asked) -> Result:
-    return banks.measure(asked.world.banks, asked.world.market, asked.scenario)
+    return banks.measure(asked.world.banks, asked.world.market, filled("regional_banks", asked.world, asked.scenario))
 
 
 def _bank(asked: Asked) -> Result:
-    held = asked.world.banks
-    if held is None:
-        raise NoData("No quarter of the banks is held.", remedy="Refresh to fetch them from the FDIC.")
-    return bank.measure(held, asked.world.market, asked.scenario, asked.scenario.bank or "")
+    scenario = filled("bank", asked.world, asked.scenario)
+    return bank.measure(banks.held(asked.world.banks), asked.world.market, scenario, scenario.bank or "")
 
 
 VIEWS = {

@@ -6,7 +6,7 @@ from analytics import debt_wall, views
 from analytics.debt_wall import words
 from analytics.metric import NBSP, by_id
 from analytics.scenario import Scenario
-from ui import assumptions, controls, data, frame, heads, screen, show
+from ui import assumptions, controls, data, frame, heads, opening, screen, show
 from ui.figures import debt_wall as drawing
 from ui.show import Card, Origin
 
@@ -17,7 +17,7 @@ filings, market = page.world.filings, page.world.market
 
 with chosen, st.container(horizontal=True, vertical_alignment="center", gap="small"):
     scenario = assumptions.popover("debt_wall", views.filled("debt_wall", page.world, Scenario()))
-    assumptions.search()
+    opening.search("issuer")
 
 still = debt_wall.measure(filings, market, scenario)
 fixed, tables = by_id(still.metrics), still.tables
@@ -224,7 +224,7 @@ def issuers(table: object, level: float) -> None:
         show.title("The next to break" if kind == "Next to break" else f"{len(shown):,} issuers", what)
     picked = show.choosable(shown[list(heads.ISSUER_ROWS)], "issuers", "debt_wall", page.world, heads.ISSUERS)
     if picked is not None:
-        assumptions.open_issuer(str(shown.iloc[picked]["cik"]))
+        opening.one("issuer", str(shown.iloc[picked]["cik"]))
 
 
 page.live(scenario, still.as_of, live)

@@ -1,4 +1,4 @@
-"""What a page of issuers assumes: the fields that stand behind one button, and the way to a single issuer."""
+"""What a page assumes: the fields that stand behind one button."""
 
 from __future__ import annotations
 
@@ -36,25 +36,3 @@ def _control(name: str, scenario: Scenario) -> str | int:
     if spec.default is None:
         return controls.listed(name, getattr(scenario, name), labelled=True)
     return controls.choice(name, labelled=True)
-
-
-def search() -> None:
-    """A box that opens one issuer in depth by ticker or CIK."""
-    asked = st.text_input(
-        "Open an issuer",
-        placeholder="Ticker or CIK",
-        max_chars=12,
-        key="_search",
-        label_visibility="collapsed",
-        icon=":material/search:",
-        width=190,
-    )
-    if asked:
-        open_issuer(asked)
-
-
-def open_issuer(key: str) -> None:
-    """Go to the issuer's own page; the scenario goes along."""
-    controls.remember({"issuer": key.strip().upper()})
-    st.session_state.pop("_search", None)
-    st.switch_page("pages/issuer.py")

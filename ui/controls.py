@@ -107,7 +107,7 @@ def ticker(name: str) -> str:
         "",
         max_chars=12,
         key=spec.name,
-        placeholder="Ticker or CIK",
+        placeholder=spec.help,
         bind="query-params",
         label_visibility="collapsed",
         icon=":material/search:",

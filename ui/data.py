@@ -7,7 +7,7 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import divergence, load
+from analytics import banks, divergence, load
 from analytics import settings as environment
 from analytics.load import World
 from analytics.market import Result
@@ -57,6 +57,17 @@ def history(world: World, scenario: Scenario) -> Result:
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _history(id: str, key: tuple[str, ...], _world: World, _scenario: Scenario) -> Result:
     return divergence.history(_world.market, _scenario)
+
+
+def standing(world: World, scenario: Scenario) -> Result:
+    """Regional banks as no slider moves it, kept for every session that asks the same. Raises `NoData`."""
+    key = tuple(str(getattr(scenario, name)) for name in banks.FIXED_FIELDS)
+    return _standing(world.id, key, world, scenario)
+
+
+@st.cache_resource(show_spinner=False, max_entries=40)
+def _standing(id: str, key: tuple[str, ...], _world: World, _scenario: Scenario) -> Result:
+    return banks.standing(_world.banks, _world.market, _scenario)
 
 
 def drawn(key: tuple[str, ...], build: Callable[[], go.Figure]) -> go.Figure:

@@ -27,6 +27,8 @@ def navigation() -> st.Page:
     pages = [
         st.Page("pages/overview.py", title="Overview", default=True),
         st.Page("pages/divergence.py", title="Divergence", url_path="divergence"),
+        st.Page("pages/regional_banks.py", title="Regional banks", url_path="regional_banks"),
+        st.Page("pages/bank.py", title="Bank", url_path="bank", visibility="hidden"),
         st.Page("pages/debt_wall.py", title="Debt wall", url_path="debt_wall"),
         st.Page("pages/issuer.py", title="Issuer", url_path="issuer", visibility="hidden"),
         st.Page("pages/sources.py", title="Sources", url_path="sources"),

@@ -189,9 +189,11 @@ def _behind(origin: Origin) -> None:
         icon=":material/download:",
         key=f"_csv_{origin.key}",
     )
-    frame(table.iloc[::-1].head(ROWS), f"_rows_{origin.key}")
+    dated = "date" in table.columns
+    frame((table.iloc[::-1] if dated else table).head(ROWS), f"_rows_{origin.key}")
     if len(table) > ROWS:
-        st.markdown(f":small[:gray[The newest {ROWS} of {len(table):,} rows; all are in the download.]]")
+        which = "newest" if dated else "first"
+        st.markdown(f":small[:gray[The {which} {ROWS} of {len(table):,} rows; all are in the download.]]")
 
 
 def table(rows: pd.DataFrame, key: str, view: str, world: World, heads: Mapping[str, str] | None = None) -> None:

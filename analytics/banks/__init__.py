@@ -7,7 +7,7 @@
 - `figures`, `supervised`, `tables`: the part the sliders move
 - `history`: the part they do not
 - `listed`: tickers, checked against the names served
-- `words`: the sentences these figures make
+- `words`, `findings`: the sentences these figures make, with sliders and without
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analytics import curve, cycle
-from analytics.banks import amounts, figures, fund, history, listed, marks, supervised, tables
+from analytics.banks import amounts, figures, fund, history, marks, supervised, tables
 from analytics.banks import book as books
 from analytics.banks.figure import VIEW
 from analytics.banks.panel import Panel
@@ -37,7 +37,14 @@ LIMITS = (
 PUBLIC_AFTER, RECENT = timedelta(days=60), timedelta(days=10)
 """How long after its end a quarter is public at the latest; an as-of date older than the second looks back."""
 
-__all__ = ["FIXED_FIELDS", "LIMITS", "Panel", "measure", "scenario_figures", "standing"]
+__all__ = ["FIXED_FIELDS", "LIMITS", "Panel", "held", "measure", "scenario_figures", "standing"]
+
+
+def held(panel: Panel | None) -> Panel:
+    """The panel. Raises `NoData` where there is none."""
+    if panel is None:
+        raise NoData("No quarter of the banks is held.", remedy="Refresh to fetch them from the FDIC.")
+    return panel
 
 
 def measure(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
@@ -48,9 +55,7 @@ def measure(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
     """
     fixed = standing(panel, market, scenario)
     try:
-        if panel is None:
-            raise NoData("No quarter of the banks is held.", remedy="Refresh to fetch them from the FDIC.")
-        live = scenario_figures(panel, market, scenario)
+        live = scenario_figures(held(panel), market, scenario)
     except NoData as missing:
         return Result(fixed.as_of, fixed.metrics, fixed.tables, (*fixed.notes, str(missing)))
     return Result(
@@ -92,8 +97,8 @@ def standing(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
 def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result:
     """What the reader's terms move, over the newest quarter that ended by the as-of date.
 
-    Tables: `beyond`, `distribution`, `listed`, `banks`, `run`, `shocks`, `basis`, `profile`, `tickers`,
-    `curve`. Raises `NoData` where no quarter, or no curve for it, is held.
+    Tables: `beyond`, `distribution`, `listed`, `banks`, `run`, `defaults`, `shocks`, `basis`, `profile`,
+    `tickers`, `curve`. Raises `NoData` where no quarter, or no curve for it, is held.
     """
     end = panel.on(scenario.as_of)
     book = books.of(panel, end)
@@ -110,7 +115,7 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
         *supervised.quality(book, sums, found),
         *curve.figures(VIEW, market, scenario, as_of, curves.today),
     )
-    notes = [*book.notes, *listed.remarks(panel.listed), *LIMITS]
+    notes = [*book.notes, *panel.remarks, *LIMITS]
     past = scenario.as_of is not None and scenario.as_of < _last(market, None) - RECENT
     if scenario.as_of is not None and past and scenario.as_of < end + PUBLIC_AFTER:
         notes.insert(0, f"The filings of {day(end)} were not public yet on {day(scenario.as_of)}.")
@@ -123,6 +128,7 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
             "listed": tables.listed(book, sums, terms),
             "banks": tables.banks(book, sums, found),
             "run": tables.run(sums),
+            "defaults": tables.defaults(sums, terms),
             "shocks": tables.shocks(book, curves),
             "basis": tables.basis(book),
             "profile": tables.profile(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import numpy as np
@@ -31,6 +31,12 @@ def figure(
     absent = value is None or (isinstance(value, float) and math.isnan(value))
     shown = None if absent or value is None else value if isinstance(value, int) else float(value) + 0.0
     return Metric(f"{view}.{name}", label, shown, unit, as_of, method, tuple(sources), missing if absent else note)
+
+
+def number(figures: Mapping[str, Metric], name: str) -> float | None:
+    """A figure's number, for sentences made of it; None where it is n/a or not there at all."""
+    metric = figures.get(name)
+    return None if metric is None or not isinstance(metric.value, int | float) else float(metric.value)
 
 
 def total(values: NDArray[np.float64]) -> float:

@@ -15,7 +15,7 @@ from analytics.distributions import NORMAL_95
 from analytics.divergence.sensitivity import LAG, UNIT, WINDOW, Moves, moves
 from analytics.errors import NoData
 from analytics.market import Market
-from analytics.metric import Metric, day
+from analytics.metric import Metric, day, show
 
 FUND, LARGE, SMALL = "KRE", "SPY", "IWM"
 TICKERS = (FUND, LARGE, SMALL)
@@ -109,6 +109,15 @@ def figures(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> Iterato
     when = day(pd.Timestamp(str(price[FUND].idxmax())))
     note = f"from the high of {when}"
     yield figure("kre_drawdown", f"{FUND} drawdown, price", float(falls.iloc[-1]), "%", "M-DD", (FUND,), last, note)
+    for name, other in (("spy", LARGE), ("iwm", SMALL)):
+        ratio = price[FUND] / price[other]
+        sources, now = (FUND, other), float(ratio.iloc[-1])
+        yield figure(f"kre_to_{name}", f"{FUND} over {other}, price", now, "x", "M-RS", sources, last)
+        fall = float(returns.drawdown(ratio).iloc[-1] * 100)
+        note = f"from the high of {day(pd.Timestamp(str(ratio.idxmax())))}"
+        yield figure(
+            f"kre_lost_to_{name}", f"{FUND} over {other}, from its high", fall, "%", "M-RDD", sources, last, note
+        )
     yield from _betas(total, last)
     yield from _sensitivity(_moves(market, total), last)
 
@@ -124,7 +133,8 @@ def _betas(total: pd.DataFrame, last: date) -> Iterator[Metric]:
         window = daily.iloc[-WINDOW:]
         fit = regression.ols(window[FUND], window[other], LAG)
         low, high = fit.interval(1)
-        note = f"daily total returns, last {WINDOW} sessions; 95 % bounds {low:.2f} to {high:.2f}"
+        bounds = " to ".join(show(bound, "index", 2) for bound in (low, high))
+        note = f"daily total returns, last {WINDOW} sessions; 95 % bounds {bounds}"
         value = float(fit.coefficients[1])
         yield figure(name, f"{FUND} beta {label}, one year", value, "x", "M-BETA", sources, last, note)
 

@@ -15,7 +15,7 @@ from analytics.banks.figure import BLANK, fdic, figure
 from analytics.banks.panel import Panel
 from analytics.catalogue import ENTRIES
 from analytics.market import Market
-from analytics.metric import Metric, day
+from analytics.metric import Metric, day, show
 
 MIDDLE = (10e9, 100e9)
 """Assets of the mid-sized banks that the fund mostly holds."""
@@ -160,13 +160,13 @@ def bank_figures(growth: pd.DataFrame, cost: pd.DataFrame) -> Iterator[Metric]:
     yield from _betas(known["cost_pct"], known["funds_pct"])
 
 
-def _betas(cost: pd.Series[float], funds: pd.Series[float]) -> Iterator[Metric]:
+def _betas(paid: pd.Series[float], funds: pd.Series[float]) -> Iterator[Metric]:
     sources = (*fdic("EDEPDOM", "DEPDOM"), deposits.FUNDS)
     make = partial(figure, method="M-DB", sources=sources)
-    value, when = lending.newest(cost)
+    value, when = lending.newest(paid)
     as_of = when.date() if when is not None else None
     yield make("deposit_cost", "Cost of domestic deposits", value, "%", as_of=as_of, missing=BLANK)
-    found = {cycle.rising: cycle for cycle in deposits.cycles(cost, funds)}
+    found = {cycle.rising: cycle for cycle in deposits.cycles(paid, funds)}
     for rising, name, words in ((True, "deposit_beta_up", "rise"), (False, "deposit_beta_down", "fall")):
         label = f"Part of the funds rate's {words} that deposits passed on"
         if rising not in found:
@@ -174,8 +174,9 @@ def _betas(cost: pd.Series[float], funds: pd.Series[float]) -> Iterator[Metric]:
             yield make(name, label, None, "%", as_of=as_of, missing=missing)
             continue
         cycle = found[rising]
-        note = f"{day(cycle.first.date())} to {day(cycle.last.date())}: {cycle.cost:.2f} of {cycle.funds:.2f} points"
+        cost, move = (show(change, "index", 2) for change in (cycle.cost, cycle.funds))
+        note = f"{day(cycle.first.date())} to {day(cycle.last.date())}: {cost} of {move} points"
         yield make(name, label, cycle.beta * 100, "%", as_of=cycle.last.date(), note=note)
-    value = deposits.beta(cost.to_numpy(), funds.to_numpy()) * 100
-    missing = f"needs {deposits.FEWEST} quarters of changes; {max(0, int((cost * funds).notna().sum()) - 4)} are held"
+    value = deposits.beta(paid.to_numpy(), funds.to_numpy()) * 100
+    missing = f"needs {deposits.FEWEST} quarters of changes; {max(0, int((paid * funds).notna().sum()) - 4)} are held"
     yield make("deposit_beta", "Deposit beta by regression", value, "%", as_of=as_of, missing=missing)

@@ -20,6 +20,10 @@ _FILLER = {
 }
 
 
+NAMED = 8
+"""Tickers a remark names at the most; all of them are in the table."""
+
+
 def check(table: pd.DataFrame, newest: pd.DataFrame) -> pd.DataFrame:
     """The hand table with what the newest quarter says of each ticker.
 
@@ -68,5 +72,6 @@ def remarks(checked: pd.DataFrame) -> list[str]:
     ):
         tickers = checked.loc[checked["check"] == kind, "ticker"]
         if len(tickers):
-            found.append(words + ", ".join(tickers) + ".")
+            more = f" and {len(tickers) - NAMED} more" if len(tickers) > NAMED else ""
+            found.append(f"{words}{', '.join(tickers[:NAMED])}{more}.")
     return found

@@ -77,6 +77,11 @@ class Panel:
         return listed.check(self.tickers, self.rows(self.quarters[-1], "cert", "name", "holding_rssd", "holding"))
 
     @cached_property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader is told of the tickers that do not agree with the service."""
+        return tuple(listed.remarks(self.listed))
+
+    @cached_property
     def totals(self) -> pd.DataFrame:
         """Sums over all charters, a column a field in USD, indexed by quarter; NaN where nobody filed it.
 
@@ -102,14 +107,13 @@ class Panel:
         `charters`, how many there were; quarters without any are left out, and a field that one of them did
         not file is NaN.
         """
-        found = {}
-        for end in self.quarters:
-            rows = self.rows(end, "cert", "holding_rssd", *names)
-            mine = rows[rows["cert"] == -key] if key < 0 else rows[rows["holding_rssd"] == key]
-            if len(mine):
-                found[pd.Timestamp(end)] = mine[list(names)].sum(skipna=False).astype("float64")
-                found[pd.Timestamp(end)]["charters"] = float(len(mine))
-        return pd.DataFrame(found).T.rename_axis("date")
+        numbers = self.table["cert" if key < 0 else "holding_rssd"].to_numpy()
+        places = np.flatnonzero(numbers == abs(key))
+        mine: pd.DataFrame = self.table.select(["date", *names]).take(places).to_pandas()
+        quarters = mine.groupby("date")
+        whole = quarters.count().eq(quarters.size(), axis=0)
+        sums: pd.DataFrame = quarters.sum().where(whole).astype("float64")
+        return sums.assign(charters=quarters.size().astype("float64"))
 
 
 def opened(table: pa.Table, provenance: Mapping[str, Any]) -> Panel:

@@ -49,9 +49,16 @@ def property_loans(
         "count",
         note=note,
     )
-    yield test("cre_over_300_share", "Their share of banks", over.sum() / n * 100 if n else None, "%", note=note)
+    yield test(
+        "cre_over_300_share",
+        "Share of banks with commercial real estate of 300 % of capital and more",
+        over.sum() / n * 100 if n else None,
+        "%",
+        note=note,
+    )
     held = float(np.nansum(amounts["assets"][over])) * BILLION if n else None
-    yield test("cre_over_300_assets", "Their assets", held, "USD bn", note=note)
+    label = "Assets of banks with commercial real estate of 300 % of capital and more"
+    yield test("cre_over_300_assets", label, held, "USD bn", note=note)
     growth = found["cre_growth_36m_pct"]
     both = real_estate.both_parts(conc / 100, growth / 100)
     grown = known(growth)
@@ -136,7 +143,9 @@ def quality(book: Book, amounts: Mapping[str, Floats], found: Mapping[str, Float
     """How many banks there are, their assets, their Texas ratio, and growth over a year of the mid-sized."""
     make = partial(figure, as_of=book.end, missing=BLANK)
     yield make("banks", "Insured banks", len(book), "count", "M-COUNT", fdic("ASSET"))
-    yield make("assets", "Their assets", total(amounts["assets"]) * BILLION, "USD bn", "M-COUNT", fdic("ASSET"))
+    yield make(
+        "assets", "Assets of insured banks", total(amounts["assets"]) * BILLION, "USD bn", "M-COUNT", fdic("ASSET")
+    )
     texas, sources = found["texas_pct"], (*fdic("NAASSET", "P9ASSET", "ORE", "LNATRES"), *TANGIBLE)
     yield make(
         "texas_over_100",

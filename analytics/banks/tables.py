@@ -1,4 +1,4 @@
-"""Tables of the banks' page that the sliders move: banks, listed ones, distribution, thresholds, run, shocks."""
+"""Tables of the banks' page that the sliders move: banks, listed ones, distribution, thresholds, run, defaults."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.banks import buckets, marks
+from analytics.banks import buckets, marks, real_estate
 from analytics.banks.amounts import STATES, Terms, ratios, summed
 from analytics.banks.book import BASES, Book, Holdings
 from analytics.banks.marks import Yields
@@ -23,6 +23,8 @@ BEYOND = (50, 100)
 EDGES = np.array([-np.inf, *range(0, 105, 5), np.inf])
 """Bins of the distribution in per cent of capital: gains, steps of five, 100 and more."""
 SHARES = range(0, 101, 10)
+DEFAULTS = range(0, 51, 5)
+QUANTILES = (5, 25, 50, 75, 95)
 MEMBERS = ("burden_filed_pct", "burden_today_pct", "burden_scenario_pct", "cet1_burden_scenario_pct")
 SUPERVISED = (
     "cre_to_capital_pct", "construction_to_capital_pct", "cre_growth_36m_pct", "cre_to_equity_pct",
@@ -116,19 +118,39 @@ def beyond(found: Mapping[str, Floats], assets: Floats) -> pd.DataFrame:
 def run(amounts: Mapping[str, Floats]) -> pd.DataFrame:
     """Banks that could not cover insured depositors, by the share of uninsured deposits that runs.
 
-    `shortfall_usd_bn` is what their assets lack, `insured_usd_bn` the insured deposits they owe.
+    `shortfall_usd_bn` is what their assets lack, `insured_usd_bn` the insured deposits they owe; `p05_pct` to
+    `p95_pct` are percentiles of coverage over the banks where it is known, NaN where it is of none.
     """
     rows = []
     for share in SHARES:
         cover = marks.coverage(
             amounts["assets"], amounts["unbooked_scenario"], amounts["insured"], amounts["uninsured"], share / 100
         )
-        short = cover < 0
+        short, known = cover < 0, cover[~np.isnan(cover)]
         insured, assets = amounts["insured"][short], amounts["assets"][short]
         lacks = -float(np.sum(cover[short] * insured))
-        rows.append((share, int(short.sum()), assets.sum() / 1e9, insured.sum() / 1e9, lacks / 1e9 + 0.0))
+        spread = np.percentile(known, QUANTILES) * 100 if len(known) else np.full(len(QUANTILES), np.nan)
+        owed = (assets.sum() / 1e9, insured.sum() / 1e9, lacks / 1e9 + 0.0)
+        rows.append((share, int(short.sum()), *owed, *spread.tolist()))
     columns = ["run_off_pct", "banks_count", "assets_usd_bn", "insured_usd_bn", "shortfall_usd_bn"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=[*columns, *(f"p{q:02d}_pct" for q in QUANTILES)])
+
+
+def defaults(amounts: Mapping[str, Floats], terms: Terms) -> pd.DataFrame:
+    """What commercial real estate would cost by its default rate, at the reader's severity.
+
+    `loss_usd_bn` before tax; `half_count` and `all_count` are the banks whose loss on it and on securities
+    together, after the reader's tax, comes to half and to all of tangible equity. Banks that lack a part of
+    either are in none.
+    """
+    rows = []
+    kept, whole = 1 - terms.tax, float(np.nansum(amounts["cre"]))
+    for rate in DEFAULTS:
+        lost = real_estate.loss(amounts["cre"], rate / 100, terms.severity)
+        joint = real_estate.over((amounts["unbooked_scenario"] + lost) * kept, amounts["tangible"])
+        cost = whole * rate / 100 * terms.severity / 1e9
+        rows.append((rate, cost, int((joint >= 0.5).sum()), int((joint >= 1.0).sum()), int((~np.isnan(joint)).sum())))
+    return pd.DataFrame(rows, columns=["default_pct", "loss_usd_bn", "half_count", "all_count", "known_count"])
 
 
 def shocks(book: Book, curves: Yields) -> pd.DataFrame:
@@ -136,13 +158,12 @@ def shocks(book: Book, curves: Yields) -> pd.DataFrame:
     parts = []
     for words, kind in _kinds(book):
         tenors = np.array([bucket.tenor for bucket in kind.buckets])
-        amount = np.nansum(kind.amount[:, None] * kind.shares, axis=0)
         frame = {
             "kind": words,
             "bucket": [FIELDS[bucket.field].title for bucket in kind.buckets],
             "field": [bucket.field for bucket in kind.buckets],
             "tenor_years": tenors,
-            "amount_usd_bn": amount / 1e9,
+            "amount_usd_bn": _held(kind),
             **{
                 f"yield_{state}_pct": buckets.yields_at(to, tenors) * 100
                 for state, to in zip(STATES, (curves.report, curves.today, curves.scenario), strict=True)
@@ -156,10 +177,17 @@ def shocks(book: Book, curves: Yields) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+@lru_cache(maxsize=24)
+def _held(kind: Holdings) -> Floats:
+    """What all banks hold in each bucket of a kind of asset, in USD bn."""
+    return np.asarray(np.nansum(kind.amount[:, None] * kind.shares, axis=0) / 1e9)
+
+
 def _kinds(book: Book) -> tuple[tuple[str, Holdings], ...]:
     return (("securities", book.securities), ("home loans", book.homes), ("other loans", book.other_loans))
 
 
+@lru_cache(maxsize=8)
 def basis(book: Book) -> pd.DataFrame:
     """How much of each figure is filed, derived from the banks' own maturities, or assumed: banks and amounts."""
     rows = []

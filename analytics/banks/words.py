@@ -1,117 +1,211 @@
-"""The banks in words: the page's answer and the finding of each figure, computed from its figures."""
+"""The banks in words: the page's answer, the sentences under it, and the finding of each figure a slider moves."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.metric import NBSP, Metric, show
+import pandas as pd
+
+from analytics.banks.figure import number
+from analytics.metric import NBSP, Metric, day, show
+
+Found = Mapping[str, Metric]
+
+NOT_REBUILT = (
+    "Tables 1 and 2 of Jiang, Matvos, Piskorski and Seru (2024) rest on the Call Reports of March 2022 and on prices "
+    "of funds; neither is here. Their case of Silicon Valley Bank is reproduced.",
+    "A listed bank is the sum of its charters. What its parent owns and owes beside them is in no bank's filing.",
+    "Which banks keep losses on securities for sale out of regulatory capital is not in BankFind: all but charters of "
+    "700 USD bn and more are taken to.",
+    "Small banks file maturities twice a year; between, those of up to two quarters before serve.",
+)
+"""What the page cannot show, for lack of data."""
 
 
-def answer(figures: Mapping[str, Metric]) -> str:
-    """The page's answer: what the reader's yields do to the banks' securities, and how many it would reach."""
-    loss, burden, half = (
-        _value(figures, name) for name in ("unrealised_loss", "unrealised_loss_to_equity", "banks_beyond_50")
-    )
-    ten = _value(figures, "ten_year_scenario")
+def answer(figures: Found) -> str:
+    """What the reader's yields do to the banks, in at most 85 characters."""
+    loss, ten = number(figures, "unrealised_loss"), number(figures, "ten_year_scenario")
     if loss is None or ten is None:
         return "No quarter of the banks is held yet."
-    gain = loss < 0
-    kind = "securities and loans" if "loans" in figures["unrealised_loss"].label else "securities"
-    start = f"At a ten-year of {ten:.2f}{NBSP}%, banks' {kind} are worth {abs(loss):,.0f} USD bn "
-    start += "more than they cost" if gain else "less than they cost"
-    if burden is None or half is None or gain:
-        return f"{start}."
-    reach = "no bank" if half == 0 else "one bank" if half == 1 else f"{half:,.0f} banks"
-    part = (
-        f"{burden:.0f}{NBSP}% of their tangible equity not yet counted in it"
-        if burden > 0.5
-        else "all of it in equity already"
-    )
+    kind = "gains" if loss < 0 else "losses"
+    loans = ", loans included" if "loans" in figures["unrealised_loss"].label else ""
+    amount = f"{abs(loss):,.0f}{NBSP}USD{NBSP}bn of unrealised {kind}{loans}"
+    if moved(figures):
+        return f"At a ten-year of {ten:.2f}{NBSP}%, banks would sit on {amount}."
+    return f"At today's yields banks sit on {amount}."
+
+
+def moved(figures: Found) -> bool:
+    """Whether the reader's yields differ from the day's."""
+    pairs = (("ten_year", "ten_year_scenario"), ("short_rate", "short_rate_scenario"))
+    return any(round(100 * (number(figures, a) or 0)) != round(100 * (number(figures, b) or 0)) for a, b in pairs)
+
+
+def prose(figures: Found) -> str:
+    """Whose books they are, what equity does not count yet, who would lose half, who is insured; what is not known
+    is left out."""
+    return " ".join(part for part in (_books(figures), _burden(figures), _insured(figures)) if part)
+
+
+def _books(figures: Found) -> str:
+    count, assets, lost = (number(figures, name) for name in ("banks", "assets", "unrealised_loss_filed"))
+    if count is None or assets is None or lost is None:
+        return ""
+    end = figures["unrealised_loss_filed"].as_of
+    when = f" of {day(end)}" if end else ""
+    kind = "had lost" if lost >= 0 else "had gained"
     return (
-        f"{start}, {part}: {reach} would lose half of its own."
-        if half <= 1
-        else f"{start}, {part}: {reach} would lose half of theirs."
+        f"On the books{when}, {count:,.0f} banks with {_dollars(assets)} of assets {kind} {_dollars(abs(lost))} "
+        "on securities."
     )
 
 
-def loss_title(figures: Mapping[str, Metric]) -> str:
+def _burden(figures: Found) -> str:
+    burden, filed = (number(figures, f"unrealised_loss_to_equity{end}") for end in ("", "_filed"))
+    half, whole = (number(figures, f"banks_beyond_{part}") for part in (50, 100))
+    if burden is None or filed is None or half is None or whole is None:
+        return ""
+    would = "would be" if moved(figures) else "is"
+    first = f"What equity does not count yet {would} {_percent(burden)} of tangible equity, {_percent(filed)} as filed"
+    return f"{first}: {_counted(half)} would lose half of theirs, {_counted(whole, 'of them ')}all."
+
+
+def _insured(figures: Found) -> str:
+    share, short = number(figures, "uninsured_share"), number(figures, "uncovered_banks")
+    if share is None or short is None:
+        return ""
+    run = figures["uncovered_banks"].label.partition(" when ")[2].partition(" of ")[0]
+    end = "every bank could still pay the insured" if short == 0 else f"{_counted(short)} could not pay the insured"
+    return f"Of deposits {_percent(share)} are uninsured; if {run} of those ran, {end}."
+
+
+def loss_title(figures: Found) -> str:
     """The finding of the distribution: how many banks the reader's yields bring beyond half of their equity."""
-    now, then = (_value(figures, name) for name in ("banks_beyond_50", "banks_beyond_50_filed"))
+    now, then = (number(figures, name) for name in ("banks_beyond_50", "banks_beyond_50_filed"))
     if now is None or then is None:
         return "What banks would lose is not known"
     if now == then == 0:
         return "No bank would lose half of its equity"
+    start = "One bank would lose half of its equity" if now == 1 else f"{_many(now)} would lose half of their equity"
     if now == then:
-        return f"{now:,.0f} banks would lose half of their equity, as by their own books"
-    more = "more" if now > then else "fewer"
-    return f"{now:,.0f} banks would lose half of their equity, {abs(now - then):,.0f} {more} than by their own books"
+        return f"{start}, as by the filings"
+    return f"{start}, {abs(now - then):,.0f} {'more' if now > then else 'fewer'} than by the filings"
 
 
-def property_title(figures: Mapping[str, Metric]) -> str:
-    """The finding of the scatter of commercial real estate."""
-    over, both = (_value(figures, name) for name in ("cre_over_300", "cre_both_parts"))
-    if over is None:
-        return "Concentration in commercial real estate is not known"
-    if both is None:
-        return f"{over:,.0f} banks have three times their capital in commercial real estate"
-    return (
-        f"{over:,.0f} banks have three times their capital in it; {both:,.0f} of them also grew by half in three years"
-    )
+def beyond_title(table: pd.DataFrame) -> str:
+    """The finding of the thresholds: the share of assets in banks beyond half of tangible equity."""
+    chosen = table[(table["state"] == "scenario") & (table["threshold_pct"] == 50)].set_index("base")
+    share = float(chosen["assets_share_pct"].get("tangible equity", float("nan")))
+    if share != share:
+        return "What lies beyond half of equity is not known"
+    if share == 0:
+        return "No assets lie with banks beyond half of equity"
+    told = f"under 0.1{NBSP}%" if share < 0.1 else show(share, "%", 1)
+    return f"Banks beyond half of equity hold {told} of assets"
 
 
-def run_title(figures: Mapping[str, Metric]) -> str:
+def listed_title(table: pd.DataFrame) -> str:
+    """The finding of the listed banks: the one that would lose most of its equity."""
+    known = table.dropna(subset=["burden_scenario_pct"])
+    if known.empty:
+        return "What the listed banks would lose is not known"
+    burdens = known["burden_scenario_pct"].to_numpy()
+    place = int(burdens.argmax())
+    share = float(burdens[place])
+    if share <= 0:
+        return "No listed bank would lose any of its equity"
+    return f"{known['ticker'].tolist()[place]} would lose most: {_percent(share)} of its equity"
+
+
+def run_title(figures: Found) -> str:
     """The finding of the run: how many banks could not pay the insured."""
-    short = _value(figures, "uncovered_banks")
+    short = number(figures, "uncovered_banks")
     if short is None:
         return "Who is insured is not known"
     return (
         "Every bank could pay its insured depositors"
         if short == 0
-        else f"{short:,.0f} banks could not pay their insured depositors"
+        else "One bank could not pay its insured depositors"
+        if short == 1
+        else f"{_many(short)} could not pay their insured depositors"
     )
 
 
-def growth_title(figures: Mapping[str, Metric]) -> str:
-    """The finding of growth: whether banks take deposits without lending them."""
-    deposits, loans = (_value(figures, name) for name in ("small_deposits_growth", "small_loans_growth"))
-    if deposits is None or loans is None:
-        deposits, loans = (_value(figures, name) for name in ("all_deposits_growth", "all_loans_growth"))
-        who = "Banks'"
-    else:
-        who = "Small banks'"
-    if deposits is None or loans is None:
-        return "Growth of deposits and loans is not known"
-    both = f"deposits {_signed(deposits)}, loans {_signed(loans)} over a year"
-    return f"{who} {both}"
+def defaults_title(figures: Found) -> str:
+    """The finding of the defaults: what they would cost, and how much of tangible equity that is."""
+    lost, share = (number(figures, name) for name in ("cre_loss", "cre_loss_to_equity"))
+    if lost is None:
+        return "What real estate would cost is not known"
+    part = "" if share is None else f", {show(share, '%', 1)} of equity"
+    return f"Defaults on real estate would cost {_dollars(lost)}{part}"
 
 
-def freeze_title(figures: Mapping[str, Metric]) -> str:
-    """The finding of the survey: whether credit is frozen by the stated marks."""
-    met, net = (_value(figures, name) for name in ("freeze_marks", "standards_small"))
-    if met is None or net is None:
-        return "Lending standards are not known"
-    if met == 2:
-        return "Credit is frozen by both marks"
-    side = "tightened" if net > 0 else "eased" if net < 0 else "held"
-    return (
-        f"No freeze: standards {side} on balance"
-        if met == 0
-        else f"One mark of a freeze of two: standards {side} on balance"
-    )
+def property_title(figures: Found) -> str:
+    """The finding of the scatter of commercial real estate."""
+    over, both = (number(figures, name) for name in ("cre_over_300", "cre_both_parts"))
+    if over is None:
+        return "Concentration in commercial real estate is not known"
+    if both is None:
+        return f"{_many(over)} hold commercial real estate of three times their capital"
+    return f"{_many(both)} meet both parts of the supervisors' test, {over:,.0f} the first"
 
 
-def fund_title(figures: Mapping[str, Metric]) -> str:
-    """The finding of the fund: how it has done this year against the large caps."""
-    own, gap = (_value(figures, name) for name in ("kre_ytd", "kre_gap_spy"))
-    if own is None or gap is None:
-        return "KRE has no year to date"
-    return f"KRE {_signed(own)} this year, {abs(gap):.0f} points {'ahead of' if gap > 0 else 'behind'} SPY"
+def losses_title(figures: Found) -> str:
+    """The finding of the published losses: ours as filed beside the FDIC's."""
+    filed = number(figures, "unrealised_loss_filed")
+    return "What others have published" if filed is None else f"As filed {_dollars(filed)}; what others published"
 
 
-def _signed(value: float) -> str:
-    return show(value, "%", 1, sign=True)
+def own_losses(figures: Found, invented: bool) -> list[tuple[str, str, float, str]]:
+    """Our own losses, to stand over published ones: name, scope, USD bn (NaN where n/a) and the state they are at."""
+    who = "In this illustrative world" if invented else "Measured here"
+    rows = []
+    for state, words in (("filed", "as filed"), ("today", "at today's yields"), ("scenario", "at the slider")):
+        if state == "scenario" and not moved(figures):
+            continue
+        metric = figures[f"unrealised_loss{'' if state == 'scenario' else f'_{state}'}"]
+        lost = number(figures, metric.id.rpartition(".")[2])
+        kind = "securities and loans" if "loans" in metric.label else "securities"
+        count = metric.note.partition(", books")[0]
+        end = figures["unrealised_loss_filed"].as_of
+        scope = f"{count}; {kind}" + (f"; books of {day(end)}" if end else "")
+        rows.append((f"{who}, {words}", scope, float("nan") if lost is None else lost, state))
+    return rows
 
 
-def _value(figures: Mapping[str, Metric], name: str) -> float | None:
-    metric = figures.get(name)
-    return None if metric is None or not isinstance(metric.value, int | float) else float(metric.value)
+def tests_line(figures: Found) -> str:
+    """The other counts of the supervisors' tests, in one line; what is not known is left out."""
+    parts = []
+    share, assets = number(figures, "cre_over_300_share"), number(figures, "cre_over_300_assets")
+    if share is not None and assets is not None:
+        parts.append(
+            f"{_percent(share)} of banks, with {_dollars(assets)} of assets, hold 300{NBSP}% of capital and more."
+        )
+    for name, words in (
+        ("construction_over_100", f"construction loans of 100{NBSP}% of capital"),
+        ("cre_over_300_equity", f"300{NBSP}% over book equity instead"),
+    ):
+        count = number(figures, name)
+        if count is not None:
+            parts.append(f"{words[0].upper()}{words[1:]}: {_counted(count)}.")
+    return " ".join(parts)
+
+
+def _many(count: float) -> str:
+    return "One bank" if count == 1 else "No bank" if count == 0 else f"{count:,.0f} banks"
+
+
+def _counted(count: float, of: str = "") -> str:
+    """How many banks, within a sentence; `of` in place of the noun: "none of them", "two of them"."""
+    if of:
+        return f"{'none' if count == 0 else 'one' if count == 1 else f'{count:,.0f}'} {of}"
+    return "no bank" if count == 0 else "one bank" if count == 1 else f"{count:,.0f} banks"
+
+
+def _percent(value: float) -> str:
+    """A share without decimals; a small one keeps one, so that it does not read as nothing."""
+    return show(value, "%", 0 if abs(value) >= 1 or value == 0 else 1)
+
+
+def _dollars(billions: float) -> str:
+    return show(billions, "USD bn", 0 if abs(billions) >= 10 else 1).replace(" ", NBSP)

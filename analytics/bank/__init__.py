@@ -1,4 +1,8 @@
-"""One bank in depth: a listed bank or a single charter, over every quarter held and under the reader's terms."""
+"""One bank in depth: a listed bank or a single charter, over every quarter held and under the reader's terms.
+
+- `quarters`: its filings by quarter
+- `words`: its answer and the sentences under it
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.banks import amounts, buckets, deposits, marks, real_estate
+from analytics import curve
+from analytics.bank import quarters
+from analytics.bank.quarters import MILLION
+from analytics.banks import amounts, buckets, marks
 from analytics.banks import book as books
 from analytics.banks.amounts import STATES, Terms
 from analytics.banks.book import BASES, Book
@@ -19,9 +26,8 @@ from analytics.banks.figure import BILLION, TANGIBLE, VALUES, fdic, figure
 from analytics.banks.figures import LADDERS, SUFFIX, WORDS
 from analytics.banks.marks import Yields
 from analytics.banks.panel import Panel
-from analytics.banks.real_estate import over
 from analytics.catalogue.banks import FIELDS
-from analytics.curve import LONG, SHORT, newest
+from analytics.curve import LONG, SHORT
 from analytics.errors import BadInput, NoData
 from analytics.market import Market, Result
 from analytics.metric import Metric, day
@@ -31,7 +37,6 @@ Floats = NDArray[np.float64]
 
 VIEW = "bank"
 _FIELDS = tuple(name for name, known in FIELDS.items() if known.unit == "USD")
-MILLION = 1e-6
 
 
 @dataclass(frozen=True)
@@ -83,72 +88,22 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     book = books.of(panel, end)
     mine = (book.charters["cert"] == -bank.key) if bank.key < 0 else (book.charters["holding_rssd"] == bank.key)
     codes = np.where(mine.to_numpy(), 0, -1)
-    as_of = scenario.as_of or newest(market.rates).as_of
+    as_of = scenario.as_of or curve.newest(market.rates).as_of
     curves, terms = marks.yields(market, scenario, end, as_of), amounts.terms(scenario)
     states = amounts.marked(book, curves, terms.with_loans)
     sums = amounts.summed({**amounts.fixed(book), **amounts.losses(book, states)}, codes, 1)
     ratios = amounts.ratios(sums, terms)
-    metrics = tuple(_figures(end, curves, sums, ratios, terms))
+    metrics = (
+        *_figures(end, curves, sums, ratios, terms),
+        *curve.figures(VIEW, market, scenario, as_of, curves.today),
+    )
     tables = {
-        "quarters": quarters(series),
+        "quarters": quarters.table(series),
         "states": _states(sums, ratios, terms),
         "ladder": _ladder(book, codes, curves),
         "charters": _charters(book, codes),
     }
     return Result(curves.today.as_of, metrics, tables, tuple(_notes(panel, bank, book, codes, end)))
-
-
-def quarters(series: pd.DataFrame) -> pd.DataFrame:
-    """A bank's quarters: balances in USD mn, ratios in per cent; NaN where a part is not filed.
-
-    `loss_filed_usd_mn` is what its securities had lost by its own filing; growth is over four quarters,
-    that of commercial real estate over twelve.
-    """
-    column = {name: series[name].to_numpy() for name in series.columns}
-    ends = [pd.Timestamp(moment).date() for moment in series.index]
-    tangible = column["EQ"] - np.nan_to_num(column["EQPP"]) - column["INTAN"] + np.nan_to_num(column["INTANMSR"])
-    held, sale = column["SCHA"] - column["SCHF"], column["SCAA"] - column["SCAF"]
-    cre = real_estate.loans(*(column[name] for name in books.REAL_ESTATE))
-    capital = np.array(
-        [
-            real_estate.capital(end, *(column[name][[place]] for name in ("RBCT1J", "LNATRES", "RBC")))[0]
-            for place, end in enumerate(ends)
-        ]
-    )
-    domestic = np.where(np.isnan(column["DEPDOM"]), column["DEP"], column["DEPDOM"])
-    uninsured = np.where(column["DEPUNINS"] > domestic, np.nan, column["DEPUNINS"])
-    trouble = column["NAASSET"] + column["P9ASSET"] + column["ORE"]
-
-    def back(name: str, count: int) -> Floats:
-        earlier = pd.DatetimeIndex(series.index) - count * pd.offsets.QuarterEnd()
-        return np.asarray(pd.Series(column[name], index=series.index).reindex(earlier), dtype="float64")
-
-    column["cre"] = cre
-    return pd.DataFrame(
-        {
-            "date": series.index,
-            "charters": column["charters"].astype("int64"),
-            **{
-                f"{word}_usd_mn": values * MILLION
-                for word, values in (
-                    ("assets", column["ASSET"]), ("deposits", column["DEP"]), ("loans", column["LNLSNET"]),
-                    ("securities", column["SC"]), ("equity", column["EQ"]), ("tangible", tangible),
-                    ("cet1", column["RBCT1C"]), ("loss_filed", held + sale), ("cre", cre),
-                )
-            },
-            "equity_pct": over(column["EQ"], column["ASSET"]) * 100,
-            "burden_filed_pct": over(held, tangible) * 100,
-            "cet1_burden_filed_pct": over(held + sale, column["RBCT1C"]) * 100,
-            "uninsured_pct": over(uninsured, domestic) * 100,
-            "cre_to_capital_pct": over(cre, capital) * 100,
-            "construction_to_capital_pct": over(column["LNRECONS"], capital) * 100,
-            "cre_growth_36m_pct": real_estate.growth(cre, back("cre", 12)) * 100,
-            "texas_pct": over(trouble, tangible + column["LNATRES"]) * 100,
-            "deposits_growth_pct": (over(column["DEP"], back("DEP", 4)) - 1) * 100,
-            "loans_growth_pct": (over(column["LNLSNET"], back("LNLSNET", 4)) - 1) * 100,
-            "deposit_cost_pct": deposits.cost(series["EDEPDOM"], series["DEPDOM"]).to_numpy(),
-        }
-    )  # fmt: skip
 
 
 def _figures(
@@ -216,6 +171,17 @@ def _states(sums: Mapping[str, Floats], ratios: Mapping[str, Floats], terms: Ter
     return pd.DataFrame(rows, columns=columns)
 
 
+SPANS = {
+    0.25: "3 months", 1.0: "1 year", 3.0: "1–3 years", 5.0: "3–5 years", 15.0: "5–15 years", np.inf: "over 15 years",
+}  # fmt: skip
+"""The spans of a ladder by their upper ends in years: up to three months, on to a year, and so on."""
+
+
+def _span(years: float) -> str:
+    """The span in which a bucket is repriced; other mortgage securities stand at their average life."""
+    return next(words for end, words in SPANS.items() if years <= end)
+
+
 def _ladder(book: Book, codes: NDArray[np.int64], curves: Yields) -> pd.DataFrame:
     """Its assets by maturity in USD mn, how that is known, and what each bucket gains or loses in per cent."""
     mine, parts = codes == 0, []
@@ -227,6 +193,7 @@ def _ladder(book: Book, codes: NDArray[np.int64], curves: Yields) -> pd.DataFram
                 {
                     "kind": words,
                     "bucket": [FIELDS[bucket.field].title for bucket in kind.buckets],
+                    "span": [_span(bucket.years) for bucket in kind.buckets],
                     "amount_usd_mn": amount * MILLION,
                     "basis": BASES[int(known.max())] if len(known) else "",
                     "change_today_pct": buckets.changes(kind.buckets, curves.report, curves.today) * 100,

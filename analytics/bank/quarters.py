@@ -1,0 +1,68 @@
+"""A bank's quarters: balances and ratios by its own filings, none of them moved by a slider."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.banks import book as books
+from analytics.banks import deposits, real_estate
+from analytics.banks.real_estate import over
+
+Floats = NDArray[np.float64]
+
+MILLION = 1e-6
+
+
+def table(series: pd.DataFrame) -> pd.DataFrame:
+    """A bank's quarters: balances in USD mn, ratios in per cent; NaN where a part is not filed.
+
+    `loss_filed_usd_mn` is what its securities had lost by its own filing; growth is over four quarters,
+    that of commercial real estate over twelve.
+    """
+    column = {name: series[name].to_numpy() for name in series.columns}
+    ends = [pd.Timestamp(moment).date() for moment in series.index]
+    tangible = column["EQ"] - np.nan_to_num(column["EQPP"]) - column["INTAN"] + np.nan_to_num(column["INTANMSR"])
+    held, sale = column["SCHA"] - column["SCHF"], column["SCAA"] - column["SCAF"]
+    cre = real_estate.loans(*(column[name] for name in books.REAL_ESTATE))
+    capital = np.array(
+        [
+            real_estate.capital(end, *(column[name][[place]] for name in ("RBCT1J", "LNATRES", "RBC")))[0]
+            for place, end in enumerate(ends)
+        ]
+    )
+    domestic = np.where(np.isnan(column["DEPDOM"]), column["DEP"], column["DEPDOM"])
+    uninsured = np.where(column["DEPUNINS"] > domestic, np.nan, column["DEPUNINS"])
+    trouble = column["NAASSET"] + column["P9ASSET"] + column["ORE"]
+
+    def back(name: str, count: int) -> Floats:
+        earlier = pd.DatetimeIndex(series.index) - count * pd.offsets.QuarterEnd()
+        return np.asarray(pd.Series(column[name], index=series.index).reindex(earlier), dtype="float64")
+
+    column["cre"] = cre
+    return pd.DataFrame(
+        {
+            "date": series.index,
+            "charters": column["charters"].astype("int64"),
+            **{
+                f"{word}_usd_mn": values * MILLION
+                for word, values in (
+                    ("assets", column["ASSET"]), ("deposits", column["DEP"]), ("loans", column["LNLSNET"]),
+                    ("securities", column["SC"]), ("equity", column["EQ"]), ("tangible", tangible),
+                    ("cet1", column["RBCT1C"]), ("loss_filed", held + sale), ("cre", cre),
+                )
+            },
+            "equity_pct": over(column["EQ"], column["ASSET"]) * 100,
+            "burden_filed_pct": over(held, tangible) * 100,
+            "cet1_burden_filed_pct": over(held + sale, column["RBCT1C"]) * 100,
+            "uninsured_pct": over(uninsured, domestic) * 100,
+            "cre_to_capital_pct": over(cre, capital) * 100,
+            "construction_to_capital_pct": over(column["LNRECONS"], capital) * 100,
+            "cre_growth_36m_pct": real_estate.growth(cre, back("cre", 12)) * 100,
+            "texas_pct": over(trouble, tangible + column["LNATRES"]) * 100,
+            "deposits_growth_pct": (over(column["DEP"], back("DEP", 4)) - 1) * 100,
+            "loans_growth_pct": (over(column["LNLSNET"], back("LNLSNET", 4)) - 1) * 100,
+            "deposit_cost_pct": deposits.cost(series["EDEPDOM"], series["DEPDOM"]).to_numpy(),
+        }
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""One bank in words: what the reader's yields take of its equity, and the sentences under that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analytics.banks.figure import number
+from analytics.banks.words import moved
+from analytics.metric import NBSP, Metric, day, show
+
+Found = Mapping[str, Metric]
+
+
+def answer(name: str, found: Found) -> str:
+    """What the reader's yields take of its tangible equity beyond what it has booked."""
+    burden, ten = number(found, "burden"), number(found, "ten_year_scenario")
+    if burden is None or ten is None:
+        return f"What {name} would lose is not known: it files no capital or no securities."
+    when = f"At a ten-year of {ten:.2f}{NBSP}%" if moved(found) else "At today's yields"
+    if burden <= 0:
+        return f"{when}, {name} loses none of its equity."
+    return f"{when}, {name} loses a further {_percent(burden)} of its equity."
+
+
+def prose(found: Found) -> str:
+    """Its size, what it had lost by its filing, its real estate, and whether its insured depositors are covered."""
+    parts = []
+    assets, lost, now = (number(found, n) for n in ("assets", "unrealised_loss_filed", "unrealised_loss"))
+    if assets is not None:
+        end = found["assets"].as_of
+        told = f"{f'On {day(end)} it' if end else 'It'} held {_dollars(assets)} of assets"
+        if lost is not None and now is not None:
+            verb = "had lost" if lost >= 0 else "had gained"
+            to = f"; at these yields {'the loss is' if now >= 0 else 'the gain is'} {_dollars(abs(now))}"
+            told += f" and {verb} {_dollars(abs(lost))} on securities{to}"
+        parts.append(f"{told}.")
+    concentration, growth = number(found, "cre_to_capital"), number(found, "cre_growth")
+    if concentration is not None:
+        side = "above" if concentration >= 300 else "below"
+        grown = "" if growth is None else f", {show(growth, '%', 0, sign=True)} in three years"
+        parts.append(
+            f"Commercial real estate is {_percent(concentration)} of capital, {side} the supervisors' 300{grown}."
+        )
+    uninsured, cover = number(found, "uninsured_share"), number(found, "coverage")
+    if uninsured is not None and cover is not None:
+        run = found["coverage"].label.partition(" when ")[2].partition(" of ")[0]
+        could = "could" if cover >= 0 else "could not"
+        parts.append(
+            f"Of its deposits {_percent(uninsured)} are uninsured; if {run} of those ran, it {could} pay the insured."
+        )
+    return " ".join(parts)
+
+
+def burden_title(found: Found) -> str:
+    """The finding of its burden: as filed, and at the reader's yields."""
+    filed, now = number(found, "burden_filed"), number(found, "burden")
+    if filed is None or now is None:
+        return "What it would lose of its equity is not known"
+    return f"From {_percent(filed)} as filed to {_percent(now)} of equity"
+
+
+def balances_title(found: Found) -> str:
+    """The finding of deposits and loans."""
+    deposits, loans = number(found, "deposits_growth"), number(found, "loans_growth")
+    if deposits is None or loans is None:
+        return "Deposits and loans"
+    return f"Deposits {show(deposits, '%', 1, sign=True)}, loans {show(loans, '%', 1, sign=True)} over a year"
+
+
+def capital_title(quarters: pd.DataFrame) -> str:
+    """The finding of its capital: tangible equity now against the first quarter held."""
+    known = quarters["tangible_usd_mn"].dropna()
+    if len(known) < 2 or known.iloc[0] <= 0:
+        return "Equity is not known over time"
+    grown = (known.iloc[-1] / known.iloc[0] - 1) * 100
+    since = quarters["date"][known.index[0]]
+    return f"Tangible equity {show(float(grown), '%', 0, sign=True)} since {since:%b %Y}"
+
+
+def property_title(found: Found) -> str:
+    """The finding of its commercial real estate."""
+    now = number(found, "cre_to_capital")
+    if now is None:
+        return "Its real estate over capital is not known"
+    return f"Commercial real estate: {_percent(now)} of capital"
+
+
+def funding_title(found: Found) -> str:
+    """The finding of its deposits: the uninsured share."""
+    now = number(found, "uninsured_share")
+    return "Who is insured is not known" if now is None else f"{_percent(now)} of deposits are uninsured"
+
+
+def ladder_title(ladder: pd.DataFrame) -> str:
+    """The finding of its maturities: the part of assets that runs or stays fixed for over five years."""
+    whole = ladder["amount_usd_mn"].sum()
+    if not whole > 0:
+        return "Its maturities are not known"
+    long = ladder.loc[ladder["span"].isin(["5–15 years", "over 15 years"]), "amount_usd_mn"].sum()
+    return f"{_percent(float(long / whole * 100))} of them reprice after five years"
+
+
+def _percent(value: float) -> str:
+    return show(value, "%", 0 if abs(value) >= 10 or value == 0 else 1)
+
+
+def _dollars(billions: float) -> str:
+    return show(billions, "USD bn", 0 if abs(billions) >= 10 else 1 if abs(billions) >= 1 else 2)

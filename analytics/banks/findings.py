@@ -1,0 +1,128 @@
+"""The findings of what no slider moves: the fund, deposits and loans, the surveys, published maturities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analytics.banks.figure import number
+from analytics.metric import NBSP, Metric, show
+
+Found = Mapping[str, Metric]
+
+
+def fund_title(figures: Found) -> str:
+    """The finding of the fund: how it has done this year against the large caps."""
+    own, gap = (number(figures, name) for name in ("kre_ytd", "kre_gap_spy"))
+    if own is None or gap is None:
+        return "KRE has no year to date"
+    return f"KRE {_signed(own)} this year, {abs(gap):.1f} points {'ahead of' if gap > 0 else 'behind'} SPY"
+
+
+def ratio_title(figures: Found) -> str:
+    """The finding of the fund's ratio to the large caps: how far below its high it stands."""
+    fall = number(figures, "kre_lost_to_spy")
+    if fall is None:
+        return "KRE has no ratio to SPY"
+    if fall == 0:
+        return "Against SPY, KRE has never stood higher"
+    return f"KRE lost {-fall:.0f}{NBSP}% to SPY since {_high(figures, 'kre_lost_to_spy')}"
+
+
+def drawdown_title(figures: Found) -> str:
+    """The finding of the fund's drawdown."""
+    fall = number(figures, "kre_drawdown")
+    if fall is None:
+        return "KRE has no drawdown"
+    if fall == 0:
+        return "KRE stands at its highest close"
+    return f"KRE stands {-fall:.1f}{NBSP}% below its high of {_high(figures, 'kre_drawdown')}"
+
+
+def _high(figures: Found, name: str) -> str:
+    """The day of the high that a fall is measured from."""
+    return figures[name].note.removeprefix("from the high of ")
+
+
+def beta_title(figures: Found) -> str:
+    """The finding of the fund's beta to the large caps."""
+    beta = number(figures, "kre_beta_1y")
+    return "KRE's beta needs a year of returns" if beta is None else f"KRE has moved {beta:.2f} for each 1 of SPY"
+
+
+def rates_title(figures: Found) -> str:
+    """The finding of the fund's sensitivity to the ten-year with the market held still."""
+    value, low, high = (number(figures, f"kre_rate_duration{end}") for end in ("", "_low", "_high"))
+    if value is None or low is None or high is None:
+        return "KRE's answer to the ten-year is not known"
+    if low <= 0 <= high:
+        return "KRE has not answered the ten-year alone"
+    return f"KRE {'fell' if value > 0 else 'rose'} {abs(value):.1f}{NBSP}% for each point the ten-year rose"
+
+
+def growth_title(figures: Found) -> str:
+    """The finding of growth: whether banks take deposits without lending them."""
+    found = (number(figures, name) for name in ("small_deposits_growth", "small_loans_growth"))
+    deposits, loans, who = *found, "Small banks'"
+    if deposits is None or loans is None:
+        deposits, loans = (number(figures, name) for name in ("all_deposits_growth", "all_loans_growth"))
+        who = "Banks'"
+    return _both(who, deposits, loans) or "Growth of deposits and loans is not known"
+
+
+def listed_growth_title(figures: Found) -> str:
+    """The finding of the listed banks' growth."""
+    deposits, loans = (number(figures, name) for name in ("listed_deposits_growth", "listed_loans_growth"))
+    return _both("Listed banks'", deposits, loans) or "The listed banks' growth is not known"
+
+
+def _both(who: str, deposits: float | None, loans: float | None) -> str:
+    if deposits is None or loans is None:
+        return ""
+    return f"{who} deposits {_signed(deposits)}, loans {_signed(loans)} over a year"
+
+
+def freeze_title(figures: Found) -> str:
+    """The finding of the survey: whether credit is frozen by the stated marks."""
+    met, net = (number(figures, name) for name in ("freeze_marks", "standards_small"))
+    if met is None or net is None:
+        return "Lending standards are not known"
+    if met == 2:
+        return "Credit is frozen by both marks"
+    side = "tightened" if net > 0 else "eased" if net < 0 else "held"
+    return (
+        f"No freeze: standards {side} on balance"
+        if met == 0
+        else f"One mark of a freeze of two: standards {side} on balance"
+    )
+
+
+def quality_title(figures: Found) -> str:
+    """The finding of loan quality: how much commercial real estate is past due."""
+    late = number(figures, "cre_delinquency")
+    return "Late real-estate loans are not known" if late is None else f"{late:.1f}{NBSP}% of property loans are late"
+
+
+def cost_title(figures: Found) -> str:
+    """The finding of deposit costs: how much of the funds rate's moves depositors were paid."""
+    up, down = (number(figures, f"deposit_beta_{way}") for way in ("up", "down"))
+    if up is None:
+        return "What deposits cost is not known"
+    fall = "" if down is None else f", {down:.0f}{NBSP}% of the fall"
+    return f"Deposits passed on {up:.0f}{NBSP}% of the rise{fall}"
+
+
+def maturities_title(table: pd.DataFrame) -> str:
+    """The finding of the published maturities: how far apart the sources are on the year most of them speak of."""
+    if table.empty:
+        return "Nothing is published"
+    year = table["due"].value_counts().idxmax()
+    amounts = table.loc[table["due"] == year, "amount_usd_bn"]
+    if amounts.nunique() == 1:
+        return f"One source: {amounts.iloc[0]:,.0f}{NBSP}USD bn due in {year}"
+    return f"Due in {year}: {amounts.min():,.0f} to {amounts.max():,.0f}{NBSP}USD bn, by whose loans"
+
+
+def _signed(value: float) -> str:
+    return show(value, "%", 1, sign=True)

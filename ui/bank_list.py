@@ -1,0 +1,56 @@
+"""The banks as a table the reader chooses: by burden, by size, by real estate, or all; a row opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from analytics.load import World
+from ui import controls, heads, opening, show
+
+FEW = 15
+"""Rows of a ranking, so that a slider move stays small."""
+HOW = "sort by a column's head, search with the glass; a row opens the bank"
+Chosen = tuple[pd.DataFrame, str, str]
+"""The rows, the column they speak of, and what they are in words."""
+
+
+def draw(tables: Mapping[str, pd.DataFrame], world: World) -> None:
+    """Draw the choice and the table of it, under the figures' `banks` and `listed`."""
+    place = st.container(gap=None)
+    kind = controls.listed("bank_list")
+    rows, column, what = chosen(tables, kind)
+    listed = kind == "Listed"
+    with place:
+        show.title("The banks" if kind == "All" else f"The banks: {kind[0].lower()}{kind[1:]}", f"{what}; {HOW}")
+    if rows.empty:
+        show.missing("no bank is")
+        return
+    columns = heads.LISTED_ROWS if listed else heads.BANK_ROWS
+    ordered = [columns[0], column, *(name for name in columns[1:] if name != column)]
+    picked = show.choosable(rows[ordered], f"banks_{kind}", "regional_banks", world, heads.BANKS)
+    if picked is not None:
+        row = rows.iloc[picked]
+        opening.one("bank", str(row["ticker" if listed else "cert"]))
+
+
+def chosen(tables: Mapping[str, pd.DataFrame], kind: str) -> Chosen:
+    """The rows of one choice, those it is about first."""
+    banks, burden = tables["banks"], "burden_scenario_pct"
+    if kind == "Listed":
+        rows = tables["listed"].sort_values(burden, ascending=False)
+        return rows, burden, f"{len(rows):,} listed banks, their charters added up, most burdened first"
+    if kind == "Largest":
+        return banks.head(FEW), "assets_usd_mn", f"The {FEW} largest of {len(banks):,} charters"
+    if kind == "Over 300 % in real estate":
+        rows = banks[banks["cre_to_capital_pct"] >= 300].sort_values("cre_to_capital_pct", ascending=False)
+        return rows, "cre_to_capital_pct", f"{len(rows):,} of {len(banks):,} charters"
+    if kind == "Least covered":
+        rows = banks.dropna(subset=["coverage_pct"]).nsmallest(FEW, "coverage_pct")
+        return rows, "coverage_pct", "Charters with the least left for insured depositors at the chosen run-off"
+    if kind == "All":
+        return banks, burden, f"All {len(banks):,} charters, largest first"
+    rows = banks.dropna(subset=[burden]).nlargest(FEW, burden)
+    return rows, burden, "Charters whose loss takes most of their tangible equity at these yields"

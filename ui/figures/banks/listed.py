@@ -1,0 +1,83 @@
+"""The listed banks by name: what each would lose of its equity, as filed and in the scenario; drawn at every move."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.metric import NBSP
+from ui.style import Palette, form, ticks, upright
+
+ROW, LEAST = 14, 12
+"""Height of a bank's row in px, and the rows there is room for at the least."""
+
+
+def listed(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> go.Figure:
+    """Draw burden_filed_pct, burden_today_pct and burden_scenario_pct of each bank, the highest on top.
+
+    Banks whose burden is not known are left out. With the slider at today's yields there is no third dot.
+    """
+    rows = table.dropna(subset=["burden_scenario_pct"])
+    rows = rows.sort_values("burden_scenario_pct", ascending=False, ignore_index=True)
+    count = len(rows)
+    layout = form(palette, ROW * max(count, LEAST) + 38, illustrative=illustrative)
+    layout["margin"] |= {"l": 52, "r": 40}
+    layout["hovermode"] = "closest"
+    filed, today, scenario = (rows[f"burden_{state}_pct"].round(3).tolist() for state in ("filed", "today", "scenario"))
+    ends, places = (scenario if moved else today), list(range(count))
+    low, high = min([0.0, *filed, *ends]), max([5.0, *filed, *today, *ends])
+    room = (high - low) * 0.03
+    bars: dict[str, list[float | None]] = {"x": [], "y": []}
+    for place in places:
+        bars["x"] += [filed[place], ends[place], None]
+        bars["y"] += [place, place, None]
+    colour = palette.scenario if moved else palette.ink
+    data: list[dict[str, Any]] = [
+        {"type": "scatter", "mode": "lines", **bars, "line": {"width": 1, "color": palette.axis}, "hoverinfo": "skip"},
+        _dots(filed, places, palette.muted, 6, "circle-open"),
+    ]
+    if moved:
+        data.append(_dots(today, places, palette.ink, 5, "circle"))
+    last = _dots(ends, places, colour, 8, "circle")
+    last |= {
+        "mode": "markers+text",
+        "text": [f"{value:.0f}" for value in ends],
+        "textposition": "middle right",
+        "textfont": {"size": 11, "color": palette.ink},
+        "hoverinfo": None,
+        "customdata": [
+            [name, before, now, assets]
+            for name, before, now, assets in zip(
+                rows["holding"].astype(str), filed, today, rows["assets_usd_bn"].round(1), strict=True
+            )
+        ],
+        "hovertemplate": "<b>%{customdata[0]}</b>, %{customdata[3]:,.1f} USD bn<br>%{customdata[1]:.1f} as filed, "
+        f"%{{customdata[2]:.1f}} today, %{{x:.1f}}{NBSP}%<extra></extra>",
+    }
+    data.append(last)
+    marked = [line for line in (50.0, 100.0) if line <= high + room]
+    layout["shapes"] = [upright(0, palette.ink), *(upright(line, palette.muted, "dot") for line in marked)]
+    layout["xaxis"] |= {"range": [low - room, high + room], **ticks(low - room, high + room, "%"), "showgrid": True}
+    layout["yaxis"] |= {
+        "range": [max(count, LEAST) - 0.4, -0.6],
+        "tickvals": places,
+        "ticktext": rows["ticker"].astype(str).tolist(),
+        "tickfont": {"size": 11, "color": palette.muted},
+        "showgrid": False,
+        "nticks": None,
+    }
+    return go.Figure(data, layout)
+
+
+def _dots(values: list[float], places: list[int], colour: str, size: int, symbol: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": values,
+        "y": places,
+        "marker": {"size": size, "color": colour, "symbol": symbol},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }

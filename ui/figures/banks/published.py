@@ -1,0 +1,46 @@
+"""What others have published on banks, a row a source with its scope: never one number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.metric import NBSP, show
+from ui.figures import scope
+from ui.figures.scope import Row
+from ui.style import Palette
+
+Own = tuple[str, str, float, str]
+"""A row of ours: its name, its scope, its value and its state ("filed", "today" or "scenario")."""
+
+
+def maturities(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
+    """Draw amount_usd_bn of commercial real-estate loans that fall due, by year and publisher, each with its scope."""
+    rows: list[Row] = []
+    for one in table.sort_values(["due", "amount_usd_bn"], ascending=[True, False]).itertuples(index=False):
+        name = f"<b>{one.due}</b> {one.publisher}, {scope.when(str(one.published))}"
+        value = float(one.amount_usd_bn)
+        rows.append(Row(name, scope.wrapped(str(one.scope)), value, f"{value:,.0f}", "", rows[-1].end if rows else 0.0))
+    layout = scope.layout(rows, "USD bn", palette, illustrative)
+    layout["margin"]["r"] = 64
+    return go.Figure([scope.marks([row.value for row in rows], rows, palette.banks, 9)], layout)
+
+
+def losses(table: pd.DataFrame, own: Sequence[Own], palette: Palette, illustrative: bool) -> go.Figure:
+    """Draw published losses (publisher, date, value, scope; USD bn) under ours, each with its scope."""
+    colours = {"filed": palette.muted, "today": palette.ink, "scenario": palette.scenario}
+    rows: list[Row] = []
+    for name, told, value, state in own:
+        text = show(value if value == value else None, "USD bn", 0)
+        top = rows[-1].end if rows else 0.0
+        rows.append(Row(f"<b>{name}</b>", scope.wrapped(told), value, text, "", top, colours[state]))
+    for one in table.itertuples(index=False):
+        name, value = f"<b>{one.publisher}</b>, {scope.when(str(one.date))}", float(one.value)
+        top = rows[-1].end if rows else 0.0
+        rows.append(Row(name, scope.wrapped(str(one.scope)), value, f"{value:,.0f}{NBSP}USD{NBSP}bn", "", top))
+    layout = scope.layout(rows, "USD bn", palette, illustrative)
+    drawn = [row for row in rows if row.value == row.value]
+    dots = scope.marks([row.value for row in drawn], drawn, [row.colour or palette.large for row in drawn], 9)
+    return go.Figure([dots], layout)
