@@ -39,7 +39,7 @@ def _control(name: str, scenario: Scenario) -> str | int:
 
 
 def search() -> None:
-    """A box that opens one issuer in depth by ticker or CIK."""
+    """A box that leads to one issuer in depth by ticker or CIK."""
     asked = st.text_input(
         "Open an issuer",
         placeholder="Ticker or CIK",
@@ -50,11 +50,13 @@ def search() -> None:
         width=190,
     )
     if asked:
-        open_issuer(asked)
+        lead_to(asked, asked.upper())
 
 
-def open_issuer(key: str) -> None:
-    """Go to the issuer's own page; the scenario goes along."""
+def lead_to(key: str, name: str) -> None:
+    """A link to one issuer's own page; the scenario goes along.
+
+    It is a link and no jump: Streamlit refuses to change pages by itself while controls are bound to the address.
+    """
     controls.remember({"issuer": key.strip().upper()})
-    st.session_state.pop("_search", None)
-    st.switch_page("pages/issuer.py")
+    st.page_link("pages/issuer.py", label=f"Open {name}", icon=":material/arrow_forward:")
