@@ -76,7 +76,7 @@ def wall() -> None:
     if clicked and clicked != picked:
         st.session_state["quarter"] = clicked
         st.rerun()
-    due = controls.optional("quarter", list(tables["wall"]["quarter"]), words.quarter)
+    due = controls.optional("quarter", list(tables["wall"]["quarter"]))
     if due:
         rows = debt_wall.due_in(filings, market, scenario, due)
         with due_list:
@@ -214,17 +214,18 @@ def issuers(table: object, level: float) -> None:
     place = st.container(gap=None)
     kind = controls.listed("listing")
     shown = table.sort_values("break_even_pct")
-    what = "Sort by a column's head, search with the glass; a row opens the issuer"
+    what = "Sort by a column's head, search with the glass; choose a row to open its issuer"
     if kind == "Next to break":
         shown = shown[(shown["break_even_pct"] > level) & shown["class"].isin(["computed", "already past"])].head(12)
-        what = "Profitable issuers just above this ten-year, lowest break-even first; a row opens the issuer"
+        what = "Profitable issuers just above this ten-year, lowest break-even first; choose a row to open its issuer"
     elif kind != "All":
         shown = shown[shown["class"].str.lower() == kind.lower()]
     with place:
         show.title("The next to break" if kind == "Next to break" else f"{len(shown):,} issuers", what)
     picked = show.choosable(shown[list(heads.ISSUER_ROWS)], "issuers", "debt_wall", page.world, heads.ISSUERS)
     if picked is not None:
-        opening.one("issuer", str(shown.iloc[picked]["cik"]))
+        row = shown.iloc[picked]
+        opening.lead_to("issuer", str(row["cik"]), str(row["name"]))
 
 
 page.live(scenario, still.as_of, live)

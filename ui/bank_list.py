@@ -33,7 +33,7 @@ def draw(tables: Mapping[str, pd.DataFrame], world: World) -> None:
     picked = show.choosable(rows[ordered], f"banks_{kind}", "regional_banks", world, heads.BANKS)
     if picked is not None:
         row = rows.iloc[picked]
-        opening.one("bank", str(row["ticker" if listed else "cert"]))
+        opening.lead_to("bank", str(row["ticker" if listed else "cert"]), str(row["holding" if listed else "name"]))
 
 
 def chosen(tables: Mapping[str, pd.DataFrame], kind: str) -> Chosen:

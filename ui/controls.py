@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from analytics.errors import BadInput
 from analytics.metric import show
-from analytics.scenario import SPECS, Choice, Spec
+from analytics.scenario import SPECS, Choice, Spec, write
 
 KEPT, DEFAULTS, MATCH = "_kept", "_defaults", "_preset"
 BOX_WIDTH = 88
@@ -28,8 +29,19 @@ def _seed(spec: Spec, default: Choice) -> None:
     before = was.get(spec.name, default)
     current = state.get(spec.name, kept.get(spec.name))
     if current is not None:
+        if spec.name not in state and current != default and spec.name not in st.query_params:
+            _into_address(spec.name, current)
         state[spec.name] = default if before != default and current == before else current
     was[spec.name] = default
+
+
+def _into_address(name: str, value: Choice) -> None:
+    """Write a value brought from another page into the address before its widget is bound to it.
+
+    Streamlit itself writes a value set by the program only from a widget's second run on.
+    """
+    with contextlib.suppress(st.errors.StreamlitAPIException):
+        st.query_params[name] = write(value)
 
 
 def _keep(spec: Spec, value: Any) -> Choice:
@@ -70,7 +82,7 @@ def listed(name: str, default: str = "", *, labelled: bool = False) -> str:
     return str(_keep(spec, picked or chosen))
 
 
-def optional(name: str, choices: Sequence[str], shown: Callable[[str], str]) -> str | None:
+def optional(name: str, choices: Sequence[str]) -> str | None:
     """One choice from a list, or none of it."""
     spec = SPECS[name]
     _seed(spec, None)
@@ -80,7 +92,6 @@ def optional(name: str, choices: Sequence[str], shown: Callable[[str], str]) -> 
         spec.label,
         choices,
         None,
-        format_func=shown,
         key=name,
         placeholder=f"{spec.label} …",
         bind="query-params",

@@ -12,7 +12,7 @@ import streamlit as st
 
 from analytics import scenario
 from analytics import settings as environment
-from analytics.errors import DashboardError
+from analytics.errors import DashboardError, NoData
 from ui import controls, show
 
 PIN, PROBLEMS = "_pin", "_problems"
@@ -63,6 +63,8 @@ def guarded(draw: Callable[..., None]) -> Callable[..., None]:
             draw(*given, **named)
         except DashboardError as error:
             show.notice(error)
+            if isinstance(error, NoData) and not st.session_state.get(PIN):
+                _offer_illustrative()
         except Exception as error:
             place = traceback.extract_tb(error.__traceback__)[-1]
             where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
@@ -75,6 +77,18 @@ def guarded(draw: Callable[..., None]) -> Callable[..., None]:
             )
 
     return drawn
+
+
+def _offer_illustrative() -> None:
+    """Where the data held do not reach: the built-in world, if the reader asks for it."""
+    st.button(
+        "Show the illustrative world",
+        key="_offer",
+        type="tertiary",
+        icon=":material/science:",
+        on_click=st.session_state.update,
+        args=({PIN: "illustrative"},),
+    )
 
 
 def _take_secrets() -> None:

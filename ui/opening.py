@@ -1,4 +1,4 @@
-"""The way to a single issuer or bank: a box that takes its ticker or number, and the move to its own page."""
+"""The way to a single issuer or bank: a box that takes its ticker or number, and the link to its own page."""
 
 from __future__ import annotations
 
@@ -12,23 +12,25 @@ PAGES = {"issuer": "pages/issuer.py", "bank": "pages/bank.py"}
 
 
 def search(field: str) -> None:
-    """A box that opens one in depth."""
-    spec, key = SPECS[field], f"_search_{field}"
+    """A box that leads to one in depth."""
+    spec = SPECS[field]
     asked = st.text_input(
         f"Open: {spec.label.lower()}",
         placeholder=spec.help,
         max_chars=12,
-        key=key,
+        key=f"_search_{field}",
         label_visibility="collapsed",
         icon=":material/search:",
         width=210,
     )
     if asked:
-        one(field, asked)
+        lead_to(field, asked, asked.upper())
 
 
-def one(field: str, key: str) -> None:
-    """Go to its page; the scenario goes along."""
+def lead_to(field: str, key: str, name: str) -> None:
+    """A link to its page; the scenario goes along.
+
+    It is a link and no jump: Streamlit refuses to change pages by itself while controls are bound to the address.
+    """
     controls.remember({field: key.strip().upper()})
-    st.session_state.pop(f"_search_{field}", None)
-    st.switch_page(PAGES[field])
+    st.page_link(PAGES[field], label=f"Open {name}", icon=":material/arrow_forward:")

@@ -6,7 +6,7 @@ import itertools
 import threading
 import traceback
 from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,9 @@ FETCH: dict[str, Callable[[Task], tuple[pa.Table, dict[str, Any]] | None]] = {
 __all__ = ["Busy", "Outcome", "refresh"]
 
 
+FIRST = "market"
+
+
 class Busy(DashboardError):
     """Another refresh holds the lock."""
 
@@ -52,11 +55,11 @@ def refresh(
 
     A series that is missing, or held back by a check, keeps its last good values and is named in its
     `Outcome`; `accept` lists series to believe in spite of what is held. Datasets of one group are
-    published together, so that no page shows one without the other, and a slow group keeps no other
-    waiting; one that needs another is fetched after it. `now` (aware) decides which periods are due, and
-    is this moment by default. Raises `BadInput` for an unknown dataset or series, `Busy` when another
-    refresh is running, `StoreUnusable` when the store cannot be read or written; a source that fails is an
-    `Outcome` with its error.
+    published together, so that no page shows one without the other; the market comes first, and after it a
+    slow group keeps no other waiting. One that needs another is fetched after it. `now` (aware) decides
+    which periods are due, and is this moment by default. Raises `BadInput` for an unknown dataset or
+    series, `Busy` when another refresh is running, `StoreUnusable` when the store cannot be read or
+    written; a source that fails is an `Outcome` with its error.
     """
     unknown = [name for name in datasets if name not in DATASETS]
     if unknown:
@@ -122,7 +125,7 @@ def _locked(
         with ThreadPoolExecutor(max_workers=max(1, len(outcomes))) as pool:
             asked = {name: pool.submit(one, name) for name in outcomes}
             for _ in as_completed(asked.values()):
-                for group in [group for group, names in groups.items() if all(asked[name].done() for name in names)]:
+                for group in _whole(groups, asked):
                     _publish(store, {name: tables[name] for name in groups[group] if name in tables}, now)
                     for name in groups.pop(group):
                         if not outcomes[name].error:
@@ -138,7 +141,13 @@ def _locked(
 
 
 def _groups(names: Collection[str]) -> list[str]:
-    return list(dict.fromkeys(DATASETS[name].group for name in names))
+    return list(dict.fromkeys(dataset.group for name, dataset in DATASETS.items() if name in names))
+
+
+def _whole(groups: dict[str, list[str]], asked: dict[str, Future[None]]) -> list[str]:
+    """The groups whose datasets are all fetched; none before the market, which every page stands on."""
+    whole = [group for group, names in groups.items() if all(asked[name].done() for name in names)]
+    return whole if FIRST not in groups or FIRST in whole else []
 
 
 def _publish(store: Store, tables: dict[str, tuple[pa.Table, dict[str, Any]]], now: datetime) -> None:

@@ -70,7 +70,7 @@ def visit(chromium: object) -> Iterator[Callable[..., object]]:
 @pytest.fixture(scope="session")
 def held_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store refreshed once over loopback, from the recorded data where they lie beside the project."""
-    return filled(tmp_path_factory.mktemp("held") / "store", recordings(), tuple(DATASETS))
+    return filled(tmp_path_factory.mktemp("held") / "store", recordings(), tuple(DATASETS), 1400)
 
 
 @pytest.fixture(scope="session")

@@ -44,8 +44,12 @@ def test_a_wider_spread_costs_more(address, visit):
 def test_a_bar_lists_its_issuers_and_the_link_keeps_it(address, visit):
     page = visit(address)
     settle(page)
-    page.locator(".js-plotly-plot .barlayer .point").nth(1).click()
-    settle(page)
+    for _ in range(3):
+        bar = page.locator(".js-plotly-plot .barlayer .point").nth(1).bounding_box()
+        page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+        settle(page)
+        if "quarter" in query(page):
+            break
     page.get_by_text("issuers, largest first").wait_for(timeout=15_000)
     quarter = query(page)["quarter"]
     other = visit(page.url)
@@ -65,6 +69,7 @@ def test_a_ticker_opens_the_issuer_and_its_link_opens_it_again(address, visit):
     settle(page)
     page.get_by_placeholder("Ticker or CIK").fill("EX0314")
     page.get_by_placeholder("Ticker or CIK").press("Enter")
+    page.get_by_role("link", name="Open EX0314").click()
     page.wait_for_url("**/issuer*")
     settle(page)
     assert "Example 0314" in reading.headline(page)
