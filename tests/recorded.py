@@ -5,19 +5,11 @@ from __future__ import annotations
 import tempfile
 from functools import lru_cache
 
-import pytest
-
 from analytics import load, settings
 from analytics.market import Market
 from analytics.refresh import refresh
 from analytics.store import Store
-from tests.loopback import REAL, Loopback, real
-
-needs_recordings = [
-    pytest.mark.real,
-    pytest.mark.skipif(not (REAL / "prices").exists(), reason=f"no recorded data at {REAL}"),
-]
-"""What a test of the recorded market carries."""
+from tests.loopback import Loopback, real
 
 
 @lru_cache(maxsize=1)

@@ -16,10 +16,7 @@ from analytics.refresh import bank_quarter
 from analytics.sources.fdic import WIDE
 from tests.loopback import REAL
 
-recorded = [
-    pytest.mark.real,
-    pytest.mark.skipif(not REAL.exists(), reason="the recorded dictionary is not beside this checkout"),
-]
+recorded = pytest.mark.real
 
 
 def dictionary() -> dict[str, str]:

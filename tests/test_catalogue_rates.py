@@ -59,7 +59,6 @@ def test_a_batch_is_one_run_of_neighbours() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not REAL.exists(), reason="the recorded series are not beside this checkout")
 @pytest.mark.parametrize("id", [id for id in TITLES if (REAL / "fred" / f"{id}.csv").exists()])
 def test_the_recorded_values_lie_in_the_plausible_range(id: str) -> None:
     values = pd.to_numeric(pd.read_csv(REAL / "fred" / f"{id}.csv", index_col=0).iloc[:, 0]).dropna()
@@ -69,7 +68,6 @@ def test_the_recorded_values_lie_in_the_plausible_range(id: str) -> None:
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not REAL.exists(), reason="the recorded series are not beside this checkout")
 def test_the_survey_s_history_is_that_of_standards_for_small_firms() -> None:
     recorded = pd.read_csv(REAL / "fred" / "DRTSCIS.csv", index_col=0).iloc[:, 0]
     assert recorded["1990-04-01"] == 52.7

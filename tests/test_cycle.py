@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.cycle import recessions
-from tests.recorded import needs_recordings, recorded_market
+from tests.recorded import recorded_market
 
 
 def spans(values: dict[str, float], first: str, last: str) -> list[tuple[str, str]]:
@@ -40,7 +40,7 @@ def test_without_the_indicator_there_is_none():
 
 
 class TestRecorded:
-    pytestmark = needs_recordings
+    pytestmark = pytest.mark.real
 
     def test_three_recessions_since_2000(self):
         found = recessions(recorded_market().rates, pd.Timestamp("2000-05-26"), pd.Timestamp("2025-10-14"))

@@ -11,7 +11,7 @@ from scipy import stats
 from analytics import events, published
 from analytics.distributions import student_95
 from analytics.sessions import sessions
-from tests.recorded import needs_recordings, recorded_market
+from tests.recorded import recorded_market
 
 DAYS = sessions(date(2021, 1, 4), date(2023, 12, 29))
 KINDS = ("cpi", "fomc")
@@ -173,7 +173,7 @@ def test_the_published_calendar_is_whole():
 @pytest.mark.parametrize("last", ["2025-10-14", "2025-10-29", "2026-07-31", "2022-03-16"])
 @pytest.mark.parametrize("kind", KINDS)
 class TestRecorded:
-    pytestmark = needs_recordings
+    pytestmark = pytest.mark.real
 
     def test_counts_are_the_listed_dates_in_the_data(self, kind, last):
         pair = recorded_market().pair("IWM", "SPY", date.fromisoformat(last))

@@ -15,7 +15,7 @@ from analytics.refresh import Outcome, refresh
 from analytics.refresh.banks import KEPT, quarter_ends
 from analytics.sources.http import Patience
 from analytics.store import Store, Version
-from tests.loopback import REAL, BankFind, Fault, Loopback, tiny
+from tests.loopback import BankFind, Fault, Loopback, tiny
 from tests.loopback.fdic import made, real
 
 QUICK = Patience(connect=1, read=2, tries=2, wait=0.01, longest_wait=0.1, pause=0.0)
@@ -195,7 +195,6 @@ def test_a_reader_can_accept_a_quarter_that_is_held_back(filled: House) -> None:
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not REAL.exists(), reason="the recorded banks are not beside this checkout")
 def test_the_recorded_panel_loads_and_its_equity_is_the_ratio_it_states(tmp_path: Path) -> None:
     house = House(tmp_path, real())
     outcome = house.refresh(now=datetime(2026, 6, 10, tzinfo=UTC))

@@ -12,7 +12,7 @@ from analytics.banks import fund
 from analytics.errors import NoData
 from analytics.market import Market
 from analytics.metric import by_id
-from tests.recorded import needs_recordings, recorded_market
+from tests.recorded import recorded_market
 
 
 def made(sessions: int = 400, noise: float = 0.0) -> Market:
@@ -67,7 +67,7 @@ def test_a_fund_that_is_not_held_is_named():
 
 
 class TestRecorded:
-    pytestmark = needs_recordings
+    pytestmark = pytest.mark.real
 
     def test_kre_had_gained_five_per_cent_by_mid_october_2025(self):
         found = figures(recorded_market(), date(2025, 10, 14))

@@ -72,7 +72,6 @@ def test_another_bank_under_the_certificate_is_not_used_and_said():
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not REAL.exists(), reason="the recorded map is not beside this checkout")
 def test_certificates_are_those_of_the_recorded_map():
     recorded = json.loads((REAL / "fdic" / "bank_map_resolved.json").read_text())
     known = {ticker: row["fdic_cert"] for ticker, row in recorded.items() if row["fdic_score"]}

@@ -19,7 +19,7 @@ from analytics.scenario import Scenario
 from analytics.sources.http import Patience
 from analytics.store import Store
 from tests.banks.made import END, bank, market, panel
-from tests.loopback import REAL, BankFind, Fault, Loopback, tiny
+from tests.loopback import BankFind, Fault, Loopback, tiny
 from tests.loopback.fdic import made, real
 
 QUICK = Patience(connect=1, read=2, tries=2, wait=0.01, longest_wait=0.1, pause=0.0)
@@ -94,7 +94,6 @@ def curves() -> Market:
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not REAL.exists(), reason="the recorded banks are not beside this checkout")
 class TestRecorded:
     def test_silicon_valley_bank_ends_with_2022(self, held: Panel, curves: Market):
         assert held.counts[pd.Timestamp("2022-12-31")] == 15

@@ -83,7 +83,6 @@ def test_the_texas_toy():
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not REAL.exists(), reason="the recorded rows are not beside this checkout")
 @pytest.mark.parametrize(("ticker", "per_cent"), [("ONB", 256.93), ("LARK", 125.72)])
 def test_recorded_banks_over_total_risk_based_capital(ticker: str, per_cent: float):
     """The recorded rows have no allowance, so the old denominator: as a charter would be before March 2020."""

@@ -13,7 +13,7 @@ from analytics.methods import METHODS
 from analytics.metric import by_id
 from analytics.scenario import SPECS, Scenario
 from tests.divergence.markets import DAYS, market
-from tests.recorded import needs_recordings, recorded_market
+from tests.recorded import recorded_market
 
 DAY = date(2025, 10, 14)
 PAIRS = SPECS["pair"].choices
@@ -24,7 +24,7 @@ def figures(scenario: Scenario, held=None):
 
 
 class TestRecorded:
-    pytestmark = needs_recordings
+    pytestmark = pytest.mark.real
 
     def test_acceptance(self):
         found = figures(Scenario(as_of=DAY))

@@ -1,6 +1,7 @@
 """Rate sensitivity: the recipe's sessions, its estimator against statsmodels, names, and what sliders make."""
 
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from analytics.divergence import sensitivity
 from analytics.metric import by_id
 from analytics.scenario import Scenario
 from tests.divergence.markets import DAYS, market
-from tests.recorded import needs_recordings, recorded_market
+from tests.recorded import recorded_market
 
 
 def oracle(y: pd.Series, x) -> sm.regression.linear_model.RegressionResultsWrapper:
@@ -34,14 +35,17 @@ def usable(closes: pd.DataFrame, yields: pd.Series, last: date) -> pd.DataFrame:
 
 
 class TestRecorded:
-    pytestmark = needs_recordings
+    pytestmark = pytest.mark.real
 
-    @pytest.mark.parametrize("day", ["2025-10-14", "2009-03-09", "2026-07-31"])
-    @pytest.mark.parametrize("pair", ["IWM/SPY", "KRE/SPY", "^RUT/^GSPC"])
-    def test_durations_by_the_recipe_and_statsmodels(self, day, pair):
+    @pytest.mark.parametrize(
+        ("pair", "day"),
+        [
+            *product(["IWM/SPY", "KRE/SPY", "^RUT/^GSPC"], ["2025-10-14", "2026-07-31"]),
+            *product(["IWM/SPY", "^RUT/^GSPC"], ["2009-03-09"]),
+        ],
+    )
+    def test_durations_by_the_recipe_and_statsmodels(self, pair, day):
         held, last = recorded_market(), date.fromisoformat(day)
-        if pair == "KRE/SPY" and day < "2018":
-            pytest.skip("KRE is recorded from 2016")
         closes = (held.close if pair.startswith("^") else held.adj_close)[pair.split("/")]
         rows = usable(closes.loc[pd.Timestamp(last) - pd.Timedelta(days=900) :], held.rates["DGS10"], last)
         found = by_id(divergence.measure(held, Scenario(as_of=last, pair=pair)).metrics)

@@ -12,7 +12,7 @@ from analytics.metric import by_id
 from analytics.scenario import SPECS, Scenario
 from tests.divergence.figures import DAY, figures, gap
 from tests.divergence.markets import market
-from tests.recorded import needs_recordings, recorded_market
+from tests.recorded import recorded_market
 
 PLAIN = Scenario()
 NEAR = gap(-35.5, share=2.1, widest=-44.2)
@@ -155,7 +155,7 @@ def test_what_the_yields_would_mean():
 
 
 class TestRecorded:
-    pytestmark = needs_recordings
+    pytestmark = pytest.mark.real
 
     def test_the_answer_of_14_october_2025(self):
         found = by_id(divergence.measure(recorded_market(), Scenario(as_of=DAY)).metrics)

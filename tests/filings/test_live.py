@@ -11,7 +11,6 @@ from analytics.scenario import Scenario
 from tests.filings.conftest import Pulled
 from tests.loopback import REAL
 
-real = pytest.mark.skipif(not REAL.exists(), reason="the recorded data are not beside the project")
 ALL = Scenario(band_low=1, band_high=4500)
 
 
@@ -40,7 +39,6 @@ def test_what_is_not_covered_is_named(pulled: Pulled) -> None:
     assert "scale" in table.loc["Odd Scale Inc", "why"]
 
 
-@real
 @pytest.mark.real
 def test_marvells_last_annual_ladder_serves_and_says_so(pulled: Pulled) -> None:
     """Its 10-Q of 2 May 2026 drops years five and after, and falls short of debt by far more than a tenth."""
@@ -58,7 +56,6 @@ def test_marvells_last_annual_ladder_serves_and_says_so(pulled: Pulled) -> None:
     assert ladder["2026Q3"] == pytest.approx(500 / 4)
 
 
-@real
 @pytest.mark.real
 def test_amcs_quarterly_ladder_serves(pulled: Pulled) -> None:
     result = issuer.measure(pulled.filings, illustrative.market(), ALL, "AMC")
@@ -71,7 +68,6 @@ def test_amcs_quarterly_ladder_serves(pulled: Pulled) -> None:
     assert figures["break_even"].note == "already loss-making"
 
 
-@real
 @pytest.mark.real
 def test_a_filer_not_held_can_be_asked_for(pulled: Pulled) -> None:
     with pytest.raises(NoData, match="Ask for its facts"):

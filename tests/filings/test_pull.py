@@ -19,9 +19,8 @@ from analytics.refresh import periods, refresh
 from analytics.settings import ROOT
 from analytics.sources.http import Patience
 from tests.filings.conftest import NOW, Pulled, pull
-from tests.loopback import REAL, Edgar, Loopback, Recordings
+from tests.loopback import Edgar, Loopback, Recordings
 
-real = pytest.mark.skipif(not REAL.exists(), reason="the recorded data are not beside the project")
 MADE = 9_900_000
 
 
@@ -98,7 +97,6 @@ def test_a_negative_interest_gives_way_to_the_next_tag(pulled: Pulled) -> None:
     assert "left out" in pulled.outcomes["issuers"].remarks["sec.interest"]
 
 
-@real
 @pytest.mark.real
 def test_the_recorded_series_of_interest_are_unbroken(pulled: Pulled) -> None:
     years = pulled.filings.rows("year", "interest", "interest_tag", "net_income", "net_income_tag").sort_values("end")
@@ -112,7 +110,6 @@ def test_the_recorded_series_of_interest_are_unbroken(pulled: Pulled) -> None:
     assert (marvell["net_income"] / 1e6).round(1).tolist()[2:] == [-421.0, -163.5, -933.4, -885.0, 2670.1]
 
 
-@real
 @pytest.mark.real
 def test_amc_keeps_its_ladder_and_says_which_interest_it_tags(pulled: Pulled) -> None:
     years = pulled.filings.rows("year", "interest", "interest_tag").set_index(["cik", "period"])
