@@ -55,8 +55,10 @@ WHAT = {
     "fund_ratio": "KRE price over that of :blue[**IWM**] and of :gray[**SPY**], log scale. Shaded: US recessions",
     "fund_drawdown": "Fall from the highest close so far, %. :yellow[**KRE**], :blue[**IWM**], :gray[**SPY**]",
     "fund_beta": "Total-return beta over 252 sessions to :gray[**SPY**], with its 95 % interval, and to :blue[**IWM**]",
-    "fund_rates": "KRE for each point the ten-year falls with SPY held still, %, over 252 sessions, with its 95 % interval",
-    "growth_banks": "The listed banks by quarter, the same charters a year earlier, %. :yellow[**Deposits**], **loans**",
+    "fund_rates": "KRE for each point the ten-year falls with SPY held still, %, over 252 sessions, with its 95 % "
+    "interval",
+    "growth_banks": "The listed banks by quarter, the same charters a year earlier, %. :yellow[**Deposits**], "
+    "**loans**",
     "standards": "Net % of banks that tighten, for :blue[**small firms**] and :gray[**larger firms**]. Dotted: 40, our "
     "mark of a freeze",
     "quality": "Commercial real-estate loans :yellow[**30 days late**] and **charged off** in a year, % of them",
