@@ -215,9 +215,13 @@ def live(asked: Scenario) -> None:
     with slots["run"]:
         figure("run", words.run_title(now), drawing.run(made["run"], asked.run_off, **hand))
     with slots["defaults"]:
-        lost = now["cre_loss"].value
-        drawn = drawing.defaults(made["defaults"], asked.cre_default, lost, **hand)
-        figure("defaults", words.defaults_title(now), drawn)
+        lost = now["cre_loss"]
+        if lost.value is None:
+            show.title(words.defaults_title(now), WHAT["defaults"])
+            show.missing(lost.note)
+        else:
+            drawn = drawing.defaults(made["defaults"], asked.cre_default, lost.value, **hand)
+            figure("defaults", words.defaults_title(now), drawn)
     with slots["losses"]:
         own = words.own_losses(now, invented)
         figure("losses", words.losses_title(now), drawing.losses(tables["loss_estimates"], own, **hand))

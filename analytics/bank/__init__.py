@@ -58,7 +58,10 @@ def find(panel: Panel, asked: str) -> Bank:
     if len(listed):
         row = listed.iloc[0]
         if not int(row["group"]):
-            raise NoData(f"{text} is not shown: {row['check']} in the newest quarter.")
+            raise NoData(
+                f"{text} is not shown: {row['check']} in the newest quarter.",
+                remedy="Open one of its charters by certificate number.",
+            )
         return Bank(int(row["group"]), str(row["holding"]), str(row["ticker"]))
     if not text.isdigit() or len(text) > 8:
         known = ", ".join(panel.listed["ticker"].astype(str).head(8))

@@ -70,7 +70,7 @@ def median(values: NDArray[np.float64]) -> float | None:
     return float(np.nanmedian(values)) if known(values) else None
 
 
-BLANK = "not filed by any bank in this quarter"
+BLANK = "no bank filed it"
 VALUES = fdic("SCHA", "SCHF", "SCAA", "SCAF")
 """The fields of securities at cost and at fair value."""
 TANGIBLE = fdic("EQ", "EQPP", "INTAN", "INTANMSR")

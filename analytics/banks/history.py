@@ -102,7 +102,7 @@ def _cost(panel: Panel, market: Market, last: pd.Timestamp) -> pd.DataFrame:
     sums = panel.totals.loc[:last]
     cost = deposits.cost(sums["EDEPDOM"], sums["DEPDOM"])
     frame = pd.DataFrame({"cost_pct": cost, "funds_pct": deposits.funds_rate(market.rates).reindex(cost.index)})
-    return frame.rename_axis("date").reset_index()
+    return frame.rename_axis("date").reset_index() if cost.notna().any() else frame.iloc[:0].rename_axis("date").reset_index()
 
 
 def figures(market: Market, last: pd.Timestamp) -> Iterator[Metric]:

@@ -72,7 +72,6 @@ def _words(table: pd.DataFrame, share: float, ends: tuple[float, float], palette
             palette.scenario,
             x=share,
             y=0.0,
-            yref="y domain",
             yanchor="bottom",
             xanchor="left" if right else "right",
             xshift=5 if right else -5,

@@ -79,18 +79,14 @@ def _words(own: pd.DataFrame, both: int, beyond: int, palette: Palette) -> list[
     if beyond:
         found.append(words(f"{beyond:,} beyond the axes", palette.muted, **corner, y=0.01, yanchor="bottom"))
     worst = own[(own["cre_to_capital_pct"] >= TOTAL) & (own["cre_growth_36m_pct"] >= 0)]
+    named: list[tuple[float, float]] = []
     for row in worst.nlargest(NAMED, "cre_growth_36m_pct").itertuples(index=False):
-        place = {"x": float(row.cre_to_capital_pct), "y": float(row.cre_growth_36m_pct)}
-        found.append(
-            words(
-                str(row.ticker),
-                palette.banks,
-                **place,
-                xanchor="left",
-                xshift=5,
-                font={"size": 11, "color": palette.banks},
-            )
-        )
+        x, y = float(row.cre_to_capital_pct), float(row.cre_growth_36m_pct)
+        if any(abs(x - left) < APART * WIDE and abs(y - up) < APART * (HIGH - LOW) for left, up in named):
+            continue
+        named.append((x, y))
+        font = {"size": 11, "color": palette.banks}
+        found.append(words(str(row.ticker), palette.banks, x=x, y=y, xanchor="left", xshift=5, font=font))
     return found
 
 
