@@ -10,7 +10,7 @@ from analytics.banks.words import moved
 from analytics.errors import DashboardError
 from analytics.metric import by_id
 from analytics.scenario import Scenario
-from ui import assumptions, controls, data, frame, heads, screen, show
+from ui import assumptions, controls, data, frame, heads, screen, sheet, show
 from ui.figures.banks import one as drawing
 from ui.show import Card, Origin
 
@@ -101,7 +101,7 @@ for title, what, table in (
     with st.container(gap="xsmall"):
         show.title(title, what)
         rows = tables[table].iloc[::-1] if table == "quarters" else tables[table]
-        show.table(rows, table, f"bank-{key}", page.world, heads.BANK)
+        sheet.table(rows, table, f"bank-{key}", page.world, heads.BANK)
 
 
 def live(asked: Scenario) -> None:
@@ -119,7 +119,7 @@ def live(asked: Scenario) -> None:
         figure("burden", words.burden_title(now), drawn)
     with states:
         show.title("As filed, today, at the slider", "Losses before tax; over capital what is not in it yet")
-        show.frame(result.tables["states"], "states", heads.BANK)
+        sheet.frame(result.tables["states"], "states", heads.BANK)
 
 
 def bank_cards(now: dict) -> list[Card]:

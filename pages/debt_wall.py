@@ -6,7 +6,7 @@ from analytics import debt_wall, views
 from analytics.debt_wall import words
 from analytics.metric import NBSP, by_id
 from analytics.scenario import Scenario
-from ui import assumptions, controls, data, frame, heads, opening, screen, show
+from ui import assumptions, controls, data, frame, heads, opening, screen, sheet, show
 from ui.figures import debt_wall as drawing
 from ui.show import Card, Origin
 
@@ -81,7 +81,7 @@ def wall() -> None:
         rows = debt_wall.due_in(filings, market, scenario, due)
         with due_list:
             show.title(f"Due {words.quarter(due)}", f"{len(rows):,} issuers, largest first")
-            show.table(rows[list(heads.DUE_ROWS)], "due_in", "debt_wall", page.world, heads.ISSUERS)
+            sheet.table(rows[list(heads.DUE_ROWS)], "due_in", "debt_wall", page.world, heads.ISSUERS)
 
 
 top, due_list, rest = st.grid(2, min_column_width=400, gap="large"), st.container(gap="xsmall"), st.container()
@@ -131,7 +131,7 @@ with st.container(gap="xsmall"):
         "the rest is named here"
     )
     show.title("Whose maturities are not filed", what)
-    show.table(tables["uncovered"], "uncovered", "debt_wall", page.world, heads.ISSUERS)
+    sheet.table(tables["uncovered"], "uncovered", "debt_wall", page.world, heads.ISSUERS)
 
 
 def live(asked: Scenario) -> None:
@@ -222,7 +222,7 @@ def issuers(table: object, level: float) -> None:
         shown = shown[shown["class"].str.lower() == kind.lower()]
     with place:
         show.title("The next to break" if kind == "Next to break" else f"{len(shown):,} issuers", what)
-    picked = show.choosable(shown[list(heads.ISSUER_ROWS)], "issuers", "debt_wall", page.world, heads.ISSUERS)
+    picked = sheet.choosable(shown[list(heads.ISSUER_ROWS)], "issuers", "debt_wall", page.world, heads.ISSUERS)
     if picked is not None:
         row = shown.iloc[picked]
         opening.lead_to("issuer", str(row["cik"]), str(row["name"]))

@@ -10,7 +10,7 @@ from analytics.divergence import levels, titles, words
 from analytics.divergence.spoken import LARGE, Spoken
 from analytics.metric import NBSP, by_id
 from analytics.scenario import Scenario
-from ui import controls, data, frame, screen, show
+from ui import controls, data, frame, screen, sheet, show
 from ui.figures import divergence as drawing
 from ui.show import Card, Origin
 
@@ -107,7 +107,7 @@ with st.container(gap="xsmall"):
         show.title(found["gap"], what)
     more = (f"gap_{window.lower()}_pp", bands, words.width(figures, scenario))
     panel("gap", what, ("M-SPR", "M-WIDE", "M-Z", "M-PCT"), drawing.rolling_gap, *more, titled=False)
-    show.frame(tables["standing"], "standing", STANDING)
+    sheet.frame(tables["standing"], "standing", STANDING)
 
 with st.grid(2, min_column_width=400, gap="large") as pairs:
     with pairs.cell(), st.container(gap="xsmall"):

@@ -8,7 +8,7 @@ from analytics.issuer import words
 from analytics.metric import by_id
 from analytics.scenario import Scenario
 from analytics.store import asked
-from ui import assumptions, controls, data, frame, heads, screen, show
+from ui import assumptions, controls, data, frame, heads, screen, sheet, show
 from ui.figures import issuer as drawing
 from ui.show import Card, Origin
 
@@ -84,7 +84,7 @@ for title, what, table in (
         if tables[table].empty:
             show.missing("nothing is missing" if table == "missing" else "none is tagged, or none is held")
         else:
-            show.table(tables[table], table, f"issuer-{key}", page.world, heads.ISSUER)
+            sheet.table(tables[table], table, f"issuer-{key}", page.world, heads.ISSUER)
         if table == "as_filed" and tables[table].empty and not page.illustrative:
             ask()
 
@@ -111,7 +111,7 @@ def live(asked_for: Scenario) -> None:
         )
     with steps:
         show.title("The break-even, step by step", "Every figure that goes into it, with the formula's own symbols")
-        show.table(result.tables["arithmetic"], "arithmetic", f"issuer-{key}", page.world, heads.ISSUER)
+        sheet.table(result.tables["arithmetic"], "arithmetic", f"issuer-{key}", page.world, heads.ISSUER)
 
 
 page.live(scenario, still.as_of, live)

@@ -7,11 +7,11 @@ import streamlit as st
 from analytics import banks, views
 from analytics.banks import findings, words
 from analytics.errors import NoData
-from analytics.metric import Metric, by_id
+from analytics.metric import by_id
 from analytics.scenario import Scenario
-from ui import assumptions, bank_list, controls, data, frame, heads, opening, screen, show
+from ui import assumptions, bank_cards, bank_list, controls, data, frame, heads, opening, screen, sheet, show
 from ui.figures import banks as drawing
-from ui.show import Card, Origin
+from ui.show import Origin
 
 frame.cold_start()
 page = screen.open_page("regional_banks", "What would higher yields do to the regional banks?")
@@ -99,14 +99,13 @@ def standing(
 ) -> None:
     """A figure that no slider moves, drawn once for a day and a theme, or why there is none."""
     rows = tables.get(key)
-    with st.container(gap="xsmall"):
-        if rows is None or rows.drop(columns="date").dropna(how="all").empty:
-            show.title(finding, WHAT[key])
-            show.missing("none of it is held up to this day")
-            return
-        id = (page.world.id, str(fixed.as_of), "banks", key, palette.name)
-        figure(key, finding, data.drawn(id, lambda: draw(rows, *more, **hand)))
-        foot(key, methods, sources, lambda: rows)
+    if rows is None or rows.drop(columns="date").dropna(how="all").empty:
+        show.title(finding, WHAT[key])
+        show.missing("none of it is held up to this day")
+        return
+    id = (page.world.id, str(fixed.as_of), "banks", key, palette.name)
+    figure(key, finding, data.drawn(id, lambda: draw(rows, *more, **hand)))
+    foot(key, methods, sources, lambda: rows)
 
 
 bands, slots = tables["recessions"], {}
@@ -121,47 +120,38 @@ if still is not None:
         with pairs.cell(), st.container(gap="large"):
             slots["run"] = slot("run", ("M-COVER", "M-UNI"), ("fdic.DEPDOM", "fdic.DEPUNINS", *REPRICED))
             slots["defaults"] = slot("defaults", ("M-CREL", "M-UL"), (*ESTATE, *REPRICED))
-            with st.container(gap="xsmall"):
-                found, key = by_id(still.metrics), (page.world.id, str(fixed.as_of), "banks", "scatter", palette.name)
-                drawn = data.drawn(key, lambda: drawing.scatter(still.tables["banks"], still.tables["listed"], **hand))
-                figure("scatter", words.property_title(found), drawn)
-                st.markdown(f":small[{words.tests_line(found)}]")
-                foot("scatter", ("M-CRE300", "M-CRE100"), ESTATE, lambda: still.tables["banks"])
+    with st.container(gap="xsmall"):
+        found, key = by_id(still.metrics), (page.world.id, str(fixed.as_of), "banks", "scatter", palette.name)
+        drawn = data.drawn(key, lambda: drawing.scatter(still.tables["banks"], still.tables["listed"], **hand))
+        figure("scatter", words.property_title(found), drawn)
+        st.markdown(f":small[{words.tests_line(found)}]")
+        foot("scatter", ("M-CRE300", "M-CRE100"), ESTATE, lambda: still.tables["banks"])
 
+STILL = (
+    ("fund_year", findings.fund_title, drawing.year, ("M-RET", "M-SPR"), FUNDS),
+    ("fund_ratio", findings.ratio_title, drawing.ratio, ("M-RS", "M-RDD"), FUNDS),
+    ("fund_drawdown", findings.drawdown_title, drawing.drawdowns, ("M-DD",), FUNDS),
+    ("fund_beta", findings.beta_title, drawing.beta, ("M-BETA", "M-NW"), FUNDS),
+    ("fund_rates", findings.rates_title, drawing.rates, ("M-FJ", "M-EDUR"), ("KRE", "SPY", "DGS10")),
+    ("growth", findings.growth_title, drawing.growth, ("M-H8",), ("DPSSCBW027SBOG", "LLBSCBW027SBOG")),
+    ("growth_banks", findings.listed_growth_title, drawing.listed_growth, ("M-GROW",), ("fdic.DEP", "fdic.LNLSNET")),
+    ("standards", findings.freeze_title, drawing.standards, ("M-SLOOS", "M-FREEZE"), ("DRTSCIS", "DRTSCILM")),
+    ("deposit_cost", findings.cost_title, drawing.cost, ("M-DB",), ("fdic.EDEPDOM", "fdic.DEPDOM", "DFF")),
+    ("quality", findings.quality_title, drawing.quality, ("M-DELINQ",), ("DRCRELEXFACBS", "CORCREXFACBS")),
+)
+BANDED = {"fund_ratio", "fund_drawdown", "fund_beta", "fund_rates", "growth", "standards", "quality"}
 with st.grid(2, min_column_width=400, gap="large") as pairs:
-    with pairs.cell():
-        standing("fund_year", findings.fund_title(figures), drawing.year, ("M-RET", "M-SPR"), FUNDS)
-    with pairs.cell():
-        standing("fund_ratio", findings.ratio_title(figures), drawing.ratio, ("M-RS", "M-RDD"), FUNDS, bands)
-    with pairs.cell():
-        standing("fund_drawdown", findings.drawdown_title(figures), drawing.drawdowns, ("M-DD",), FUNDS, bands)
-    with pairs.cell():
-        standing("fund_beta", findings.beta_title(figures), drawing.beta, ("M-BETA", "M-NW"), FUNDS, bands)
-    with pairs.cell():
-        sources = ("KRE", "SPY", "DGS10")
-        standing("fund_rates", findings.rates_title(figures), drawing.rates, ("M-FJ", "M-EDUR"), sources, bands)
-    with pairs.cell():
-        sources = ("DPSSCBW027SBOG", "LLBSCBW027SBOG", "USREC")
-        standing("growth", findings.growth_title(figures), drawing.growth, ("M-H8",), sources, bands)
-    with pairs.cell():
-        sources = ("fdic.DEP", "fdic.LNLSNET")
-        title = findings.listed_growth_title(figures)
-        standing("growth_banks", title, drawing.listed_growth, ("M-GROW",), sources)
-    with pairs.cell():
-        sources = ("DRTSCIS", "DRTSCILM", "USREC")
-        standing(
-            "standards", findings.freeze_title(figures), drawing.standards, ("M-SLOOS", "M-FREEZE"), sources, bands
-        )
-    with pairs.cell():
-        sources = ("fdic.EDEPDOM", "fdic.DEPDOM", "DFF")
-        standing("deposit_cost", findings.cost_title(figures), drawing.cost, ("M-DB",), sources)
-    with pairs.cell():
-        sources = ("DRCRELEXFACBS", "CORCREXFACBS", "USREC")
-        standing("quality", findings.quality_title(figures), drawing.quality, ("M-DELINQ",), sources, bands)
+    for key, finding, draw, methods, sources in STILL:
+        with pairs.cell(), st.container(gap="xsmall"):
+            if key in BANDED:
+                standing(key, finding(figures), draw, methods, (*sources, "USREC"), bands)
+            else:
+                standing(key, finding(figures), draw, methods, sources)
     with pairs.cell(), st.container(gap="xsmall"):
-        table = tables["cre_maturities"]
-        figure("cre_maturities", findings.maturities_title(table), drawing.maturities(table, **hand))
-        foot("cre_maturities", ("M-CRE300",), ESTATE, lambda: table)
+        due = tables["cre_maturities"]
+        figure("cre_maturities", findings.maturities_title(due), drawing.maturities(due, palette))
+        by = ", ".join(dict.fromkeys(due["publisher"]))
+        show.foot(Origin("cre_maturities", "regional_banks", page.world, fixed.as_of, (), (), lambda: due, by))
     with pairs.cell(), st.container(gap="xsmall"):
         slots["losses"] = st.container(gap="xsmall")
         slots["losses"].empty()
@@ -179,7 +169,7 @@ if still is not None:
             ("profile", "The profile assumed of banks that file no maturities"),
         ):
             with st.expander(what):
-                show.table(still.tables[name], name, "regional_banks", page.world, heads.BANKS)
+                sheet.table(still.tables[name], name, "regional_banks", page.world, heads.BANKS)
 
 
 def live(asked: Scenario) -> None:
@@ -189,7 +179,7 @@ def live(asked: Scenario) -> None:
         with answer:
             show.answer(words.answer(figures), f"{findings.fund_title(figures)}. {findings.growth_title(figures)}.")
         with cards:
-            show.cards(fund_cards(), page.world)
+            show.cards(bank_cards.fund(figures), page.world)
         return
     result = banks.scenario_figures(panel, market, asked)
     now, made = {**figures, **by_id(result.metrics)}, result.tables
@@ -199,7 +189,7 @@ def live(asked: Scenario) -> None:
         if notes := [note for note in result.notes if note not in (*banks.LIMITS, *panel.remarks)]:
             st.markdown(f":small[:gray[{' '.join(notes)}]]")
     with cards:
-        show.cards(bank_cards(now), page.world)
+        show.cards(bank_cards.banks(now), page.world)
     titles = {
         "distribution": words.loss_title(now),
         "beyond": words.beyond_title(made["beyond"]),
@@ -227,49 +217,6 @@ def live(asked: Scenario) -> None:
         figure("losses", words.losses_title(now), drawing.losses(tables["loss_estimates"], own, **hand))
     with listing:
         bank_list.draw(made, page.world)
-
-
-def bank_cards(now: dict) -> list[Card]:
-    beyond, run = now["banks_beyond_50"], now["uncovered_banks"]
-    return [
-        Card(
-            "Unrealised loss", now["unrealised_loss"], 0, False, f"{show.short(now['unrealised_loss_filed'], 0)} filed"
-        ),
-        Card(
-            "Loss to equity",
-            now["unrealised_loss_to_equity"],
-            1,
-            False,
-            f"{show.short(now['unrealised_loss_to_equity_filed'], 1)} filed",
-        ),
-        Card("Lose half", beyond, 0, False, f"{show.short(now['banks_beyond_100'])} lose all", counted(beyond)),
-        Card("Real-estate loss", now["cre_loss"], 0, False, f"{show.short(now['cre_loss_to_equity'], 1)} of equity"),
-        Card("Uninsured", now["uninsured_share"], 0, False, f"{show.short(run)} uncovered"),
-        *fund_cards()[:1],
-    ]
-
-
-def counted(metric: Metric) -> str:
-    return "" if metric.value is None else f"{metric.value:,} bank{'s' * (metric.value != 1)}"
-
-
-def fund_cards() -> list[Card]:
-    """The cards of what is held without any bank."""
-    found = [
-        ("KRE this year", "kre_ytd", 1, True, "SPY", "spy_ytd"),
-        ("KRE drawdown", "kre_drawdown", 1, False, "", ""),
-        ("KRE beta", "kre_beta_1y", 2, False, "", ""),
-        ("Standards, net", "standards_small", 1, True, "larger", "standards_large"),
-        ("Late property", "cre_delinquency", 2, False, "", ""),
-        ("Business loans", "business_loans_growth", 1, True, "", ""),
-    ]
-    return [
-        Card(
-            label, figures[name], places, sign, f"{who} {show.short(figures[other], places, sign=sign)}" if who else ""
-        )
-        for label, name, places, sign, who, other in found
-        if name in figures
-    ]
 
 
 page.live(scenario, fixed.as_of, live)

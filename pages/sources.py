@@ -1,6 +1,6 @@
 """Says who, as of when? Every dataset and series, the refresh, and the methods."""
 
-from ui import frame
+from ui import frame, sheet
 
 frame.cold_start()
 
@@ -64,7 +64,7 @@ for title, what, table, key in (
 ):
     with st.container(gap="xsmall"):
         show.title(title, what)
-        show.table(table, key, "sources", page.world, HEADS)
+        sheet.table(table, key, "sources", page.world, HEADS)
 
 with st.container(gap="xsmall"):
     show.title("Methods", "How each figure is made; the same words stand behind every question mark")

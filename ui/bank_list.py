@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.load import World
-from ui import controls, heads, opening, show
+from ui import controls, heads, opening, sheet, show
 
 FEW = 15
 """Rows of a ranking, so that a slider move stays small."""
@@ -30,7 +30,7 @@ def draw(tables: Mapping[str, pd.DataFrame], world: World) -> None:
         return
     columns = heads.LISTED_ROWS if listed else heads.BANK_ROWS
     ordered = [columns[0], column, *(name for name in columns[1:] if name != column)]
-    picked = show.choosable(rows[ordered], f"banks_{kind}", "regional_banks", world, heads.BANKS)
+    picked = sheet.choosable(rows[ordered], f"banks_{kind}", "regional_banks", world, heads.BANKS)
     if picked is not None:
         row = rows.iloc[picked]
         opening.lead_to("bank", str(row["ticker" if listed else "cert"]), str(row["holding" if listed else "name"]))

@@ -1,22 +1,21 @@
-"""How figures are shown: the only charts, cards, badges, notices and downloads of the dashboard."""
+"""How figures are shown: the only charts, cards, badges and notices of the dashboard."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import export
 from analytics.catalogue import publishers
 from analytics.errors import DashboardError
 from analytics.load import State, World
 from analytics.methods import METHODS
 from analytics.metric import Metric, day, show
+from ui import sheet
 from ui.style import CONFIG, PALETTES, Palette
 
 WIDTH = 1240
@@ -136,7 +135,10 @@ def missing(reason: str) -> None:
 
 @dataclass(frozen=True)
 class Origin:
-    """What stands under a chart: whose data, of which day, made how, and the table behind it."""
+    """What stands under a chart: whose data, of which day, made how, and the table behind it.
+
+    `published` names the publishers of a table that is quoted; it stands in any world as it is.
+    """
 
     key: str
     view: str
@@ -145,6 +147,7 @@ class Origin:
     sources: tuple[str, ...]
     methods: tuple[str, ...]
     table: Callable[[], pd.DataFrame]
+    published: str = ""
 
 
 @st.fragment
@@ -164,6 +167,8 @@ def foot(origin: Origin) -> None:
 def source_line(origin: Origin) -> str:
     """Publisher, as-of and time of fetching: "Yahoo Finance · 14 Oct 2025, fetched 24 Nov 06:10 UTC"."""
     world = origin.world
+    if origin.published:
+        return f"As published by {origin.published}"
     if world.kind == "illustrative":
         invented = {"sec": "Illustrative issuers", "fdic": "Illustrative banks"}
         kinds = dict.fromkeys(invented.get(id.partition(".")[0], "Illustrative market") for id in origin.sources)
@@ -180,88 +185,12 @@ def _behind(origin: Origin) -> None:
         st.markdown(f"**{method.title}.** {method.formula}  \n:small[:gray[{method.source} {method.limits}]]")
     table = origin.table()
     name = f"{origin.view}-{origin.key}-{origin.as_of}-{origin.world.kind}.csv"
-    st.download_button(
-        "Download CSV",
-        data=lambda: export.csv(table, origin.world),
-        file_name=name,
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"_csv_{origin.key}",
-    )
+    sheet.download(table, origin.key, name, origin.world, quiet=False)
     dated = "date" in table.columns
-    frame((table.iloc[::-1] if dated else table).head(ROWS), f"_rows_{origin.key}")
+    sheet.frame((table.iloc[::-1] if dated else table).head(ROWS), f"_rows_{origin.key}")
     if len(table) > ROWS:
         which = "newest" if dated else "first"
         st.markdown(f":small[:gray[The {which} {ROWS} of {len(table):,} rows; all are in the download.]]")
-
-
-def table(rows: pd.DataFrame, key: str, view: str, world: World, heads: Mapping[str, str] | None = None) -> None:
-    """A table that stands on the page itself under `heads`, with its download under it."""
-    frame(rows, f"_rows_{key}", heads)
-    st.download_button(
-        "Download CSV",
-        data=lambda: export.csv(rows, world),
-        file_name=f"{view}-{key}-{world.kind}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        type="tertiary",
-        key=f"_csv_{key}",
-    )
-
-
-def choosable(
-    rows: pd.DataFrame, key: str, view: str, world: World, heads: Mapping[str, str] | None = None
-) -> int | None:
-    """A table of which one row can be chosen; returns its place among `rows`, None while none is."""
-    event = frame(rows, f"_rows_{key}", heads, on_select="rerun", selection_mode="single-row")
-    st.download_button(
-        "Download CSV",
-        data=lambda: export.csv(rows, world),
-        file_name=f"{view}-{key}-{world.kind}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        type="tertiary",
-        key=f"_csv_{key}",
-    )
-    chosen = event["selection"]["rows"]
-    return int(chosen[0]) if chosen else None
-
-
-def frame(table: pd.DataFrame, key: str, heads: Mapping[str, str] | None = None, **more: Any) -> Any:
-    """A table under `heads`: dates without times, fixed decimals, links to filings, missing values n/a."""
-    named = heads or {}
-    columns = {str(name): _column(table[name], named.get(str(name))) for name in table.columns}
-    return st.dataframe(
-        table,
-        hide_index=True,
-        row_height=27,
-        column_config=columns,
-        placeholder="n/a",
-        key=key,
-        **more,
-    )
-
-
-def _column(values: pd.Series, head: str | None) -> dict[str, object]:
-    if isinstance(values.dtype, pd.DatetimeTZDtype):
-        return st.column_config.DatetimeColumn(head, format="D MMM YYYY, HH:mm")
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return st.column_config.DateColumn(head, format="D MMM YYYY")
-    if pd.api.types.is_float_dtype(values):
-        return st.column_config.NumberColumn(head, format=f"%.{_places(values)}f")
-    if str(values.name) == "filing":
-        return st.column_config.LinkColumn(head, display_text="open")
-    return st.column_config.Column(head)
-
-
-def _places(values: pd.Series) -> int:
-    """Decimals by the unit at the end of the column's name: two for rates and standard deviations, four for ratios."""
-    if (values.dropna() % 1 == 0).all():
-        return 0
-    return 4 if str(values.name).endswith(("_x", "correlation")) else 2
 
 
 def notice(error: DashboardError, icon: str = ":material/error:", colour: str = "red") -> None:

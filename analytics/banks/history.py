@@ -98,11 +98,12 @@ def _over(now: float, then: float) -> float:
 
 
 def _cost(panel: Panel, market: Market, last: pd.Timestamp) -> pd.DataFrame:
-    """Cost of domestic deposits of all banks in per cent a year, and the mean funds rate, by quarter."""
+    """Cost of all banks' domestic deposits, per cent a year, beside the mean funds rate; empty where none is known."""
     sums = panel.totals.loc[:last]
     cost = deposits.cost(sums["EDEPDOM"], sums["DEPDOM"])
     frame = pd.DataFrame({"cost_pct": cost, "funds_pct": deposits.funds_rate(market.rates).reindex(cost.index)})
-    return frame.rename_axis("date").reset_index() if cost.notna().any() else frame.iloc[:0].rename_axis("date").reset_index()
+    known = frame if cost.notna().any() else frame.iloc[:0]
+    return known.rename_axis("date").reset_index()
 
 
 def figures(market: Market, last: pd.Timestamp) -> Iterator[Metric]:

@@ -17,8 +17,8 @@ TOTAL, GROWTH = 300.0, 50.0
 """The two parts of the supervisory test, in per cent."""
 MOST = 1500
 """Banks that meet neither part drawn at most, evenly taken from all."""
-NAMED = 6
-"""Listed banks named at the most."""
+NAMED, APART = 6, 0.06
+"""Listed banks named at the most, and the part of both axes by which two names must differ."""
 
 
 def scatter(table: pd.DataFrame, listed: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:

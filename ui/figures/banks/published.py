@@ -16,14 +16,17 @@ Own = tuple[str, str, float, str]
 """A row of ours: its name, its scope, its value and its state ("filed", "today" or "scenario")."""
 
 
-def maturities(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
-    """Draw amount_usd_bn of commercial real-estate loans that fall due, by year and publisher, each with its scope."""
+def maturities(table: pd.DataFrame, palette: Palette) -> go.Figure:
+    """Draw amount_usd_bn of commercial real-estate loans that fall due, by year and publisher, each with its scope.
+
+    It is quoted, so that it is the same in any world.
+    """
     rows: list[Row] = []
     for one in table.sort_values(["due", "amount_usd_bn"], ascending=[True, False]).itertuples(index=False):
         name = f"<b>{one.due}</b> {one.publisher}, {scope.when(str(one.published))}"
         value = float(one.amount_usd_bn)
         rows.append(Row(name, scope.wrapped(str(one.scope)), value, f"{value:,.0f}", "", rows[-1].end if rows else 0.0))
-    layout = scope.layout(rows, "USD bn", palette, illustrative)
+    layout = scope.layout(rows, "USD bn", palette, illustrative=False)
     layout["margin"]["r"] = 64
     return go.Figure([scope.marks([row.value for row in rows], rows, palette.banks, 9)], layout)
 
