@@ -65,7 +65,16 @@ def _issuer(asked: Asked) -> Result:
 
 
 HEADLINES = {
-    "divergence": ("ytd_gap", "gap_3y", "gap_3y_percentile", "ratio", "ratio_percentile", "small_ytd", "large_ytd"),
+    "divergence": (
+        "ytd_gap",
+        "gap_3y",
+        "gap_3y_percentile",
+        "ratio",
+        "ratio_percentile",
+        "relative_drawdown",
+        "small_ytd",
+        "large_ytd",
+    ),
     "regional_banks": (
         "unrealised_loss",
         "unrealised_loss_to_equity",

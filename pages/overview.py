@@ -1,36 +1,77 @@
 """Does the case against small caps hold? The answer of every finished page, and the way there."""
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from analytics import views
-from analytics.divergence import words
+from analytics.banks import words as banks
+from analytics.debt_wall import words as debt_wall
+from analytics.divergence import words as divergence
 from analytics.divergence.spoken import LARGE, Spoken
-from analytics.metric import by_id
+from analytics.errors import NoData
+from analytics.metric import Metric, by_id
 from analytics.scenario import Scenario
 from ui import data, frame, screen, show
 from ui.show import Card
 
+Figures = Mapping[str, Metric]
+Told = tuple[str, str, list[Card]]
+"""A page's answer, the lines behind it, and its cards."""
+
 frame.cold_start()
 page = screen.open_page("overview", "Does the case against small caps hold?")
+last = views.bounds(page.world)[1]
+page.dated(last)
 
-scenario = Scenario(as_of=views.bounds(page.world)[1])
-result = data.history(page.world, scenario)
-figures = by_id(result.metrics)
-page.dated(result.as_of)
 
-with st.container(gap="xsmall"):
+def fallen(figures: Figures, scenario: Scenario) -> Told:
     names = (f":blue[**{Spoken(figures, scenario).small.lower()}**]", f":gray[**{LARGE}**]")
-    show.answer(words.answer(figures, scenario), words.prose(figures, scenario, *names))
-show.cards(
-    [
+    cards = [
         Card("Gap this year", figures["ytd_gap"], 1, True),
         Card("Gap, three years", figures["gap_3y"], 1, True),
         Card("Small to large", figures["ratio"]),
         Card("Relative drawdown", figures["relative_drawdown"], 1),
-    ],
-    page.world,
-)
-with st.container(gap="xsmall"):
-    st.page_link("pages/divergence.py", label="Divergence: the whole comparison", icon=":material/arrow_forward:")
-    st.page_link("pages/sources.py", label="Sources: who says so, as of when", icon=":material/arrow_forward:")
+    ]
+    return divergence.answer(figures, scenario), divergence.prose(figures, scenario, *names), cards
+
+
+def losing(figures: Figures, _: Scenario) -> Told:
+    cards = [
+        Card("Unrealised loss", figures["unrealised_loss"], 0),
+        Card("Loss to equity", figures["unrealised_loss_to_equity"], 1),
+        Card("Lose half", figures["banks_beyond_50"], 0),
+        Card("KRE this year", figures["kre_ytd"], 1, True),
+    ]
+    return banks.answer(figures), banks.prose(figures), cards
+
+
+def refinancing(figures: Figures, scenario: Scenario) -> Told:
+    cards = [
+        Card("Due in the window", figures["due_window"], 0),
+        Card("Extra interest", figures["extra_interest"], 0, True),
+        Card("Profit wiped out", figures["wiped_out_share"], 1),
+        Card("At 4.50 %", figures["wiped_out_at_450"], 1),
+    ]
+    return debt_wall.answer(figures), debt_wall.prose(figures, scenario), cards
+
+
+def section(view: str, tell: Callable[[Figures, Scenario], Told], onward: str) -> None:
+    """A page's answer at today's yields with its figures, or why there is none, and the link to the page."""
+    with st.container(gap="small"):
+        try:
+            sentence, prose, cards = tell(by_id(data.measured(page.world, view).metrics), data.filled(page.world, view))
+        except (NoData, KeyError) as missing:
+            show.missing(str(missing) if isinstance(missing, NoData) else "not held yet")
+        else:
+            with st.container(gap="xsmall"):
+                show.answer(sentence, prose)
+            show.cards(cards, page.world)
+        st.page_link(f"pages/{view}.py", label=onward, icon=":material/arrow_forward:")
+
+
+section("divergence", fallen, "Divergence: small against large caps, from the answer down to the evidence")
+section("regional_banks", losing, "Regional banks: what yields take of their capital, bank by bank")
+section("debt_wall", refinancing, "Debt wall: what falls due when, and what each yield does to whom")
+st.page_link("pages/sources.py", label="Sources: who says so, as of when", icon=":material/arrow_forward:")
 page.still(Scenario())

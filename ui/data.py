@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import banks, divergence, load
+from analytics import banks, divergence, load, views
 from analytics import settings as environment
 from analytics.load import World
 from analytics.market import Result
 from analytics.scenario import Scenario
 from analytics.settings import Settings
 from analytics.store import Publication, Store
+from analytics.views import Asked
 
 ILLUSTRATIVE = "illustrative"
 
@@ -68,6 +70,21 @@ def standing(world: World, scenario: Scenario) -> Result:
 @st.cache_resource(show_spinner=False, max_entries=40)
 def _standing(id: str, key: tuple[str, ...], _world: World, _scenario: Scenario) -> Result:
     return banks.standing(_world.banks, _world.market, _scenario)
+
+
+def filled(world: World, view: str) -> Scenario:
+    """A view's own defaults in a world."""
+    return views.filled(view, world, Scenario())
+
+
+def measured(world: World, view: str) -> Result:
+    """A view at its defaults, kept for every session. Raises `NoData`."""
+    return _measured(world.id, view, world)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _measured(id: str, view: str, _world: World) -> Result:
+    return views.VIEWS[view].measure(Asked(_world, filled(_world, view), store(), datetime.now(UTC)))
 
 
 def drawn(key: tuple[str, ...], build: Callable[[], go.Figure]) -> go.Figure:

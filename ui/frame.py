@@ -17,8 +17,8 @@ from ui import controls, show
 
 PIN, PROBLEMS = "_pin", "_problems"
 FOOTER = (
-    "Not investment advice. Prices: Yahoo Finance, for personal use. This product uses the FRED® API but is not "
-    "endorsed or certified by the Federal Reserve Bank of St. Louis."
+    "Not investment advice. Prices: Yahoo Finance, for personal use. Filings: SEC EDGAR. Banks: FDIC BankFind. This "
+    "product uses the FRED® API but is not endorsed or certified by the Federal Reserve Bank of St. Louis."
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 import plotly.io
@@ -24,6 +25,9 @@ def up() -> None:
         plotly.io.to_json(drawing.sidebar(table, LIGHT), validate=False)
     except DashboardError:
         return
+    for view in views.HEADLINES:
+        with suppress(DashboardError):
+            data.measured(world, view)
 
 
 def _world() -> World | None:

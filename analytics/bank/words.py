@@ -99,7 +99,7 @@ def ladder_title(ladder: pd.DataFrame) -> str:
     if not whole > 0:
         return "Its maturities are not known"
     long = ladder.loc[ladder["span"].isin(["5–15 years", "over 15 years"]), "amount_usd_mn"].sum()
-    return f"{_percent(float(long / whole * 100))} of them reprice after five years"
+    return f"{_percent(float(long / whole * 100))} reprices after five years"
 
 
 def _percent(value: float) -> str:

@@ -70,7 +70,7 @@ def median(values: NDArray[np.float64]) -> float | None:
     return float(np.nanmedian(values)) if known(values) else None
 
 
-BLANK = "no bank filed it"
+BLANK = "not filed by banks"
 VALUES = fdic("SCHA", "SCHF", "SCAA", "SCAF")
 """The fields of securities at cost and at fair value."""
 TANGIBLE = fdic("EQ", "EQPP", "INTAN", "INTANMSR")

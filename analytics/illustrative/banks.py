@@ -135,10 +135,11 @@ def _quarter(t: Mapping[str, Array], end: date, back: int, loss: float, cost: Ma
     assets = assets * ASSETS * 1.02**years / assets.sum()
     equity = t["equity"] * assets
     equity = equity * EQUITY * 1.02**years / equity.sum()
-    loans, securities = t["loans"] * assets, t["securities"] * assets
+    swing = 0.02 * np.sin(0.8 * years)
+    loans, securities = (1 - swing) * t["loans"] * assets, t["securities"] * assets
     homes = t["homes"] * loans
     property_ = (1 + t["surge"]) ** -back * loans
-    deposits = t["deposits"] * assets
+    deposits = (1 + swing) * t["deposits"] * assets
     domestic = deposits * np.where(t["size"] > 1e12, 0.9, 1.0)
     uninsured = t["uninsured"] * domestic
     allowance = 0.0125 * loans

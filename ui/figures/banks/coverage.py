@@ -93,8 +93,8 @@ def _words(table: pd.DataFrame, share: float, ends: tuple[float, float], palette
         bold = f"<b>{told}</b>" if column == "p50" else told
         found.append(words(bold, colour, xref="paper", x=1, xanchor="left", xshift=7, y=placed))
     count = int(end["banks_count"])
-    none = "If all ran: no bank below zero"
-    told = none if count == 0 else f"If all ran: <b>{count:,} bank{'s' * (count != 1)}</b> below zero"
+    none = "If all ran:<br>no bank below zero"
+    told = none if count == 0 else f"If all ran:<br><b>{count:,} bank{'s' * (count != 1)}</b> below zero"
     if count:
         held, lacks = (float(end[f"{name}_usd_bn"]) for name in ("assets", "shortfall"))
         told += f"<br>{show(held, 'USD bn', 0)}, {show(lacks, 'USD bn', 1)} short"
