@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -140,27 +141,29 @@ def bounds(world: World, scenario: Scenario | None = None) -> tuple[date, date]:
     return divergence.sessions_held(world.market, (scenario or Scenario()).pair)
 
 
-def defaults(world: World, scenario: Scenario) -> dict[str, Choice]:
-    """The values of the fields that follow the data: the last session, the yields of the as-of date, the window.
+def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
+    """The values of a view's fields that follow the data: the last session, the day's yields, the window.
 
-    A field is left out where the world has nothing to take it from.
+    A view without an as-of date follows the newest curve. A field is left out where the world has nothing to
+    take it from.
     """
+    wanted = VIEWS[name].fields
     found: dict[str, Choice] = {}
-    try:
-        last = bounds(world, scenario)[1]
-        found["as_of"] = last
-        curve = curves.on(world.market.rates, min(scenario.as_of or last, last))
+    with suppress(NoData):
+        if "as_of" in wanted:
+            last = bounds(world, scenario)[1]
+            found["as_of"] = last
+            curve = curves.on(world.market.rates, min(scenario.as_of or last, last))
+        else:
+            curve = curves.newest(world.market.rates)
         first, end = debt_wall.window(curve.as_of, Scenario())
         found |= curve.defaults() | {"due_from": QUARTERS[first], "due_to": QUARTERS[end]}
-    except NoData:
-        pass
-    return found
+    return {field: value for field, value in found.items() if field in wanted}
 
 
 def filled(name: str, world: World, scenario: Scenario) -> Scenario:
     """The scenario with every field of a view that the reader left open taken from the data."""
-    found = defaults(world, scenario)
-    return scenario.with_defaults({field: value for field, value in found.items() if field in VIEWS[name].fields})
+    return scenario.with_defaults(defaults(name, world, scenario))
 
 
 def answer(name: str, world: World, scenario: Scenario, store: Store, now: datetime | None = None) -> Answer:

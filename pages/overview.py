@@ -70,8 +70,8 @@ def section(view: str, tell: Callable[[Figures, Scenario], Told], onward: str) -
         st.page_link(f"pages/{view}.py", label=onward, icon=":material/arrow_forward:")
 
 
-section("divergence", fallen, "Divergence: small against large caps, from the answer down to the evidence")
-section("regional_banks", losing, "Regional banks: what yields take of their capital, bank by bank")
-section("debt_wall", refinancing, "Debt wall: what falls due when, and what each yield does to whom")
+section("divergence", fallen, "Divergence: the whole comparison")
+section("regional_banks", losing, "Regional banks: bank by bank")
+section("debt_wall", refinancing, "Debt wall: quarter by quarter, issuer by issuer")
 st.page_link("pages/sources.py", label="Sources: who says so, as of when", icon=":material/arrow_forward:")
 page.still(Scenario())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 
 from analytics import held, load, views
@@ -33,6 +34,15 @@ def test_untouched_fields_follow_the_data(store, live):
     assert answer.scenario.ten_year_bp == round(live.market.rates["DGS10"].dropna().iloc[-1] * 100)
     earlier = views.answer("divergence", live, Scenario(as_of=date(2022, 6, 15)), store, NOW)
     assert earlier.scenario.ten_year_bp == round(live.market.rates.loc["2022-06-15", "DGS10"] * 100)
+
+
+def test_a_view_without_an_as_of_date_follows_the_newest_curve(store):
+    ahead = load.open_world(store, *load.choose(store))
+    next_day = ahead.market.rates.index[-1] + pd.Timedelta(days=1)
+    ahead.market.rates.loc[next_day, ["DGS10", "DGS3MO"]] = [9.87, 8.76]
+    for name in ("debt_wall", "issuer"):
+        assert views.defaults(name, ahead, Scenario()).items() >= {"ten_year_bp": 987, "short_rate_bp": 876}.items()
+    assert views.defaults("divergence", ahead, Scenario())["ten_year_bp"] != 987
 
 
 def test_a_weekend_after_the_last_session_shows_that_session_and_says_so(store, live):
