@@ -30,7 +30,7 @@ from analytics.catalogue.banks import FIELDS
 from analytics.curve import LONG, SHORT
 from analytics.errors import BadInput, NoData
 from analytics.market import Market, Result
-from analytics.metric import Metric, day
+from analytics.metric import NBSP, Metric, day
 from analytics.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -129,7 +129,7 @@ def _figures(
             value = float(ratios[f"{stem}_{state}_pct"][0])
             label = f"Loss not counted in it yet, over {base}, {WORDS[state]}"
             yield make(f"{stem}{suffix}", label, value, "%", "M-UL", (*sources, *capital), as_of)
-    label = f"Coverage of insured deposits when {terms.run_off * 100:.0f} % of the uninsured run"
+    label = f"Coverage of insured deposits when {terms.run_off * 100:.0f}{NBSP}% of the uninsured run"
     used = (*fdic("ASSET", "DEPDOM", "DEPUNINS"), *VALUES)
     yield make("coverage", label, float(ratios["coverage_pct"][0]), "%", "M-COVER", used, curves.today.as_of)
     counted, bearing = fdic(*books.REAL_ESTATE), fdic("RBCT1J", "LNATRES")

@@ -122,7 +122,7 @@ def run(
     cover = found["coverage_pct"]
     short = cover < 0
     none = not known(cover)
-    words = f"when {terms.run_off:.0%} of uninsured deposits run".replace("%", " %")
+    words = f"when {terms.run_off * 100:.0f}{NBSP}% of uninsured deposits run"
     make = partial(figure, method="M-COVER", sources=sources, as_of=as_of, missing=BLANK)
     count = None if none else int(short.sum())
     yield make(

@@ -8,7 +8,7 @@ from tests.browser import reading
 from tests.browser.reading import query, settle
 from tests.browser.server import App
 
-PAGES = ("", "divergence", "debt_wall", "issuer?issuer=MRVL", "sources")
+PAGES = ("", "divergence", "regional_banks", "bank?bank=WAL", "debt_wall", "issuer?issuer=MRVL", "sources")
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 

@@ -1,0 +1,97 @@
+"""Regional banks and one bank in the browser: the slider marks the books, assumptions move them, a row opens one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser import reading
+from tests.browser.reading import box, query, settle
+
+
+@pytest.fixture
+def address(empty_app) -> str:
+    """Over the built-in world, which has banks on every machine."""
+    return f"{empty_app.url}/regional_banks"
+
+
+def _loss(answer: str) -> int:
+    return int(answer.partition(" sit on ")[2].split("\u00a0")[0].split(" ")[0].replace(",", ""))
+
+
+def card(page, label: str) -> str:
+    return page.locator('[data-testid="stMetric"]', has_text=label).first.inner_text()
+
+
+def test_the_slider_marks_the_books_and_the_answer_names_it(address, visit):
+    page = visit(address)
+    settle(page)
+    before = reading.headline(page)
+    assert before.startswith("At today's yields")
+    box(page, "Ten-year").fill("7.00")
+    box(page, "Ten-year").press("Enter")
+    settle(page)
+    after = reading.headline(page)
+    assert after.startswith("At a ten-year of 7.00")
+    assert _loss(after) > _loss(before)
+    assert query(page)["ten_year_bp"] == "700"
+    other = visit(page.url)
+    settle(other)
+    assert reading.headline(other) == after
+
+
+def test_assumptions_move_the_figures_and_are_in_the_link(address, visit):
+    page = visit(f"{address}?marked=Securities+and+loans&cre_default=30&run_off=100&tax=On")
+    settle(page)
+    assert "loans included" in reading.headline(page)
+    assert "Assumptions (4 changed)" in reading.words(page)
+    assert "if 100\u00a0% of those ran" in reading.words(page)
+    plain = visit(address)
+    settle(plain)
+    assert card(page, "Real-estate loss") != card(plain, "Real-estate loss")
+    assert card(page, "Unrealised loss") != card(plain, "Unrealised loss")
+
+
+def test_a_ticker_opens_the_bank_and_its_link_opens_it_again(address, visit):
+    page = visit(f"{address}?ten_year_bp=650")
+    settle(page)
+    page.get_by_placeholder("Ticker or certificate").fill("ib016")
+    page.get_by_placeholder("Ticker or certificate").press("Enter")
+    page.get_by_role("link", name="Open IB016").click()
+    page.wait_for_url("**/bank*")
+    settle(page)
+    assert "Illustrative Bancorp" in reading.headline(page)
+    reading.yields(page, "Ten-year", "6.50")
+    other = visit(page.url)
+    settle(other)
+    assert reading.headline(other) == reading.headline(page)
+
+
+def test_a_charter_opens_by_its_certificate(empty_app, visit):
+    page = visit(f"{empty_app.url}/bank?bank=90000103")
+    settle(page)
+    assert "Illustrative Bank 0102" in reading.headline(page)
+
+
+@pytest.mark.parametrize(("asked", "said"), [("NOSUCH", "is no ticker held here"), ("1", "No bank with certificate 1")])
+def test_an_unknown_bank_is_said(empty_app, visit, asked, said):
+    page = visit(f"{empty_app.url}/bank?bank={asked}", wait=f"text={said}")
+    assert "Traceback" not in page.inner_text("body")
+
+
+def test_overview_answers_for_every_page_and_leads_there(empty_app, visit):
+    page = visit(empty_app.url)
+    settle(page)
+    page.get_by_role("link", name="Debt wall: quarter").wait_for()
+    told = [heading.inner_text() for heading in page.locator('[data-testid="stHeading"] h2').all()]
+    assert len(told) == 3
+    for link, place in (
+        ("Divergence: the whole", "divergence"),
+        ("Regional banks: bank", "regional_banks"),
+        ("Debt wall: quarter", "debt_wall"),
+    ):
+        page.get_by_role("link", name=link).click()
+        page.wait_for_url(f"**/{place}*")
+        settle(page)
+        assert reading.headline(page) in told
+        page.get_by_role("link", name="Overview").click()
+        page.get_by_role("link", name="Debt wall: quarter").wait_for()
