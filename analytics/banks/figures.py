@@ -25,7 +25,7 @@ from analytics.banks.figure import (
 )
 from analytics.banks.marks import Yields
 from analytics.curve import LONG, SHORT
-from analytics.metric import Metric, day, show
+from analytics.metric import NBSP, Metric, day, show
 
 Floats = NDArray[np.float64]
 
