@@ -63,10 +63,17 @@ def foot(key_: str, methods: tuple[str, ...], sources: tuple[str, ...], table: s
     show.foot(Origin(key_, f"bank-{key}", page.world, still.as_of, sources, methods, lambda: rows))
 
 
-def standing(key_: str, finding: str, draw: Callable, methods: tuple[str, ...], sources: tuple[str, ...]) -> None:
+def standing(
+    key_: str, column: str, finding: str, draw: Callable, methods: tuple[str, ...], sources: tuple[str, ...]
+) -> None:
+    """A figure that no slider moves, or that it cannot be drawn where its main column is not filed at all."""
     table = "ladder" if key_ == "ladder" else "quarters"
-    id = (page.world.id, str(still.as_of), "bank", key, key_, palette.name)
     with st.container(gap="xsmall"):
+        if tables[table][column].isna().all():
+            show.title(finding, WHAT[key_])
+            show.missing("not filed by this bank")
+            return
+        id = (page.world.id, str(still.as_of), "bank", key, key_, palette.name)
         figure(key_, finding, data.drawn(id, lambda: draw(tables[table], **hand)))
         foot(key_, methods, sources, table)
 
@@ -78,19 +85,26 @@ with st.grid(2, min_column_width=400, gap="large") as pairs:
         foot("burden", ("M-UL", "M-JMPS"), (*FILED, "DGS10", "DGS3MO"), "quarters")
     with pairs.cell():
         title = words.ladder_title(tables["ladder"])
-        standing("ladder", title, drawing.ladder, ("M-JMPS",), ("fdic.SCNM5T15", "fdic.LNRSOV15"))
+        standing("ladder", "amount_usd_mn", title, drawing.ladder, ("M-JMPS",), ("fdic.SCNM5T15", "fdic.LNRSOV15"))
     with pairs.cell():
         title = words.capital_title(tables["quarters"])
-        standing("capital", title, drawing.capital, ("M-UL",), ("fdic.EQ", "fdic.RBCT1C"))
+        standing("capital", "tangible_usd_mn", title, drawing.capital, ("M-UL",), ("fdic.EQ", "fdic.RBCT1C"))
     with pairs.cell():
         title = words.balances_title(found)
-        standing("balances", title, drawing.balances, ("M-GROW",), ("fdic.DEP", "fdic.LNLSNET"))
+        standing("balances", "deposits_usd_mn", title, drawing.balances, ("M-GROW",), ("fdic.DEP", "fdic.LNLSNET"))
     with pairs.cell():
         title = words.property_title(found)
-        standing("estate", title, drawing.estate, ("M-CRE300", "M-CRE100"), ("fdic.LNRENROT", "fdic.RBCT1J"))
+        standing(
+            "estate",
+            "cre_to_capital_pct",
+            title,
+            drawing.estate,
+            ("M-CRE300", "M-CRE100"),
+            ("fdic.LNRENROT", "fdic.RBCT1J"),
+        )
     with pairs.cell():
         title = words.funding_title(found)
-        standing("funding", title, drawing.funding, ("M-UNI",), ("fdic.DEPUNINS", "fdic.DEPDOM"))
+        standing("funding", "uninsured_pct", title, drawing.funding, ("M-UNI",), ("fdic.DEPUNINS", "fdic.DEPDOM"))
 
 states = st.container(gap="xsmall")
 states.empty()
@@ -115,8 +129,12 @@ def live(asked: Scenario) -> None:
     with cards:
         show.cards(bank_cards(now), page.world)
     with burden:
-        drawn = drawing.burden(tables["quarters"], result.tables["states"], moved(now), **hand)
-        figure("burden", words.burden_title(now), drawn)
+        if now["burden"].value is None:
+            show.title(words.burden_title(now), WHAT["burden"])
+            show.missing(now["burden"].note)
+        else:
+            drawn = drawing.burden(tables["quarters"], result.tables["states"], moved(now), **hand)
+            figure("burden", words.burden_title(now), drawn)
     with states:
         show.title("As filed, today, at the slider", "Losses before tax; over capital what is not in it yet")
         sheet.frame(result.tables["states"], "states", heads.BANK)

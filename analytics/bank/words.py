@@ -17,7 +17,7 @@ def answer(name: str, found: Found) -> str:
     """What the reader's yields take of its tangible equity beyond what it has booked."""
     burden, ten = number(found, "burden"), number(found, "ten_year_scenario")
     if burden is None or ten is None:
-        return f"What {name} would lose is not known: it files no capital or no securities."
+        return f"What {name} would lose is not known: a part of its capital is not filed."
     when = f"At a ten-year of {ten:.2f}{NBSP}%" if moved(found) else "At today's yields"
     if burden <= 0:
         return f"{when}, {name} loses none of its equity."
