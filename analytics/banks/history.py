@@ -69,6 +69,7 @@ def _growth(panel: Panel, last: pd.Timestamp) -> pd.DataFrame:
     A size group holds the banks of that size on the quarter's own day, each against itself a year earlier.
     """
     rows = []
+    names = [f"{group}_{name}_pct" for name in ("deposits", "loans") for group in (*GROUPS, "listed")]
     groups = set(panel.listed.loc[panel.listed["group"] != 0, "group"])
     for end in panel.quarters:
         before = panel.back(end, 4)
@@ -90,7 +91,8 @@ def _growth(panel: Panel, last: pd.Timestamp) -> pd.DataFrame:
                 known = part[[field, f"{field}_before"]].dropna()
                 row[f"{group}_{name}_pct"] = _over(known[field].sum(), known[f"{field}_before"].sum())
         rows.append(row)
-    return pd.DataFrame(rows)
+    frame = pd.DataFrame(rows, columns=["date", *names])
+    return frame.astype({"date": "datetime64[us]"})
 
 
 def _over(now: float, then: float) -> float:
