@@ -120,7 +120,8 @@ def _figures(
         as_of = end if state == "filed" else curves.today.as_of
         sources = VALUES if state == "filed" else (*VALUES, *LADDERS, LONG, SHORT)
         lost, suffix = float(sums[f"loss_{state}"][0]) * BILLION, SUFFIX[state]
-        label = f"Unrealised loss {WORDS[state]}"
+        kind = "securities and loans" if terms.with_loans and state != "filed" else "securities"
+        label = f"Unrealised loss on {kind}, {WORDS[state]}"
         yield make(f"unrealised_loss{suffix}", label, lost, "USD bn", "M-JMPS", sources, as_of)
         for stem, base, capital in (
             ("burden", "tangible equity", TANGIBLE),

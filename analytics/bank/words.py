@@ -18,10 +18,12 @@ def answer(name: str, found: Found) -> str:
     burden, ten = number(found, "burden"), number(found, "ten_year_scenario")
     if burden is None or ten is None:
         return f"What {name} would lose is not known: a part of its capital is not filed."
+    loses = "would lose" if moved(found) else "loses"
     when = f"At a ten-year of {ten:.2f}{NBSP}%" if moved(found) else "At today's yields"
     if burden <= 0:
-        return f"{when}, {name} loses none of its equity."
-    return f"{when}, {name} loses a further {_percent(burden)} of its equity."
+        return f"{when}, {name} {loses} none of its equity."
+    loans = ", loans included" if _with_loans(found) else ""
+    return f"{when}, {name} {loses} a further {_percent(burden)} of its equity{loans}."
 
 
 def prose(found: Found) -> str:
@@ -33,7 +35,9 @@ def prose(found: Found) -> str:
         told = f"{f'On {day(end)} it' if end else 'It'} held {_dollars(assets)} of assets"
         if lost is not None and now is not None:
             verb = "had lost" if lost >= 0 else "had gained"
-            to = f"; at these yields {'the loss is' if now >= 0 else 'the gain is'} {_dollars(abs(now))}"
+            loans = " on securities and loans" if _with_loans(found) else ""
+            kind, verb_now = "loss" if now >= 0 else "gain", "would be" if moved(found) else "is"
+            to = f"; at these yields the {kind}{loans} {verb_now} {_dollars(abs(now))}"
             told += f" and {verb} {_dollars(abs(lost))} on securities{to}"
         parts.append(f"{told}.")
     concentration, growth = number(found, "cre_to_capital"), number(found, "cre_growth")
@@ -46,7 +50,7 @@ def prose(found: Found) -> str:
     uninsured, cover = number(found, "uninsured_share"), number(found, "coverage")
     if uninsured is not None and cover is not None:
         run = found["coverage"].label.partition(" when ")[2].partition(" of ")[0]
-        could = "could" if cover >= 0 else "could not"
+        could = "could still" if cover >= 0 else "could not"
         parts.append(
             f"Of its deposits {_percent(uninsured)} are uninsured; if {run} of those ran, it {could} pay the insured."
         )
@@ -58,6 +62,9 @@ def burden_title(found: Found) -> str:
     filed, now = number(found, "burden_filed"), number(found, "burden")
     if filed is None or now is None:
         return "What it would lose of its equity is not known"
+    if filed < 0 or now < 0:
+        was, then = (f"a {'gain' if value < 0 else 'loss'} of {_percent(abs(value))}" for value in (filed, now))
+        return f"From {was} as filed to {then} of equity"
     return f"From {_percent(filed)} as filed to {_percent(now)} of equity"
 
 
@@ -102,9 +109,17 @@ def ladder_title(ladder: pd.DataFrame) -> str:
     return f"{_percent(float(long / whole * 100))} reprices after five years"
 
 
+def _with_loans(found: Found) -> bool:
+    return "loans" in found["unrealised_loss"].label if "unrealised_loss" in found else False
+
+
 def _percent(value: float) -> str:
+    if 0 < value < 0.05:
+        return f"under 0.1{NBSP}%"
     return show(value, "%", 0 if abs(value) >= 10 or value == 0 else 1)
 
 
 def _dollars(billions: float) -> str:
-    return show(billions, "USD bn", 0 if abs(billions) >= 10 else 1 if abs(billions) >= 1 else 2)
+    """An amount; below a billion in millions, so that a small bank's does not read as nothing."""
+    value, unit = (billions, "USD bn") if billions >= 1 else (billions * 1000, "USD m")
+    return show(value, unit, 0 if value >= 10 else 1).replace(" ", NBSP)

@@ -17,6 +17,8 @@ def fund_title(figures: Found) -> str:
     own, gap = (number(figures, name) for name in ("kre_ytd", "kre_gap_spy"))
     if own is None or gap is None:
         return "KRE has no year to date"
+    if abs(gap) < 0.05:
+        return f"KRE {_signed(own)} this year, level with SPY"
     return f"KRE {_signed(own)} this year, {abs(gap):.1f} points {'ahead of' if gap > 0 else 'behind'} SPY"
 
 
@@ -27,7 +29,7 @@ def ratio_title(figures: Found) -> str:
         return "KRE has no ratio to SPY"
     if fall == 0:
         return "Against SPY, KRE has never stood higher"
-    return f"KRE lost {-fall:.0f}{NBSP}% to SPY since {_high(figures, 'kre_lost_to_spy')}"
+    return f"KRE has lost {_fallen(fall, 0)} to SPY since {_high(figures, 'kre_lost_to_spy')}"
 
 
 def drawdown_title(figures: Found) -> str:
@@ -37,7 +39,14 @@ def drawdown_title(figures: Found) -> str:
         return "KRE has no drawdown"
     if fall == 0:
         return "KRE stands at its highest close"
-    return f"KRE stands {-fall:.1f}{NBSP}% below its high of {_high(figures, 'kre_drawdown')}"
+    return f"KRE stands {_fallen(fall, 1)} below its high of {_high(figures, 'kre_drawdown')}"
+
+
+def _fallen(fall: float, decimals: int) -> str:
+    """How far something fell; a small fall keeps a decimal, so that it does not read as none."""
+    if -fall < 0.05:
+        return f"under 0.1{NBSP}%"
+    return show(-fall, "%", decimals if -fall >= 1 else 1)
 
 
 def _high(figures: Found, name: str) -> str:
@@ -107,10 +116,9 @@ def quality_title(figures: Found) -> str:
 def cost_title(figures: Found) -> str:
     """The finding of deposit costs: how much of the funds rate's moves depositors were paid."""
     up, down = (number(figures, f"deposit_beta_{way}") for way in ("up", "down"))
-    if up is None:
-        return "What deposits cost is not known"
-    fall = "" if down is None else f", {down:.0f}{NBSP}% of the fall"
-    return f"Deposits passed on {up:.0f}{NBSP}% of the rise{fall}"
+    moves = ((up, "rise"), (down, "fall"))
+    told = [f"{beta:.0f}{NBSP}% of the {words}" for beta, words in moves if beta is not None]
+    return f"Deposits passed on {', '.join(told)}" if told else "What deposits cost is not known"
 
 
 def maturities_title(table: pd.DataFrame) -> str:
@@ -120,7 +128,8 @@ def maturities_title(table: pd.DataFrame) -> str:
     year = table["due"].value_counts().idxmax()
     amounts = table.loc[table["due"] == year, "amount_usd_bn"]
     if amounts.nunique() == 1:
-        return f"One source: {amounts.iloc[0]:,.0f}{NBSP}USD bn due in {year}"
+        who = "One source" if len(amounts) == 1 else f"{len(amounts)} sources"
+        return f"{who}: {amounts.iloc[0]:,.0f}{NBSP}USD bn due in {year}"
     return f"Due in {year}: {amounts.min():,.0f} to {amounts.max():,.0f}{NBSP}USD bn, by whose loans"
 
 

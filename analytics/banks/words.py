@@ -28,11 +28,12 @@ def answer(figures: Found) -> str:
     if loss is None or ten is None:
         return "No quarter of the banks is held yet."
     kind = "gains" if loss < 0 else "losses"
+    amount = f"{abs(loss):,.0f}{NBSP}USD{NBSP}bn"
     loans = ", loans included" if "loans" in figures["unrealised_loss"].label else ""
-    amount = f"{abs(loss):,.0f}{NBSP}USD{NBSP}bn of unrealised {kind}{loans}"
     if moved(figures):
-        return f"At a ten-year of {ten:.2f}{NBSP}%, banks would sit on {amount}."
-    return f"At today's yields banks sit on {amount}."
+        told = f"{kind}{loans}" if loans else f"unrealised {kind}"
+        return f"At a ten-year of {ten:.2f}{NBSP}%, banks would sit on {amount} of {told}."
+    return f"At today's yields banks sit on {amount} of unrealised {kind}{loans}."
 
 
 def moved(figures: Found) -> bool:
@@ -55,7 +56,7 @@ def _books(figures: Found) -> str:
     when = f" of {day(end)}" if end else ""
     kind = "had lost" if lost >= 0 else "had gained"
     return (
-        f"On the books{when}, {count:,.0f} banks with {_dollars(assets)} of assets {kind} {_dollars(abs(lost))} "
+        f"On the books{when}, {_counted(count)} with {_dollars(assets)} of assets {kind} {_dollars(abs(lost))} "
         "on securities."
     )
 
@@ -66,8 +67,20 @@ def _burden(figures: Found) -> str:
     if burden is None or filed is None or half is None or whole is None:
         return ""
     would = "would be" if moved(figures) else "is"
-    first = f"What equity does not count yet {would} {_percent(burden)} of tangible equity, {_percent(filed)} as filed"
-    return f"{first}: {_counted(half)} would lose half of theirs, {_counted(whole, 'of them ')}all."
+    now, was = _percent(abs(burden)), _percent(abs(filed))
+    turned = (burden < 0) != (filed < 0)
+    if turned or burden < 0:
+        now = f"a {'gain' if burden < 0 else 'loss'} of {now}"
+    if turned:
+        was = f"a {'gain' if filed < 0 else 'loss'} of {was}"
+    return f"What equity does not count yet {would} {now} of tangible equity, {was} as filed: {_half(half, whole)}."
+
+
+def _half(half: float, whole: float) -> str:
+    """How many banks would lose half of their equity, and how many of them all."""
+    if half <= 1:
+        return f"{_counted(half)} would lose half of its own{', and all of it' if whole else ''}"
+    return f"{_counted(half)} would lose half of theirs, {_counted(whole, 'of them')} all"
 
 
 def _insured(figures: Found) -> str:
@@ -86,7 +99,7 @@ def loss_title(figures: Found) -> str:
         return "What banks would lose is not known"
     if now == then == 0:
         return "No bank would lose half of its equity"
-    start = "One bank would lose half of its equity" if now == 1 else f"{_many(now)} would lose half of their equity"
+    start = f"{_many(now)} would lose half of {'its' if now <= 1 else 'their'} equity"
     if now == then:
         return f"{start}, as by the filings"
     return f"{start}, {abs(now - then):,.0f} {'more' if now > then else 'fewer'} than by the filings"
@@ -136,6 +149,8 @@ def defaults_title(figures: Found) -> str:
     lost, share = (number(figures, name) for name in ("cre_loss", "cre_loss_to_equity"))
     if lost is None:
         return "What real estate would cost is not known"
+    if lost == 0:
+        return "Defaults on real estate would cost nothing"
     part = "" if share is None else f", {show(share, '%', 1)} of equity"
     return f"Defaults on real estate would cost {_dollars(lost)}{part}"
 
@@ -146,14 +161,18 @@ def property_title(figures: Found) -> str:
     if over is None:
         return "Concentration in commercial real estate is not known"
     if both is None:
-        return f"{_many(over)} hold commercial real estate of three times their capital"
-    return f"{_many(both)} meet both parts of the supervisors' test, {over:,.0f} the first"
+        held, own = ("holds", "its") if over <= 1 else ("hold", "their")
+        return f"{_many(over)} {held} commercial real estate of three times {own} capital"
+    first = "none" if over == 0 else "one" if over == 1 else f"{over:,.0f}"
+    return f"{_many(both)} {'meets' if both <= 1 else 'meet'} both parts of the supervisors' test, {first} the first"
 
 
 def losses_title(figures: Found) -> str:
     """The finding of the published losses: ours as filed beside the FDIC's."""
     filed = number(figures, "unrealised_loss_filed")
-    return "What others have published" if filed is None else f"As filed {_dollars(filed)}; what others published"
+    if filed is None:
+        return "What others have published"
+    return f"As filed {'a gain of ' if filed < 0 else ''}{_dollars(abs(filed))}; what others published"
 
 
 def own_losses(figures: Found, invented: bool) -> list[tuple[str, str, float, str]]:
@@ -177,7 +196,9 @@ def tests_line(figures: Found) -> str:
     """The other counts of the supervisors' tests, in one line; what is not known is left out."""
     parts = []
     share, assets = number(figures, "cre_over_300_share"), number(figures, "cre_over_300_assets")
-    if share is not None and assets is not None:
+    if share == 0:
+        parts.append(f"No bank holds 300{NBSP}% of capital and more.")
+    elif share is not None and assets is not None:
         parts.append(
             f"{_percent(share)} of banks, with {_dollars(assets)} of assets, hold 300{NBSP}% of capital and more."
         )
@@ -204,6 +225,8 @@ def _counted(count: float, of: str = "") -> str:
 
 def _percent(value: float) -> str:
     """A share without decimals; a small one keeps one, so that it does not read as nothing."""
+    if 0 < abs(value) < 0.05:
+        return f"under 0.1{NBSP}%"
     return show(value, "%", 0 if abs(value) >= 1 or value == 0 else 1)
 
 
