@@ -14,6 +14,12 @@ from ui.style import HALF, Palette, across, figure, signed_ticks, ticks
 RATIO_TICKS = (0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
 
 
+def _known(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """The rows from the first to the last in which all of some columns are known."""
+    known = table.dropna(subset=list(columns)).index
+    return table.loc[known[0] : known[-1]] if len(known) else table.iloc[:0]
+
+
 def _funds(palette: Palette) -> tuple[Line, ...]:
     return (
         Line("SPY_pct", "SPY", palette.large, 1.0),
@@ -36,6 +42,7 @@ def ratio(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrati
     """Draw columns KRE_over_SPY_x and KRE_over_IWM_x on one log axis."""
     plot = figure(palette, HALF, illustrative=illustrative)
     plot.update_layout(margin={"r": 96, "l": 48})
+    table = _known(table, "KRE_over_IWM_x", "KRE_over_SPY_x")
     if table.empty:
         return plot
     dates = table["date"]
@@ -59,6 +66,7 @@ def beta(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrativ
     """Draw the betas SPY_x with its interval and IWM_x without, and a line at one."""
     plot = figure(palette, HALF, illustrative=illustrative)
     plot.update_layout(margin={"r": 92})
+    table = _known(table, "IWM_x", "SPY_x")
     if table.empty:
         return plot
     dates = table["date"]
@@ -81,6 +89,7 @@ def beta(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrativ
 def rates(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
     """Draw the rolling duration_pct_per_pp with its interval: the fund for a point the ten-year falls."""
     plot = figure(palette, HALF, illustrative=illustrative)
+    table = _known(table, "duration_pct_per_pp")
     if table.empty:
         return plot
     dates, values = table["date"], table["duration_pct_per_pp"]

@@ -40,7 +40,7 @@ def drawn(
     """Draw columns of a table against its column `date`, later lines in front.
 
     `signed` axes have a line at zero and signs on their ticks; `reference` is a level drawn across, dotted;
-    `bands` are recessions. A line ends where its values do.
+    `bands` are recessions. A line ends where its values do, and so does the dot on its last one.
     """
     kept = [line for line in lines if line.column in table and table[line.column].notna().any()]
     plot = figure(palette, HALF, illustrative=illustrative)
@@ -64,8 +64,10 @@ def drawn(
     ends = []
     for line in kept:
         known = shown[line.column].dropna()
-        ends.append((float(known.iloc[-1]), line.name, line.colour))
-    time.ends(plot, dates.iloc[-1], ends, high - low, palette)
+        ends.append((float(known.iloc[-1]), line.name, line.colour, dates[known.index[-1]]))
+    time.ends(plot, dates.iloc[-1], [end[:3] for end in ends], high - low, palette)
+    for dot, (*_, last) in zip(plot.data[-len(ends) :], sorted(ends, reverse=True), strict=True):
+        dot.x = time.milliseconds(pd.Series([last]))
     time.span(plot, dates)
     suffix = f"{NBSP}{unit}" if unit == "%" else ""
     marks = signed_ticks(low, high, suffix) if signed else ticks(low, high, unit if unit == "%" else "")
@@ -79,6 +81,8 @@ def reach(table: pd.DataFrame, columns: Sequence[str], zero: bool, reference: fl
     values += [0.0] if zero else []
     values += [] if reference is None else [reference]
     low, high = min(values), max(values)
+    if zero and low == high == 0.0:
+        return -1.0, 1.0
     room = (high - low or abs(high) or 1.0) * 0.06
     return (0.0 if zero and low >= 0.0 else low - room), (0.0 if zero and high <= 0.0 else high + room)
 

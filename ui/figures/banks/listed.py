@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.metric import NBSP
+from analytics.metric import NBSP, show
 from ui.style import Palette, form, ticks, upright
 
 ROW, LEAST = 14, 12
@@ -43,7 +43,7 @@ def listed(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: boo
     last = _dots(ends, places, colour, 8, "circle")
     last |= {
         "mode": "markers+text",
-        "text": [f"{value:.0f}" for value in ends],
+        "text": [show(value, "index", 0) for value in ends],
         "textposition": "middle right",
         "textfont": {"size": 11, "color": palette.ink},
         "hoverinfo": None,

@@ -17,8 +17,11 @@ TOTAL, GROWTH = 300.0, 50.0
 """The two parts of the supervisory test, in per cent."""
 MOST = 1500
 """Banks that meet neither part drawn at most, evenly taken from all."""
-NAMED, APART = 6, 0.06
-"""Listed banks named at the most, and the part of both axes by which two names must differ."""
+NAMED = 6
+"""Listed banks named at the most."""
+SIGN, TALL, DOT = 17.0, 13.0, 8.0
+"""Room that a sign of a name takes along the axis and over it, and half of a dot along it, in per cent of the axes,
+on the narrowest screen."""
 
 
 def scatter(table: pd.DataFrame, listed: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -78,26 +81,45 @@ def _words(own: pd.DataFrame, both: int, beyond: int, palette: Palette) -> list[
     found = [words(f"<b>both parts</b>: {both:,} drawn", palette.ink, **corner, y=1, yanchor="top")]
     if beyond:
         found.append(words(f"{beyond:,} beyond the axes", palette.muted, **corner, y=0.01, yanchor="bottom"))
+    return found + _names(own, palette)
+
+
+def _names(own: pd.DataFrame, palette: Palette) -> list[dict[str, Any]]:
+    """The names of the listed banks beyond 300 % that grew most, right of their dots, else left of them; a name
+    that would stand on another, on a listed bank's dot or on the words in the corner is left to the pointer."""
     worst = own[(own["cre_to_capital_pct"] >= TOTAL) & (own["cre_growth_36m_pct"] >= 0)]
-    named: list[tuple[float, float]] = []
+    found: list[dict[str, Any]] = []
+    dots = zip(own["cre_to_capital_pct"].astype(float), own["cre_growth_36m_pct"].astype(float), strict=True)
+    taken = [(x - DOT, x + DOT, y - DOT / 2, y + DOT / 2) for x, y in dots]
+    taken.append((0.4 * WIDE, WIDE, HIGH - TALL, HIGH))
     for row in worst.nlargest(NAMED, "cre_growth_36m_pct").itertuples(index=False):
-        x, y = float(row.cre_to_capital_pct), float(row.cre_growth_36m_pct)
-        if any(abs(x - left) < APART * WIDE and abs(y - up) < APART * (HIGH - LOW) for left, up in named):
-            continue
-        named.append((x, y))
-        font = {"size": 11, "color": palette.banks}
-        found.append(words(str(row.ticker), palette.banks, x=x, y=y, xanchor="left", xshift=5, font=font))
+        x, y, name = float(row.cre_to_capital_pct), float(row.cre_growth_36m_pct), str(row.ticker)
+        wide = SIGN * len(name)
+        for anchor, start, shift in (("left", x + SIGN, 5), ("right", x - SIGN - wide, -5)):
+            box = (start, start + wide, y - TALL / 2, y + TALL / 2)
+            if box[1] > WIDE or any(_meet(box, other) for other in taken):
+                continue
+            taken.append(box)
+            font = {"size": 11, "color": palette.banks}
+            found.append(words(name, palette.banks, x=x, y=y, xanchor=anchor, xshift=shift, font=font))
+            break
     return found
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether two boxes (left, right, bottom, top) share any room."""
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def defaults(table: pd.DataFrame, rate: float, cost: float, palette: Palette, illustrative: bool) -> go.Figure:
     """Draw half_count and all_count by default_pct: banks that securities and real estate together would bring so low.
 
     `rate` is the reader's default rate in per cent and `cost` the loss on real estate at it, in USD bn, NaN where
-    it is not known.
+    it is not known. Where known_count is 0, no bank's losses are known, and nothing is drawn.
     """
     layout = form(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 52, "r": 56}
+    table = table[table["known_count"] > 0]
     rates = table["default_pct"].tolist()
     data: list[dict[str, Any]] = []
     top = max([*table["half_count"], 1]) * 1.08

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analytics.metric import NBSP, show
 from ui.figures import scope
 from ui.figures.scope import Row
-from ui.style import Palette
+from ui.style import Palette, ticks
 
 Own = tuple[str, str, float, str]
 """A row of ours: its name, its scope, its value and its state ("filed", "today" or "scenario")."""
@@ -32,7 +32,10 @@ def maturities(table: pd.DataFrame, palette: Palette) -> go.Figure:
 
 
 def losses(table: pd.DataFrame, own: Sequence[Own], palette: Palette, illustrative: bool) -> go.Figure:
-    """Draw published losses (publisher, date, value, scope; USD bn) under ours, each with its scope."""
+    """Draw published losses (publisher, date, value, scope; USD bn) under ours, each with its scope.
+
+    Gains are losses below zero, and the axis reaches to them.
+    """
     colours = {"filed": palette.muted, "today": palette.ink, "scenario": palette.scenario}
     rows: list[Row] = []
     for name, told, value, state in own:
@@ -45,5 +48,9 @@ def losses(table: pd.DataFrame, own: Sequence[Own], palette: Palette, illustrati
         rows.append(Row(name, scope.wrapped(str(one.scope)), value, f"{value:,.0f}{NBSP}USD{NBSP}bn", "", top))
     layout = scope.layout(rows, "USD bn", palette, illustrative)
     drawn = [row for row in rows if row.value == row.value]
+    low, high = min([0.0, *(row.value for row in drawn)]) * 1.05, layout["xaxis"]["range"][1]
+    if low < 0:
+        layout["xaxis"] |= {"range": [low, high], **ticks(low, high, "USD bn")}
+        layout["shapes"] = [shape | {"x0": low} for shape in layout["shapes"]]
     dots = scope.marks([row.value for row in drawn], drawn, [row.colour or palette.large for row in drawn], 9)
     return go.Figure([dots], layout)
