@@ -1,69 +1,214 @@
-"""The sentences: what they say at each turn of the figures, and that they never invent one."""
+"""The sentences the sliders move: what they say at each turn of the figures, and that they never invent one."""
 
 from __future__ import annotations
 
-from datetime import date
+import math
 
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics import banks, illustrative
 from analytics.banks import words
-from analytics.metric import Metric, by_id
+from analytics.metric import by_id
 from analytics.scenario import Scenario
+from tests.banks.found import at, found, plain
 
-
-def figures(**values: float | int | None):
-    units = {"ten_year_scenario": "%", "unrealised_loss": "USD bn", "unrealised_loss_to_equity": "%"}
-    return {
-        name: Metric(
-            name, "Unrealised loss on securities", value, units.get(name, "count"), date(2026, 3, 31), "M-JMPS", (), "x"
-        )
-        for name, value in values.items()
-    }
+OF_FIGURES = (
+    words.answer, words.loss_title, words.run_title, words.defaults_title, words.property_title, words.losses_title,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("loss", "burden", "half", "said"),
+    ("loss", "yields", "loans", "said"),
     [
-        (
-            476.6,
-            12.24,
-            41,
-            "477 USD bn less than they cost, 12 % of their tangible equity not yet counted in it: 41 banks",
-        ),
-        (476.6, 12.24, 1, "one bank would lose half of its own"),
-        (476.6, 0.0, 0, "all of it in equity already: no bank"),
-        (-20.0, -1.0, 0, "20 USD bn more than they cost."),
+        (476.6, at(5.25), False, "At a ten-year of 5.25 %, banks would sit on 477 USD bn of unrealised losses."),
+        (476.6, at(None), False, "At today's yields banks sit on 477 USD bn of unrealised losses."),
+        (-20.0, at(1.5), False, "At a ten-year of 1.50 %, banks would sit on 20 USD bn of unrealised gains."),
+        (2972.2, at(9.0), True, "At a ten-year of 9.00 %, banks would sit on 2,972 USD bn of losses, loans included."),
+        (600.6, at(None), True, "At today's yields banks sit on 601 USD bn of unrealised losses, loans included."),
+        (None, at(5.25), False, "No quarter of the banks is held yet."),
     ],
 )
-def test_the_answer(loss, burden, half, said):
-    found = figures(
-        unrealised_loss=loss, unrealised_loss_to_equity=burden, banks_beyond_50=half, ten_year_scenario=5.25
-    )
-    text = words.answer(found).replace("\u00a0", " ")
-    assert text.startswith("At a ten-year of 5.25 %, banks' securities are worth")
+def test_the_answer(loss, yields, loans, said):
+    assert plain(words.answer(found(loans, unrealised_loss=loss, **yields))) == said
+
+
+def test_the_answer_needs_a_ten_year():
+    assert words.answer(found(unrealised_loss=5.0, ten_year_scenario=None)) == "No quarter of the banks is held yet."
+    assert words.answer({}) == "No quarter of the banks is held yet."
+
+
+@given(st.floats(-99_999, 99_999), st.integers(0, 1000), st.booleans(), st.booleans())
+def test_the_answer_fits_one_line(loss, points, loans, rest):
+    told = words.answer(found(loans, unrealised_loss=loss, **at(None if rest else points / 100)))
+    assert len(told) <= 85
+    assert told.endswith(".")
+    assert ("gains" in told) is (loss < 0)
+    assert ("loans" in told) is loans
+
+
+@pytest.mark.parametrize(
+    ("yields", "said"),
+    [(at(None), False), (at(4.0004), False), (at(4.05), True), (at(None, 3.55), True), (at(3.0, 2.5), True)],
+)
+def test_yields_have_moved_once_either_differs_by_a_basis_point(yields, said):
+    assert words.moved(found(**yields)) is said
+
+
+def test_without_yields_nothing_has_moved():
+    assert words.moved({}) is False
+    assert words.moved(found(**dict.fromkeys(at(None)))) is False
+
+
+BOOKS = {"banks": 4400, "assets": 25_594.0, "unrealised_loss_filed": 368.6}
+BURDEN = {
+    "unrealised_loss_to_equity": 12.2,
+    "unrealised_loss_to_equity_filed": 8.4,
+    "banks_beyond_50": 41,
+    "banks_beyond_100": 2,
+}
+INSURED = {"uninsured_share": 41.2, "uncovered_banks": 0}
+
+
+def test_the_prose_says_whose_books_they_are():
+    told = "On the books of 31 Mar 2026, 4,400 banks with 25,594 USD bn of assets had lost 369 USD bn on securities."
+    assert plain(words.prose(found(**BOOKS))) == told
+    gained = words.prose(found(end=None, **{**BOOKS, "assets": 9.84, "banks": 1, "unrealised_loss_filed": -2.0}))
+    assert plain(gained) == "On the books, one bank with 9.8 USD bn of assets had gained 2.0 USD bn on securities."
+
+
+@pytest.mark.parametrize(
+    ("yields", "changed", "said"),
+    [
+        (at(5.0), {}, "would be 12 % of tangible equity, 8 % as filed: 41 banks would lose half of theirs, 2 of them "
+         "all."),
+        (at(None), {"banks_beyond_100": 0}, "is 12 % of tangible equity, 8 % as filed: 41 banks would lose half of "
+         "theirs, none of them all."),
+        (at(5.0), {"banks_beyond_100": 1}, "41 banks would lose half of theirs, one of them all."),
+        (at(5.0), {"banks_beyond_50": 0, "banks_beyond_100": 0}, "as filed: no bank would lose half of its own."),
+        (at(5.0), {"banks_beyond_50": 1, "banks_beyond_100": 0}, "as filed: one bank would lose half of its own."),
+        (at(5.0), {"banks_beyond_50": 1, "banks_beyond_100": 1}, "one bank would lose half of its own, and all of it."),
+        (at(1.0), {"unrealised_loss_to_equity": -17.1},
+         "would be a gain of 17 % of tangible equity, a loss of 8 % as filed"),
+        (at(1.0), {"unrealised_loss_to_equity_filed": -3.0},
+         "would be a loss of 12 % of tangible equity, a gain of 3 % as filed"),
+        (at(1.0), {"unrealised_loss_to_equity": -17.1, "unrealised_loss_to_equity_filed": -3.0},
+         "would be a gain of 17 % of tangible equity, 3 % as filed"),
+        (at(5.0), {"unrealised_loss_to_equity": 0.4, "unrealised_loss_to_equity_filed": 0.0},
+         "would be 0.4 % of tangible equity, 0 % as filed"),
+        (at(5.0), {"unrealised_loss_to_equity": 0.02}, "would be under 0.1 % of tangible equity"),
+    ],
+)  # fmt: skip
+def test_the_prose_says_what_equity_does_not_count_yet(yields, changed, said):
+    text = plain(words.prose(found(**yields, **{**BURDEN, **changed})))
+    assert text.startswith("What equity does not count yet ")
     assert said in text
 
 
+@pytest.mark.parametrize(
+    ("short", "said"),
+    [
+        (0, "every bank could still pay the insured."),
+        (1, "one bank could not pay the insured."),
+        (6, "6 banks could not pay the insured."),
+    ],
+)
+def test_the_prose_says_who_is_insured(short, said):
+    text = plain(words.prose(found(**{**INSURED, "uncovered_banks": short})))
+    assert text == f"Of deposits 41 % are uninsured; if 50 % of those ran, {said}"
+
+
+@pytest.mark.parametrize("part", [BOOKS, BURDEN, INSURED])
+def test_a_part_of_the_prose_is_left_out_where_any_of_its_figures_is_missing(part):
+    whole = found(**BOOKS, **BURDEN, **INSURED)
+    told = words.prose(whole)
+    assert told.count(". ") == 2
+    (alone,) = {words.prose({name: whole[name] for name in part})}
+    for name in part:
+        less = words.prose(whole | found(**{name: None}))
+        assert alone not in less
+        assert less.count(". ") == 1
+    assert words.prose({}) == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [
+        (0, 0, "No bank would lose half of its equity"),
+        (1, 1, "One bank would lose half of its equity, as by the filings"),
+        (30, 10, "30 banks would lose half of their equity, 20 more than by the filings"),
+        (1, 0, "One bank would lose half of its equity, 1 more than by the filings"),
+        (0, 3, "No bank would lose half of its equity, 3 fewer than by the filings"),
+        (1234, 1235, "1,234 banks would lose half of their equity, 1 fewer than by the filings"),
+        (None, 1, "What banks would lose is not known"),
+        (1, None, "What banks would lose is not known"),
+    ],
+)
+def test_how_many_banks_would_lose_half(now, then, said):
+    assert words.loss_title(found(banks_beyond_50=now, banks_beyond_50_filed=then)) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.38, "Banks beyond half of equity hold 0.4 % of assets"),
+        (0.02, "Banks beyond half of equity hold under 0.1 % of assets"),
+        (0.0, "No assets lie with banks beyond half of equity"),
+        (math.nan, "What lies beyond half of equity is not known"),
+    ],
+)
+def test_what_assets_lie_beyond_half_of_tangible_equity_in_the_scenario(share, said):
+    rows = [(base, state, part) for base in ("tangible equity", "CET1") for state in ("filed", "scenario")
+            for part in (50, 100)]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["base", "state", "threshold_pct"]).assign(assets_share_pct=77.0)
+    asked = (table["base"] == "tangible equity") & (table["state"] == "scenario") & (table["threshold_pct"] == 50)
+    assert (
+        plain(words.beyond_title(table.assign(assets_share_pct=table["assets_share_pct"].mask(asked, share)))) == said
+    )
+    assert words.beyond_title(table[~asked]) == "What lies beyond half of equity is not known"
+
+
+@pytest.mark.parametrize(
+    ("burdens", "said"),
+    [
+        ([12.0, math.nan, 41.3], "CCC would lose most: 41 % of its equity"),
+        ([0.4, 0.2, math.nan], "AAA would lose most: 0.4 % of its equity"),
+        ([-3.0, 0.0, math.nan], "No listed bank would lose any of its equity"),
+        ([math.nan] * 3, "What the listed banks would lose is not known"),
+    ],
+)
+def test_which_listed_bank_would_lose_most(burdens, said):
+    table = pd.DataFrame({"ticker": ["AAA", "BBB", "CCC"], "burden_scenario_pct": burdens})
+    assert plain(words.listed_title(table)) == said
+
+
 def test_nothing_is_said_of_what_is_not_known():
-    for sentence in (
-        words.answer, words.loss_title, words.property_title, words.run_title, words.growth_title, words.freeze_title,
-        words.fund_title,
-    ):  # fmt: skip
+    for sentence in OF_FIGURES:
         text = sentence({})
         assert text
-        assert not any(letter.isdigit() for letter in text)
+        assert not any(letter.isdigit() for letter in text), text
+    assert words.tests_line({}) == words.prose({}) == ""
 
 
-def test_titles_follow_the_figures():
-    assert words.freeze_title(figures(freeze_marks=2, standards_small=46.7)) == "Credit is frozen by both marks"
-    assert "No freeze" in words.freeze_title(figures(freeze_marks=0, standards_small=6.0))
-    assert words.run_title(figures(uncovered_banks=0)) == "Every bank could pay its insured depositors"
-    more = words.loss_title(figures(banks_beyond_50=30, banks_beyond_50_filed=10))
-    assert more == "30 banks would lose half of their equity, 20 more than by their own books"
-
-
-def test_the_built_in_world_fills_every_sentence():
-    found = by_id(banks.measure(illustrative.panel(), illustrative.market(), Scenario()).metrics)
-    for sentence in (words.answer, words.loss_title, words.growth_title, words.freeze_title, words.fund_title):
-        assert "not known" not in sentence(found)
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Scenario(),
+        Scenario(ten_year_bp=525),
+        Scenario(ten_year_bp=0, short_rate_bp=0, run_off=0, cre_default=0),
+        Scenario(ten_year_bp=1000, short_rate_bp=1000, marked="Securities and loans", tax="On", run_off=100),
+    ],
+)
+def test_the_built_in_world_fills_every_sentence(chosen):
+    result = banks.measure(illustrative.panel(), illustrative.market(), chosen)
+    figures = by_id(result.metrics)
+    told = [sentence(figures) for sentence in (*OF_FIGURES, words.prose, words.tests_line)]
+    told += [words.beyond_title(result.tables["beyond"]), words.listed_title(result.tables["listed"])]
+    for text in told:
+        assert "not known" not in text
+        assert "nan" not in text
+        assert "n/a" not in text
+    assert len(told[0]) <= 85
+    assert words.prose(figures).count(". ") == 2
