@@ -146,6 +146,8 @@ def ladder(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figu
     top = (max(totals) or 1.0) * 1.06
     placed = float("-inf")
     for trace in data:
+        if not any(trace["y"]):
+            continue
         middle, base = base + trace["y"][-1] / 2, base + trace["y"][-1]
         placed = max(middle, placed + top * 0.07, top * 0.03)
         name = trace["name"]
