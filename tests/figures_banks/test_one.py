@@ -144,11 +144,13 @@ def test_what_is_assumed_is_hatched_and_what_is_filed_is_not():
     assert [trace.marker.color for trace in figure.data] == [LIGHT.banks, LIGHT.page, LIGHT.axis]
 
 
-@pytest.mark.parametrize("amounts", [(0.0, 0.0, 0.0), (1.0, 0.01, 0.01), (500.0, 1.0, 900.0)])
+@pytest.mark.parametrize("amounts", [(1.0, 0.01, 0.01), (500.0, 1.0, 900.0), (0.0, 3.0, 3.0)])
 def test_names_of_kinds_stand_apart_however_thin_the_last_column(amounts):
     rows = [(kind, "over 15 years", amount, "filed") for kind, amount in zip(one.KINDS, amounts, strict=True)]
     figure = one.ladder(pd.DataFrame(rows, columns=["kind", "span", "amount_usd_mn", "basis"]), **PLAIN)
-    heights = [noted(figure)[kind] for kind in one.KINDS]
+    held = [kind for kind, amount in zip(one.KINDS, amounts, strict=True) if amount]
+    assert list(noted(figure)) == held
+    heights = [noted(figure)[kind] for kind in held]
     pixels = (HALF - 52) / figure.layout.yaxis.range[1]
     assert all((b - a) * pixels >= 14 for a, b in pairwise(heights))
     assert figure.layout.yaxis.range[1] > sum(amounts)
