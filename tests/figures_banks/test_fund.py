@@ -137,3 +137,10 @@ def test_nothing_known_is_an_empty_figure(tables, name):
         figure = getattr(figures, name)(table, NO_BANDS, **PLAIN)
         assert not figure.data
         assert not figure.layout.annotations
+
+
+@pytest.mark.parametrize(("last", "said"), [(3.24, "+3.2"), (-3.24, "−3.2"), (0.01, "0.0")])
+def test_the_last_answer_carries_its_sign(last, said):
+    frame = pd.DataFrame({"date": pd.bdate_range("2025-01-01", periods=2), "duration_pct_per_pp": [1.0, last]})
+    frame = frame.assign(low_pct_per_pp=frame["duration_pct_per_pp"] - 1, high_pct_per_pp=5.0)
+    assert list(noted(figures.rates(frame, NO_BANDS, **PLAIN))) == [said]
