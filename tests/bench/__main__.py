@@ -5,12 +5,23 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from analytics.catalogue import DATASETS
 from analytics.report import table
-from tests.bench import crowd, first, slider
+from tests.bench import crowd, first, memory, repaint, repricing, slider, yield_paths
 from tests.stores import filled, recordings
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        store = filled(Path(folder) / "store", recordings())
-        measured = [*slider.rows(store), *first.rows(), *crowd.rows(store)]
+        place = Path(folder)
+        store, empty = filled(place / "store", recordings()), place / "empty"
+        whole = filled(place / "whole", recordings(), tuple(DATASETS), filers=4000)
+        measured = [
+            *slider.rows(store, empty),
+            *repaint.rows(),
+            *first.rows(),
+            *repricing.rows(),
+            *yield_paths.rows(),
+            *crowd.rows(store),
+            *memory.rows(whole, empty),
+        ]
     print(table(measured, ("what", "measured", "yardstick", "budget")))

@@ -1,4 +1,4 @@
-"""Many sessions moving a slider every five seconds, and what the server holds in memory for a few."""
+"""Many sessions moving a slider every five seconds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tests.bench.visitor import Visitor, median, percentile95
 from tests.browser.server import App
 
 EVERY, SECONDS = 5.0, 20.0
-PAGES = ("", "divergence", "sources")
 
 
 def rows(store: Path) -> Iterator[tuple[str, str, str, str]]:
@@ -27,11 +26,6 @@ def rows(store: Path) -> Iterator[tuple[str, str, str, str]]:
                 f"{percentile95(crowd) / median(alone):.1f} x one session ({median(alone) * 1000:.0f} ms)",
                 budget,
             )
-    with App(store, SMALLCAP_REFRESH="off") as app:
-        visitors = [Visitor(app.url, page) for page in PAGES for _ in range(5)]
-        yield "resident memory, five sessions on all pages", f"{app.resident_mb():.0f} MB", "", "450 MB"
-        for visitor in visitors:
-            visitor.close()
 
 
 def _moves(app: App, sessions: int) -> list[float]:
