@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from ui.figures.drawing import Drawing
 from ui.style import SIDEBAR, Palette, form, words
 
 DRAWN = ("DGS3MO", "DGS1", "DGS2", "DGS3", "DGS5", "DGS7", "DGS10", "DGS20", "DGS30")
 TICKS = {"DGS3MO": "3m", "DGS2": "2y", "DGS5": "5y", "DGS10": "10y", "DGS30": "30y"}
 
 
-def sidebar(table: pd.DataFrame, palette: Palette) -> go.Figure:
+def sidebar(table: pd.DataFrame, palette: Palette) -> Drawing:
     """Draw columns series, published_pct and scenario_pct, maturities evenly spaced, a dot at ten years."""
     kept = [i for i, id in enumerate(table["series"]) if id in DRAWN]
     ids = [table["series"][i] for i in kept]
@@ -40,7 +40,7 @@ def sidebar(table: pd.DataFrame, palette: Palette) -> go.Figure:
     }
     layout["yaxis"] |= {"range": [low - room, high + room], "ticksuffix": " %", "nticks": 4, "tickformat": ".2~f"}
     layout["annotations"] = labels
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _line(values: list[float], colour: str, dash: str, name: str, ten: int, size: int) -> list[dict[str, Any]]:

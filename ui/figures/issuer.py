@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
 from ui.figures.debt_wall.maturities import columns
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, across, form, ticks, words
 
 MOST = 8
@@ -22,7 +23,7 @@ def ladder(table: pd.DataFrame, palette: Palette, illustrative: bool, selected: 
     return columns(table, "usd_m", palette, illustrative, selected)
 
 
-def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
+def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw operating income and interest of each fiscal year in USD m side by side, their ratio over each pair.
 
     Needs columns year_end, operating_income_usd_m, interest_usd_m and coverage_x, newest first. A figure that
@@ -59,7 +60,7 @@ def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figur
         "ticks": "",
     }
     layout["yaxis"] |= {"range": [low, high], **ticks(low, high)}
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _sides(palette: Palette) -> tuple[Side, ...]:

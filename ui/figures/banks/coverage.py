@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, across, form, signed_ticks, upright, words
 
 
-def run(table: pd.DataFrame, share: float, palette: Palette, illustrative: bool) -> go.Figure:
+def run(table: pd.DataFrame, share: float, palette: Palette, illustrative: bool) -> Drawing:
     """Draw coverage by run_off_pct: the median, half and nine tenths of banks, and how many are below zero.
 
     `share` is the reader's run-off in per cent, a whole ten or between two.
@@ -60,7 +60,7 @@ def run(table: pd.DataFrame, share: float, palette: Palette, illustrative: bool)
         "hoverformat": ".0f",
     }
     layout["yaxis"] |= {"range": [low, high], **signed_ticks(low, high, f"{NBSP}%")}
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _words(table: pd.DataFrame, share: float, ends: tuple[float, float], palette: Palette) -> list[dict[str, Any]]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
+from ui.figures.drawing import Drawing
 from ui.style import Palette, form, ticks, upright
 
 ROW, LEAST = 14, 12
 """Height of a bank's row in px, and the rows there is room for at the least."""
 
 
-def listed(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> go.Figure:
+def listed(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> Drawing:
     """Draw burden_filed_pct, burden_today_pct and burden_scenario_pct of each bank, the highest on top.
 
     Banks whose burden is not known are left out. With the slider at today's yields there is no third dot.
@@ -68,7 +68,7 @@ def listed(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: boo
         "showgrid": False,
         "nticks": None,
     }
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _dots(values: list[float], places: list[int], colour: str, size: int, symbol: str) -> dict[str, Any]:

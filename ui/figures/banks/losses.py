@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, form, ticks, upright, words
 
 LINES = (50, 100)
 """Per cent of equity that are marked."""
 
 
-def distribution(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> go.Figure:
+def distribution(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> Drawing:
     """Draw filed, today and scenario _count by bin of loss over tangible equity, as steps.
 
     Bins are of equal width on the figure: gains left of zero, then from_pct to to_pct, then 100 and more. With
@@ -59,7 +59,7 @@ def distribution(table: pd.DataFrame, moved: bool, palette: Palette, illustrativ
         data[0]["text"] = [_bin(start, end) for start, end in zip(table["from_pct"], table["to_pct"], strict=True)]
         data[0]["hovertemplate"] = "%{y:,} banks lose %{text}"
     layout["yaxis"] |= {"range": [0, top * 1.06], **ticks(0, top * 1.06, whole=True)}
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _bin(start: float, end: float) -> str:
@@ -77,7 +77,7 @@ ROWS = (
 """The capital and the threshold of each row, and what it is called."""
 
 
-def beyond(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> go.Figure:
+def beyond(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> Drawing:
     """Draw banks_count beyond each threshold: as filed, today, in the scenario; assets in words at the right."""
     layout = form(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 104, "r": 92}
@@ -127,7 +127,7 @@ def beyond(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: boo
         "showgrid": False,
         "nticks": None,
     }
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _banks(count: int) -> str:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
 from ui.figures.banks.lines import Line, drawn
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, across, form, signed_ticks, ticks, upright, words
 
 SPANS = ("3 months", "1 year", "1–3 years", "3–5 years", "5–15 years", "over 15 years")
@@ -48,9 +49,7 @@ def funding(quarters: pd.DataFrame, palette: Palette, illustrative: bool) -> go.
     return drawn(quarters, lines, palette, illustrative, from_zero=True, margin=76)
 
 
-def burden(
-    quarters: pd.DataFrame, states: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool
-) -> go.Figure:
+def burden(quarters: pd.DataFrame, states: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> Drawing:
     """Draw burden_filed_pct by quarter, and right of it what it is at today's yields and in the scenario.
 
     It is drawn at every slider move, so it is put together as plain data and made a figure once.
@@ -112,10 +111,10 @@ def burden(
     layout["hovermode"] = "closest"
     marks = signed_ticks(low, high, f"{NBSP}%") if low < 0 else ticks(low, high, "%")
     layout["yaxis"] |= {"range": [low, high], **marks}
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
-def ladder(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
+def ladder(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw amount_usd_mn by span, stacked: securities, home loans, other loans; hatched where it is assumed."""
     layout = form(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 60, "r": 84, "b": 40}
@@ -162,4 +161,4 @@ def ladder(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figu
         "ticks": "",
     }
     layout["yaxis"] |= {"range": [0, top], **ticks(0, top)}
-    return go.Figure(data, layout)
+    return Drawing(data, layout)

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, across, form, signed_ticks, ticks, upright, words
 
 WIDE, LOW, HIGH = 700.0, -60.0, 180.0
@@ -24,7 +24,7 @@ SIGN, TALL, DOT = 17.0, 13.0, 8.0
 on the narrowest screen."""
 
 
-def scatter(table: pd.DataFrame, listed: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
+def scatter(table: pd.DataFrame, listed: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw cre_growth_36m_pct against cre_to_capital_pct, a dot a bank, those of `listed` in the banks' colour.
 
     The dotted lines are the two parts of the test. A bank that had no such loans three years earlier, or files
@@ -65,7 +65,7 @@ def scatter(table: pd.DataFrame, listed: pd.DataFrame, palette: Palette, illustr
     layout["annotations"] += _words(own, int(both.sum()), beyond, palette)
     layout["xaxis"] |= {"range": [0, WIDE], **ticks(0, WIDE, "%")}
     layout["yaxis"] |= {"range": [LOW, HIGH], **signed_ticks(LOW, HIGH, f"{NBSP}%")}
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _inside(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, int]:
@@ -111,7 +111,7 @@ def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
-def defaults(table: pd.DataFrame, rate: float, cost: float, palette: Palette, illustrative: bool) -> go.Figure:
+def defaults(table: pd.DataFrame, rate: float, cost: float, palette: Palette, illustrative: bool) -> Drawing:
     """Draw half_count and all_count by default_pct: banks that securities and real estate together would bring so low.
 
     `rate` is the reader's default rate in per cent and `cost` the loss on real estate at it, in USD bn, NaN where
@@ -150,4 +150,4 @@ def defaults(table: pd.DataFrame, rate: float, cost: float, palette: Palette, il
     )  # fmt: skip
     layout["xaxis"] |= {"range": [0, 50], **ticks(0, 50, "%"), "hoverformat": ".0f"}
     layout["yaxis"] |= {"range": [0, top], **ticks(0, top, whole=True)}
-    return go.Figure(data, layout)
+    return Drawing(data, layout)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
 from ui.figures import scope
+from ui.figures.drawing import Drawing
 from ui.figures.scope import Row
 from ui.style import Palette, ticks
 
@@ -16,7 +16,7 @@ Own = tuple[str, str, float, str]
 """A row of ours: its name, its scope, its value and its state ("filed", "today" or "scenario")."""
 
 
-def maturities(table: pd.DataFrame, palette: Palette) -> go.Figure:
+def maturities(table: pd.DataFrame, palette: Palette) -> Drawing:
     """Draw amount_usd_bn of commercial real-estate loans that fall due, by year and publisher, each with its scope.
 
     It is quoted, so that it is the same in any world.
@@ -28,10 +28,10 @@ def maturities(table: pd.DataFrame, palette: Palette) -> go.Figure:
         rows.append(Row(name, scope.wrapped(str(one.scope)), value, f"{value:,.0f}", "", rows[-1].end if rows else 0.0))
     layout = scope.layout(rows, "USD bn", palette, illustrative=False)
     layout["margin"]["r"] = 64
-    return go.Figure([scope.marks([row.value for row in rows], rows, palette.banks, 9)], layout)
+    return Drawing([scope.marks([row.value for row in rows], rows, palette.banks, 9)], layout)
 
 
-def losses(table: pd.DataFrame, own: Sequence[Own], palette: Palette, illustrative: bool) -> go.Figure:
+def losses(table: pd.DataFrame, own: Sequence[Own], palette: Palette, illustrative: bool) -> Drawing:
     """Draw published losses (publisher, date, value, scope; USD bn) under ours, each with its scope.
 
     Gains are losses below zero, and the axis reaches to them.
@@ -53,4 +53,4 @@ def losses(table: pd.DataFrame, own: Sequence[Own], palette: Palette, illustrati
         layout["xaxis"] |= {"range": [low, high], **ticks(low, high, "USD bn")}
         layout["shapes"] = [shape | {"x0": low} for shape in layout["shapes"]]
     dots = scope.marks([row.value for row in drawn], drawn, [row.colour or palette.large for row in drawn], 9)
-    return go.Figure([dots], layout)
+    return Drawing([dots], layout)

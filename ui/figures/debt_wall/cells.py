@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import MINUS, NBSP
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, form
 
 LEAST = 10.0
@@ -19,7 +19,7 @@ DEEP = 0.57
 
 def heat(
     table: pd.DataFrame, today: float, chosen: float, spread: float, palette: Palette, illustrative: bool
-) -> go.Figure:
+) -> Drawing:
     """Draw share_pct by ten_year_pct and change of spread, every second cell with its number, and two frames.
 
     `today` and `chosen` are ten-year yields in per cent, `spread` the reader's change of credit spreads in bp. The
@@ -72,7 +72,7 @@ def heat(
         "ticktext": [spoken[i] if i == every[-1] else spoken[i].removesuffix(f"{NBSP}bp") for i in every],
         "nticks": None,
     }
-    return go.Figure([cells, _numbers(shares, every, highest, palette)], layout)
+    return Drawing([cells, _numbers(shares, every, highest, palette)], layout)
 
 
 def _unit(names: list[str], unit: str) -> list[str]:

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, across, form, upright, words
 
 LOW, HIGH = 0.1, 30.0
@@ -18,7 +18,7 @@ MOST = 1700
 """Dots that do not cross drawn at most, evenly taken from all, so that a slider move stays small."""
 
 
-def coverage(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
+def coverage(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw after_x against before_x on two log axes with the diagonal and lines at one, crossers coloured.
 
     A crosser has coverage of one or more on one side of the repricing and less on the other. Coverage below zero
@@ -61,7 +61,7 @@ def coverage(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Fi
     }
     layout["xaxis"] |= axis
     layout["yaxis"] |= axis
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _dots(before: np.ndarray, after: np.ndarray, marker: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, form, ticks, words
 
 PARTS = ("filed", "derived", "assumed")
@@ -30,7 +31,7 @@ def wall(table: pd.DataFrame, palette: Palette, illustrative: bool, selected: st
     return columns(table, "usd_bn", palette, illustrative, selected)
 
 
-def columns(table: pd.DataFrame, unit: str, palette: Palette, illustrative: bool, selected: str = "") -> go.Figure:
+def columns(table: pd.DataFrame, unit: str, palette: Palette, illustrative: bool, selected: str = "") -> Drawing:
     """Draw the columns of a table whose amounts end in `unit`; quarters keep their places in time.
 
     `unit` is "usd_bn" or "usd_m". A quarter without a row is an empty place.
@@ -69,7 +70,7 @@ def columns(table: pd.DataFrame, unit: str, palette: Palette, illustrative: bool
         layout["shapes"] = [_frame(places[chosen], totals[chosen], top, palette)]
     layout["xaxis"] |= {"range": [-0.6, max([*places, 3.0]) + 0.6], **_quarters(places, quarters, selected)}
     layout["yaxis"] |= {"range": [0.0, top], **ticks(0.0, top)}
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _count(quarter: str) -> int:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
 from ui.figures import scope
+from ui.figures.drawing import Drawing
 from ui.figures.scope import Row
 from ui.style import Palette
 
 
-def reconciliation(table: pd.DataFrame, subject: str, palette: Palette, illustrative: bool) -> go.Figure:
+def reconciliation(table: pd.DataFrame, subject: str, palette: Palette, illustrative: bool) -> Drawing:
     """Draw one subject of the estimates, a row a source: its scope in words, its figure muted and ours in blue.
 
     Needs columns subject, publisher, date, value, unit, scope, measured, difference (ours less theirs) and why.
@@ -41,7 +41,7 @@ def reconciliation(table: pd.DataFrame, subject: str, palette: Palette, illustra
             scope.marks([ours] * len(theirs), theirs, palette.small, 6),
             scope.marks([ours], rows[:1], palette.small, 9),
         ]
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _difference(value: float, unit: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, across, form, ticks, words
 
 QUANTILES = (5, 25, 50, 75, 95)
@@ -17,7 +17,7 @@ APART = 16 / (HALF - 38)
 
 def fan(
     table: pd.DataFrame, reference: float = 4.5, above: float | None = None, *, palette: Palette, illustrative: bool
-) -> go.Figure:
+) -> Drawing:
     """Draw the ten-year's percentiles by month, with a dotted line at `reference`, a yield in per cent.
 
     `above` is the share of paths in per cent that end above it; without it the words give the percentiles the
@@ -37,14 +37,14 @@ def fan(
             place = {"xref": "x domain", "x": 0.01, "y": reference, "xanchor": "left"}
             anchor = "top" if under else "bottom"
             layout["annotations"].append(words(f"{reference:.2f}", palette.muted, **place, yanchor=anchor))
-    return go.Figure(_traces(table, palette.ink, palette), layout)
+    return Drawing(_traces(table, palette.ink, palette), layout)
 
 
-def share_fan(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
+def share_fan(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw the percentiles of the share of profitable issuers wiped out so far, by month."""
     _, high = _ends(table)
     layout = _layout(table, (0.0, min(100.0, max(high * 1.1, 5.0))), 1, palette, illustrative)
-    return go.Figure(_traces(table, palette.small, palette), layout)
+    return Drawing(_traces(table, palette.small, palette), layout)
 
 
 def _ends(table: pd.DataFrame) -> tuple[float, float]:
@@ -128,7 +128,7 @@ def _traces(table: pd.DataFrame, colour: str, palette: Palette) -> list[dict[str
     return data
 
 
-def by_end(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
+def by_end(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw paths_count by the share of profitable issuers wiped out by the end of the window."""
     layout = form(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 52, "r": 24}
@@ -146,4 +146,4 @@ def by_end(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figu
     }
     layout["xaxis"] |= {"range": [0, edge], **ticks(0, edge, "%")}
     layout["yaxis"] |= {"range": [0, top], **ticks(0, top, whole=True)}
-    return go.Figure([bars], layout)
+    return Drawing([bars], layout)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, form, ticks, upright, words
 
 FEWEST = 30
@@ -23,7 +23,7 @@ ROW, LEAST = 30, 8
 
 def break_evens(
     table: pd.DataFrame, today: float, chosen: float, above_15: int, palette: Palette, illustrative: bool
-) -> go.Figure:
+) -> Drawing:
     """Draw issuers_count by break-even ten-year in bars of half a point, those left of the slider coloured.
 
     `today` and `chosen` are yields in per cent, `above_15` the issuers whose break-even is above 15 %. With the
@@ -72,7 +72,7 @@ def break_evens(
     reach = max(edge, today, chosen)
     layout["xaxis"] |= {"range": [0, reach], **ticks(0, reach, "%")}
     layout["yaxis"] |= {"range": [0, top], **ticks(0, top, whole=True)}
-    return go.Figure([bars], layout)
+    return Drawing([bars], layout)
 
 
 def _beside(lines: Sequence[tuple[str, float, str]], palette: Palette) -> list[dict[str, Any]]:
@@ -98,7 +98,7 @@ def _beside(lines: Sequence[tuple[str, float, str]], palette: Palette) -> list[d
     return placed
 
 
-def sectors(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
+def sectors(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw wiped_out_pct of the profitable issuers by sector, most debt first, with the count behind each.
 
     The order does not follow the slider, so that a sector stays where it is; one of fewer than 30 profitable
@@ -139,4 +139,4 @@ def sectors(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Fig
         "nticks": None,
     }
     layout["shapes"] = [upright(0, palette.ink)]
-    return go.Figure([bars], layout)
+    return Drawing([bars], layout)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, form, ticks, words
 
 Mark = tuple[str, float, float | None]
@@ -20,7 +20,7 @@ Mark = tuple[str, float, float | None]
 NAMED = ("today", "slider")
 
 
-def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illustrative: bool) -> go.Figure:
+def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illustrative: bool) -> Drawing:
     """Draw share_pct against ten_year_pct, with a drop line at each mark and a small table of the marks.
 
     A mark named "today" is ink and solid, "slider" in the scenario's colour and dashed, any other muted and
@@ -57,7 +57,7 @@ def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illus
     layout["annotations"] += _told(kept, max(early, default=0.0) > top * 0.5, palette)
     layout["xaxis"] |= {"range": [0, 10], **ticks(0, 10, "%"), "hoverformat": ".2f", "ticksuffix": f"{NBSP}%"}
     layout["yaxis"] |= {"range": [0, top], **ticks(0, top, "%")}
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _distinct(marks: Sequence[Mark]) -> list[Mark]:

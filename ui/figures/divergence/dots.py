@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, form, signed_ticks, upright, words
 
 MOVES = {"all": "All days", "up": "Yields up", "down": "Yields down"}
@@ -44,7 +45,7 @@ def _dots(
     illustrative: bool,
     left: int,
     second: Sequence[Row] | None = None,
-) -> go.Figure:
+) -> Drawing:
     """A dot and its interval a row, top to bottom; rows without a value keep their place and say n/a."""
     layout = form(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": left, "r": 60}
@@ -69,7 +70,7 @@ def _dots(
         layout["annotations"].append(
             words(f"<b>{text}</b>", palette.small, xref="paper", x=1, xanchor="left", xshift=8, y=place - shift)
         )
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def marks(rows: Sequence[Row], shift: float, colour: str, symbol: str = "circle") -> dict[str, Any]:

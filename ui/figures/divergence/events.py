@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.metric import NBSP
 from ui.figures.divergence.dots import marks
+from ui.figures.drawing import Drawing
 from ui.style import FULL, Palette, form, signed_ticks, upright, words
 
 KINDS = {"cpi": "CPI", "fomc": "Fed"}
@@ -16,7 +16,7 @@ KINDS = {"cpi": "CPI", "fomc": "Fed"}
 
 def events(
     table: pd.DataFrame, means: dict[str, tuple[float, float, float]], palette: Palette, illustrative: bool
-) -> go.Figure:
+) -> Drawing:
     """Draw a dot for every event's gap, its kinds on two rows, with the average and its interval.
 
     `means` holds (average, low, high) in pp by kind; the largest day of each kind is named by its date.
@@ -47,7 +47,7 @@ def events(
         layout["annotations"].append(
             words(label, palette.muted, x=float(part["gap_pp"][far]), y=row - 0.16, yanchor="bottom", yshift=9)
         )
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _strip(part: pd.DataFrame, row: int, palette: Palette) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from analytics.metric import NBSP, show
 from ui.figures import time
+from ui.figures.drawing import Drawing
 from ui.style import FULL, HALF, STRIP, Palette, across, figure, form, note, signed_ticks, upright, words
 
 YEARS = 412
@@ -44,7 +45,7 @@ def relative_strength(history: pd.DataFrame, bands: pd.DataFrame, palette: Palet
     return drawn
 
 
-def percentile_strip(strip: pd.DataFrame, last: float, now: str, palette: Palette) -> go.Figure:
+def percentile_strip(strip: pd.DataFrame, last: float, now: str, palette: Palette) -> Drawing:
     """Draw where the last value stands: lowest to highest, 5 to 95, quartiles, median, a diamond for now.
 
     `strip` has columns quantile and ratio_x in rising order of the quantile (lowest, 5, 25, median, 75, 95,
@@ -96,7 +97,7 @@ def percentile_strip(strip: pd.DataFrame, last: float, now: str, palette: Palett
     ]
     diamond = {"symbol": "diamond", "size": 12, "color": palette.small}
     mark = {"type": "scatter", "x": [last], "y": [0.5], "mode": "markers", "marker": diamond, "cliponaxis": False}
-    return go.Figure([mark], layout)
+    return Drawing([mark], layout)
 
 
 def rolling_gap(
@@ -134,7 +135,7 @@ def _tint(drawn: go.Figure, dates: pd.Series, values: pd.Series, colour: str) ->
     drawn.data[-1].update(fill="tozeroy", fillcolor=colour, hoverinfo="skip", hovertemplate=None)
 
 
-def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
+def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw the gap of every year to the same day as bars, this year last, bold and full; column gap_pp."""
     known = table.dropna(subset=["gap_pp"]).reset_index(drop=True)
     gaps, now = known["gap_pp"], len(known) - 1
@@ -174,7 +175,7 @@ def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figur
         "hovertemplate": "%{customdata[0]}: small %{customdata[1]:+.1f} %, large %{customdata[2]:+.1f} %",
         "name": "",
     }
-    return go.Figure([bars], layout)
+    return Drawing([bars], layout)
 
 
 def drawdowns(

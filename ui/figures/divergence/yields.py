@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.metric import MINUS, NBSP, show
 from ui.figures import time
+from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, across, figure, form, signed_ticks, upright, words
 
 
@@ -30,7 +31,7 @@ def sensitivity(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illu
 
 def effect(
     table: pd.DataFrame, today: float, chosen: float, change: float, palette: Palette, illustrative: bool
-) -> go.Figure:
+) -> Drawing:
     """Draw the line and its band around today's ten-year, with the slider's yield on it.
 
     `today` and `chosen` are yields in per cent, `change` the gap's change in pp at the chosen one. It is
@@ -82,7 +83,7 @@ def effect(
     layout["xaxis"] |= {"range": [first, last], "ticksuffix": f"{NBSP}%", "nticks": 6, "tickformat": ".1~f"}
     reach = max(abs(low), abs(high), abs(change), 0.1) * 1.08
     layout["yaxis"] |= {"range": [-reach, reach], **signed_ticks(-reach, reach)}
-    return go.Figure(data, layout)
+    return Drawing(data, layout)
 
 
 def _dot(x: float, y: float, colour: str, size: int) -> dict[str, Any]:
