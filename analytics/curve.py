@@ -89,12 +89,12 @@ def on(rates: pd.DataFrame, day_asked: date) -> Curve:
         days.searchsorted(pd.Timestamp(day_asked - OLDEST)),
         days.searchsorted(pd.Timestamp(day_asked), "right"),
     )
-    recent = rates.iloc[first:end]
-    whole = np.flatnonzero(recent[SHORT].notna() & recent[LONG].notna())
+    whole = first + np.flatnonzero(_whole(rates)[first:end])
     if len(whole):
-        yields = recent.iloc[whole[-1]][[id for id in TENORS if id in rates.columns]]
-        newest: pd.Timestamp = pd.DatetimeIndex(recent.index)[whole[-1]]
-        return Curve(newest.date(), yields.dropna())
+        held = [id for id in TENORS if id in rates.columns]
+        newest: pd.Timestamp = pd.DatetimeIndex(days)[whole[-1]]
+        yields = {id: float(rates[id].to_numpy(dtype="float64")[whole[-1]]) for id in held}
+        return Curve(newest.date(), pd.Series({id: value for id, value in yields.items() if value == value}))
     older = rates.iloc[:end][[SHORT, LONG]].dropna()
     if older.empty:
         raise NoData(f"No Treasury yields are held for {day(day_asked)} or before.")
@@ -102,11 +102,18 @@ def on(rates: pd.DataFrame, day_asked: date) -> Curve:
     raise NoData(f"The newest Treasury yields held are of {last}.", remedy="Refresh to fetch later ones.")
 
 
+def _whole(rates: pd.DataFrame) -> NDArray[np.bool_]:
+    """Where both ends of a curve are published, by day."""
+    short, long = (rates[id].to_numpy(dtype="float64") for id in (SHORT, LONG))
+    found: NDArray[np.bool_] = ~(np.isnan(short) | np.isnan(long))
+    return found
+
+
 def newest(rates: pd.DataFrame) -> Curve:
     """The newest curve held, however old. Raises `NoData` when none is."""
     if not {SHORT, LONG} <= set(rates.columns):
         raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
-    whole = np.flatnonzero(rates[SHORT].notna() & rates[LONG].notna())
+    whole = np.flatnonzero(_whole(rates))
     if not len(whole):
         raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
     return on(rates, pd.DatetimeIndex(rates.index)[whole[-1]].date())

@@ -213,15 +213,12 @@ def issuers(table: object, level: float) -> None:
     """The next to break at the reader's yield, all issuers of the band, or one class of them; a row opens it."""
     place = st.container(gap=None)
     kind = controls.listed("listing")
-    shown = table.sort_values("break_even_pct")
+    shown = debt_wall.chosen(table, kind, level)
     what = "Sort by a column's head, search with the glass; choose a row to open its issuer"
-    if kind == "Next to break":
-        shown = shown[(shown["break_even_pct"] > level) & shown["class"].isin(["computed", "already past"])].head(12)
+    if kind == debt_wall.NEXT:
         what = "Profitable issuers just above this ten-year, lowest break-even first; choose a row to open its issuer"
-    elif kind != "All":
-        shown = shown[shown["class"].str.lower() == kind.lower()]
     with place:
-        show.title("The next to break" if kind == "Next to break" else f"{len(shown):,} issuers", what)
+        show.title("The next to break" if kind == debt_wall.NEXT else f"{len(shown):,} issuers", what)
     picked = sheet.choosable(shown[list(heads.ISSUER_ROWS)], "issuers", "debt_wall", page.world, heads.ISSUERS)
     if picked is not None:
         row = shown.iloc[picked]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -72,6 +73,7 @@ def _column(values: pd.Series, head: str | None) -> dict[str, object]:
 
 def _places(values: pd.Series) -> int:
     """Decimals by the unit at the end of the column's name: two for rates and standard deviations, four for ratios."""
-    if (values.dropna() % 1 == 0).all():
+    numbers = values.to_numpy(dtype="float64", na_value=math.nan)
+    if not any(number % 1 for number in numbers.tolist() if number == number):
         return 0
     return 4 if str(values.name).endswith(("_x", "correlation")) else 2

@@ -10,6 +10,7 @@ from analytics.debt_wall import listing, owed, repriced, tables
 from analytics.debt_wall.book import STATUS, Book, prepare
 from analytics.debt_wall.estimates import estimates
 from analytics.debt_wall.exposure import Exposure, expose, window
+from analytics.debt_wall.listing import NEXT, chosen
 from analytics.debt_wall.measured import MARKED, Measured
 from analytics.debt_wall.outcome import Outcome, reprice
 from analytics.debt_wall.outlook import Outlook, outlook
@@ -21,11 +22,13 @@ from analytics.scenario import Scenario
 
 __all__ = [
     "MARKED",
+    "NEXT",
     "STATUS",
     "Book",
     "Exposure",
     "Outcome",
     "Outlook",
+    "chosen",
     "due_in",
     "estimates",
     "expose",
@@ -67,7 +70,7 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Resu
     metrics = (
         *fixed,
         *repriced.figures(Measured(book, exposure, outcome, ahead)),
-        *curve.figures("debt_wall", market, scenario, as_of),
+        *curve.figures("debt_wall", market, scenario, as_of, exposure.curve),
     )
     return Result(
         as_of,
@@ -81,7 +84,7 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Resu
             "fan": ahead.fan,
             "share_fan": ahead.share_fan,
             "by_end": ahead.distribution(),
-            "curve": curve.table(market, scenario, as_of),
+            "curve": curve.table(market, scenario, as_of, exposure.curve),
         },
         _notes(book, exposure, scenario),
     )

@@ -86,6 +86,28 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
     )
 
 
+NEXT = "Next to break"
+NEXT_COUNT = 12
+
+
+def chosen(table: pd.DataFrame, kind: str, level: float) -> pd.DataFrame:
+    """Those of `issuers` that a reader lists, lowest break-even first, those without one last.
+
+    `kind` is a class, "All", or "Next to break": the first twelve profitable ones whose break-even lies above
+    the ten-year `level` in per cent.
+    """
+    even = table["break_even_pct"].to_numpy(dtype=float)
+    if kind == "All":
+        mine = np.ones(len(table), dtype=bool)
+    elif kind == NEXT:
+        mine = (even > level) & table["class"].isin(["computed", "already past"]).to_numpy()
+    else:
+        mine = (table["class"].str.lower() == kind.lower()).to_numpy()
+    places = np.flatnonzero(mine)
+    places = places[np.argsort(even[places], kind="stable")]
+    return table.iloc[places[:NEXT_COUNT] if kind == NEXT else places]
+
+
 def sectors(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     """By sector: debt, what falls due, extra interest, median coverage before and after, share wiped out."""
     still, place = _plain_sectors(exposure)

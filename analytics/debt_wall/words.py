@@ -144,13 +144,10 @@ def _heat(found: Found, heat: pd.DataFrame) -> str:
     level = _number(found, "ten_year")
     if level is None or heat.empty:
         return "Yield and spread together"
-    nearest = min(heat["ten_year_pct"].unique(), key=lambda value: abs(value - level))
-
-    def share(ten_year: float, spread: float) -> float | None:
-        cell = heat[(heat["ten_year_pct"] == ten_year) & (heat["spread_bp"] == spread)]["share_pct"]
-        return float(cell.iloc[0]) if len(cell) else None
-
-    here, yields, spreads = share(nearest, 0), share(nearest + 1, 0), share(nearest, 100)
+    cells = zip(*(heat[name].tolist() for name in ("ten_year_pct", "spread_bp", "share_pct")), strict=True)
+    shares = {(ten_year, spread): share for ten_year, spread, share in cells}
+    nearest = min((ten_year for ten_year, _ in shares), key=lambda value: abs(value - level))
+    here, yields, spreads = shares.get((nearest, 0)), shares.get((nearest + 1, 0)), shares.get((nearest, 100))
     if here is None or yields is None or spreads is None:
         return "Yield and spread together"
     more = "Yield matters more than spread" if yields > spreads else "Spread matters more than yield"
@@ -158,11 +155,10 @@ def _heat(found: Found, heat: pd.DataFrame) -> str:
 
 
 def _sectors(sectors: pd.DataFrame) -> str:
-    told = sectors[sectors["profitable_count"] >= FEWEST].dropna(subset=["wiped_out_pct"])
-    if told.empty or told["wiped_out_pct"].max() <= 0:
-        return "No sector loses a profit"
-    name = told["sector"].tolist()[int(told["wiped_out_pct"].to_numpy().argmax())]
-    return f"Hit hardest: {name}, {_percent(float(told['wiped_out_pct'].max()))}"
+    rows = zip(*(sectors[name].tolist() for name in ("wiped_out_pct", "sector", "profitable_count")), strict=True)
+    told = [(share, name) for share, name, count in rows if count >= FEWEST and share == share]
+    share, name = max(told, key=lambda row: row[0], default=(0.0, ""))
+    return f"Hit hardest: {name}, {_percent(share)}" if share > 0 else "No sector loses a profit"
 
 
 def _ahead(found: Found) -> str:

@@ -82,11 +82,11 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
         "facts": facts.facts(filings, cik),
         "as_filed": facts.as_filed(filings, cik),
         "missing": reasons,
-        "curve": curve.table(market, scenario, exposure.curve.as_of),
+        "curve": curve.table(market, scenario, exposure.curve.as_of, exposure.curve),
     }
     metrics = (
         *_figures(issuer, exposure, outcome, inside, priced, why),
-        *curve.figures("issuer", market, scenario, exposure.curve.as_of),
+        *curve.figures("issuer", market, scenario, exposure.curve.as_of, exposure.curve),
     )
     return Result(exposure.curve.as_of, metrics, tables, _notes(filings, issuer))
 
