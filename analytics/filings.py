@@ -93,13 +93,16 @@ class Filings:
     fetched_at: datetime | None = None
     illustrative: bool = False
 
-    def rows(self, kind: str, *names: str) -> pd.DataFrame:
+    def rows(self, kind: str, *names: str, cik: int | None = None) -> pd.DataFrame:
         """The rows of one kind of period with columns cik, period, start, end (`datetime64[us]`) and some others.
 
-        NaN, empty or 0 (an accession) where a filer tags nothing.
+        Those of one filer where `cik` is given. NaN, empty or 0 (an accession) where a filer tags nothing.
         """
         wanted = ["cik", "period", "start", "end", *names]
-        chosen = self.issuers.select(["kind", *wanted]).filter(pc.equal(self.issuers["kind"].cast(pa.string()), kind))
+        held = self.issuers.select(["kind", *wanted])
+        if cik is not None:
+            held = held.filter(pc.equal(held["cik"], cik))
+        chosen = held.filter(pc.equal(held["kind"].cast(pa.string()), kind))
         frame: pd.DataFrame = chosen.drop_columns(["kind"]).to_pandas()
         for name in ("start", "end"):
             frame[name] = pd.to_datetime(frame[name]).astype("datetime64[us]")

@@ -51,8 +51,8 @@ def buckets(filings: Filings, issuer: pd.Series) -> pd.DataFrame:
     columns = ["bucket", "from_month", "to_month", "amount_usd_m", "accession", "filing"]
     if pd.isna(issuer["ladder_end"]):
         return pd.DataFrame({name: [] for name in columns})
-    sheets = filings.rows("instant", *ladders.BUCKETS)
-    mine = sheets[(sheets["cik"] == issuer["cik"]) & (sheets["end"] == issuer["ladder_end"])]
+    sheets = filings.rows("instant", *ladders.BUCKETS, cik=int(issuer["cik"]))
+    mine = sheets[sheets["end"] == issuer["ladder_end"]]
     values = mine[list(ladders.BUCKETS)].to_numpy(dtype=float)
     period = ladders.month_end(mine["end"].to_numpy())
     plan = ladders.schedule(values, period, np.array([int(issuer["year_end_month"])]))

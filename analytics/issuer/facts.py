@@ -37,8 +37,9 @@ def years(filings: Filings, cik: int) -> pd.DataFrame:
         "interest_accn",
         "net_income",
         "net_income_tag",
+        cik=cik,
     )
-    mine = rows[rows["cik"] == cik].sort_values("end", ascending=False)
+    mine = rows.sort_values("end", ascending=False)
     paid = mine["interest"].to_numpy(dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
         covered = np.where(paid > 0.0, mine["operating_income"].to_numpy(dtype=float) / paid, np.nan)
@@ -59,8 +60,8 @@ def years(filings: Filings, cik: int) -> pd.DataFrame:
 
 def sheets(filings: Filings, cik: int) -> pd.DataFrame:
     """Balance sheets, newest first: debt and how it was put together, its current part, cash, the ladder's sum."""
-    rows = filings.rows("instant", *debt.COLUMNS, *ladder.BUCKETS, "cash", "ladder_accn")
-    mine = rows[rows["cik"] == cik].sort_values("end", ascending=False)
+    rows = filings.rows("instant", *debt.COLUMNS, *ladder.BUCKETS, "cash", "ladder_accn", cik=cik)
+    mine = rows.sort_values("end", ascending=False)
     owed = debt.debt(mine)
     return pd.DataFrame(
         {
@@ -82,8 +83,7 @@ def facts(filings: Filings, cik: int) -> pd.DataFrame:
     held = filings.issuers.column_names
     for kind in KINDS:
         names = [name for name in held if name not in ("cik", "kind", "period", "start", "end")]
-        rows = filings.rows(kind, *names)
-        mine = rows[rows["cik"] == cik]
+        mine = filings.rows(kind, *names, cik=cik)
         for name, concept in CONCEPTS.items():
             told = mine[mine[name].notna()]
             if told.empty:
