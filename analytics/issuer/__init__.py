@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -76,12 +77,9 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
     tables = {
         "ladder": arithmetic.ladder(book, exposure, row, inside),
         "buckets": arithmetic.buckets(filings, issuer),
-        "years": facts.years(filings, cik),
-        "sheets": facts.sheets(filings, cik),
         "arithmetic": arithmetic.steps(exposure, outcome, scenario, priced),
-        "facts": facts.facts(filings, cik),
-        "as_filed": facts.as_filed(filings, cik),
         "missing": reasons,
+        **_filed(filings, cik),
         "curve": curve.table(market, scenario, exposure.curve.as_of, exposure.curve),
     }
     metrics = (
@@ -89,6 +87,17 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
         *curve.figures("issuer", market, scenario, exposure.curve.as_of, exposure.curve),
     )
     return Result(exposure.curve.as_of, metrics, tables, _notes(filings, issuer))
+
+
+@lru_cache(maxsize=16)
+def _filed(filings: Filings, cik: int) -> dict[str, pd.DataFrame]:
+    """The tables that are as it filed them, whatever the reader assumes."""
+    return {
+        "years": facts.years(filings, cik),
+        "sheets": facts.sheets(filings, cik),
+        "facts": facts.facts(filings, cik),
+        "as_filed": facts.as_filed(filings, cik),
+    }
 
 
 def _holding(book: Book, exposure: Exposure, at: Curve, scenario: Scenario, row: int) -> Exposure:
