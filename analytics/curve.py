@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -100,6 +101,21 @@ def on(rates: pd.DataFrame, day_asked: date) -> Curve:
         raise NoData(f"No Treasury yields are held for {day(day_asked)} or before.")
     last = day(pd.DatetimeIndex(older.index)[-1])
     raise NoData(f"The newest Treasury yields held are of {last}.", remedy="Refresh to fetch later ones.")
+
+
+_found: WeakKeyDictionary[Market, dict[date | None, Curve]] = WeakKeyDictionary()
+"""The curves of each market that have been asked for; they go with it."""
+
+
+def held(market: Market, day_asked: date | None = None) -> Curve:
+    """A market's curve on or before a day, its newest where none is given; found once.
+
+    Raises `NoData` as `on` and `newest` do.
+    """
+    known = _found.setdefault(market, {})
+    if day_asked not in known:
+        known[day_asked] = newest(market.rates) if day_asked is None else on(market.rates, day_asked)
+    return known[day_asked]
 
 
 def _whole(rates: pd.DataFrame) -> NDArray[np.bool_]:

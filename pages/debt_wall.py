@@ -160,7 +160,7 @@ def live(asked: Scenario) -> None:
             drawing.by_yield(made["by_yield"], marks, palette, invented),
         )
     with break_evens:
-        above = int(made["classes"].set_index("class")["issuers_count"]["above 15 %"])
+        above = int(dict(zip(made["classes"]["class"], made["classes"]["issuers_count"], strict=True))["above 15 %"])
         drawn = drawing.break_evens(made["break_evens"], today, level, above, palette, invented)
         figure("break_evens", told["break_evens"], WHAT["moved" if words.moved(now) else "break_evens"], drawn)
     with coverage:
@@ -213,7 +213,7 @@ def issuers(table: object, level: float) -> None:
     """The next to break at the reader's yield, all issuers of the band, or one class of them; a row opens it."""
     place = st.container(gap=None)
     kind = controls.listed("listing")
-    shown = debt_wall.chosen(table, kind, level)
+    shown = debt_wall.chosen(table[[*heads.ISSUER_ROWS, "cik"]], kind, level)
     what = "Sort by a column's head, search with the glass; choose a row to open its issuer"
     if kind == debt_wall.NEXT:
         what = "Profitable issuers just above this ten-year, lowest break-even first; choose a row to open its issuer"

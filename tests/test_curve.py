@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import date
 
 import numpy as np
@@ -155,3 +157,14 @@ def test_the_recorded_curve(real_world: World) -> None:
     assert peak["ten_year"].value == 4.98
     newest = figures(real_world.market, date(2026, 8, 4))
     assert newest["ten_year"].value == 4.63
+
+
+def test_a_market_s_curve_is_found_once_and_goes_with_it() -> None:
+    market = rates({"2025-10-10": [y + 0.1 for y in YIELDS], "2025-10-14": YIELDS})
+    assert curve.held(market) is curve.held(market)
+    assert curve.held(market).as_of == DAY
+    assert curve.held(market, date(2025, 10, 13)).as_of == date(2025, 10, 10)
+    kept = weakref.ref(market)
+    del market
+    gc.collect()
+    assert kept() is None

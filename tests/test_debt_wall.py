@@ -248,3 +248,11 @@ def test_a_list_holds_those_asked_for_lowest_break_even_first(result: Result) ->
     losing = debt_wall.chosen(table, "Already loss-making", 5.0)
     assert set(losing["class"]) == {"already loss-making"}
     assert len(losing) == int((table["class"] == "already loss-making").sum())
+
+
+def test_the_median_coverage_of_a_sector_is_its_issuers(result: Result) -> None:
+    table = result.tables["issuers"]
+    known = table[table["coverage_before_x"].notna() & table["coverage_after_x"].notna()]
+    expected = known.groupby("sector")[["coverage_before_x", "coverage_after_x"]].median()
+    found = result.tables["sectors"].set_index("sector")[["coverage_before_x", "coverage_after_x"]]
+    pd.testing.assert_frame_equal(found.sort_index(), expected.reindex(found.sort_index().index), check_names=False)

@@ -91,7 +91,7 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     book = books.of(panel, end)
     mine = (book.charters["cert"] == -bank.key) if bank.key < 0 else (book.charters["holding_rssd"] == bank.key)
     codes = np.where(mine.to_numpy(), 0, -1)
-    as_of = scenario.as_of or curve.newest(market.rates).as_of
+    as_of = scenario.as_of or curve.held(market).as_of
     curves, terms = marks.yields(market, scenario, end, as_of), amounts.terms(scenario)
     states = amounts.marked(book, curves, terms.with_loans)
     sums = amounts.summed({**amounts.fixed(book), **amounts.losses(book, states)}, codes, 1)

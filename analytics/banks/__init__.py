@@ -102,7 +102,7 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
     """
     end = panel.on(scenario.as_of)
     book = books.of(panel, end)
-    as_of = scenario.as_of or curve.newest(market.rates).as_of
+    as_of = scenario.as_of or curve.held(market).as_of
     curves = marks.yields(market, scenario, end, as_of)
     terms = amounts.terms(scenario)
     states = amounts.marked(book, curves, terms.with_loans)

@@ -54,7 +54,7 @@ def yields(market: Market, scenario: Scenario, end: date, as_of: date) -> Yields
 @lru_cache(maxsize=8)
 def _fixed(market: Market, end: date, as_of: date) -> tuple[Curve, Curve, Curve]:
     """The curves that no slider moves: at which securities were bought, of the report date, of today."""
-    report, today = curve.on(market.rates, end), curve.on(market.rates, as_of)
+    report, today = curve.held(market, end), curve.held(market, as_of)
     last = pd.Timestamp(end)
     known = market.rates.loc[last - BOUGHT_OVER : last, [id for id in TENORS if id in market.rates.columns]]
     bought = known.mean().dropna()

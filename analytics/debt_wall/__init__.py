@@ -83,7 +83,7 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Resu
             "estimates": estimates(fixed, book.illustrative),
             "fan": ahead.fan,
             "share_fan": ahead.share_fan,
-            "by_end": ahead.distribution(),
+            "by_end": ahead.distribution,
             "curve": curve.table(market, scenario, as_of, exposure.curve),
         },
         _notes(book, exposure, scenario),
@@ -96,7 +96,7 @@ def due_in(filings: Filings | None, market: Market, scenario: Scenario, quarter:
 
 
 def _curve(market: Market, scenario: Scenario) -> Curve:
-    return curve.on(market.rates, scenario.as_of) if scenario.as_of else curve.newest(market.rates)
+    return curve.held(market, scenario.as_of)
 
 
 def _notes(book: Book, exposure: Exposure, scenario: Scenario) -> tuple[str, ...]:

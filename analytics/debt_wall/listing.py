@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from functools import lru_cache
 
 import numpy as np
@@ -113,23 +112,28 @@ def sectors(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     still, place = _plain_sectors(exposure)
     count, mine = len(still), place[exposure.priced]
     pays = np.isfinite(exposure.covered) & np.isfinite(outcome.covered)
-    medians = np.full((2, count), np.nan)
-    for row, covered in enumerate((exposure.covered, outcome.covered)):
-        order = np.argsort(mine[pays], kind="stable")
-        edges = np.searchsorted(mine[pays][order], np.arange(count + 1))
-        values = covered[pays][order]
-        medians[row] = [np.median(values[a:b]) if b > a else np.nan for a, b in itertools.pairwise(edges)]
+    before, after = (_medians(covered[pays], mine[pays], count) for covered in (exposure.covered, outcome.covered))
     gone = np.bincount(mine, weights=outcome.wiped_out, minlength=count).astype(int)
     profitable = still["profitable_count"].to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):
         share = 100 * np.where(profitable > 0, gone / profitable, np.nan)
     return still.assign(
         extra_usd_bn=np.bincount(mine, weights=outcome.extra, minlength=count) / 1e9,
-        coverage_before_x=medians[0],
-        coverage_after_x=medians[1],
+        coverage_before_x=before,
+        coverage_after_x=after,
         wiped_out_count=gone,
         wiped_out_pct=share,
     )
+
+
+def _medians(values: Array, group: NDArray[np.intp], count: int) -> Array:
+    """The median of each of `count` groups, NaN for an empty one."""
+    order = np.lexsort((values, group))
+    edges = np.searchsorted(group[order], np.arange(count + 1))
+    first, sizes = edges[:-1], np.diff(edges)
+    padded = np.append(values[order], np.nan)
+    low, high = (np.where(sizes > 0, first + place, len(values)) for place in ((sizes - 1) // 2, sizes // 2))
+    return np.asarray((padded[low] + padded[high]) / 2)
 
 
 @lru_cache(maxsize=8)

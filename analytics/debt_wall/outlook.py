@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -35,6 +35,14 @@ class Outlook:
     drawn: paths.Paths | None
     reason: str = ""
 
+    @cached_property
+    def ends(self) -> dict[int, float]:
+        """Percentiles of the share wiped out at the end; empty where no path is drawn."""
+        if not self.drawn:
+            return {}
+        return dict(zip(paths.QUANTILES, np.percentile(self.shares, paths.QUANTILES).tolist(), strict=True))
+
+    @cached_property
     def distribution(self) -> pd.DataFrame:
         """Paths by the share wiped out at the end, in bars of two percentage points."""
         edges = np.arange(0.0, 1.0 + BIN, BIN)

@@ -69,8 +69,8 @@ def _repriced(m: Measured) -> Iterator[Metric]:
         yield figure(name, label, share(gone, weights), "%", "M-REFI", missing=_NOTHING)
     lost = share(np.ones(len(gone), bool), e.profit[mine] - o.profit[mine], e.profit[mine].sum())
     yield figure("earnings_lost", "Earnings lost, of profitable issuers", lost, "%", "M-REFI", missing=_NOTHING)
-    untagged = e.table[e.table["status"] == NOT_TAGGED]
-    more = int((untagged["net_income"] > 0.0).sum())
+    untagged = e.table["status"].to_numpy() == NOT_TAGGED
+    more = int((e.table["net_income"].to_numpy(dtype=float)[untagged] > 0.0).sum())
     wider = 100 * gone.sum() / (mine.sum() + more) if mine.sum() + more else math.nan
     yield figure("wiped_out_share_all", "The same, with those that tag no debt", wider, "%", "M-REFI",
                  f"{more:,} more are profitable and tag no debt", _NOTHING)  # fmt: skip
@@ -104,7 +104,7 @@ def _outlook(m: Measured) -> Iterator[Metric]:
     o = m.outlook
     mine = m.exposure.profitable
     for level in (QUANTILES[0], 50, QUANTILES[-1]):
-        value = 100 * float(np.percentile(o.shares, level)) if o.drawn and mine.any() else math.nan
+        value = 100 * o.ends[level] if o.drawn and mine.any() else math.nan
         note = ""
         if o.drawn:
             note = (

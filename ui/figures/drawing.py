@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from copy import deepcopy
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
 
@@ -43,6 +45,13 @@ class Drawing(BaseFigure):  # type: ignore[misc]
     def to_dict(self) -> dict[str, Any]:
         """What is sent: arrays of floats as bytes, all else as it was drawn."""
         return {"data": [_sent(trace) for trace in self._given["data"]], "layout": self._given["layout"]}
+
+
+def rows(table: pd.DataFrame, names: Sequence[str], decimals: int) -> list[list[Any]]:
+    """Some columns of a table as a hover reads them, a list a row, numbers rounded."""
+    columns = (table[name].to_numpy() for name in names)
+    rounded = (np.round(column, decimals) if column.dtype.kind == "f" else column for column in columns)
+    return [list(row) for row in zip(*(column.tolist() for column in rounded), strict=True)]
 
 
 def _sent(trace: Trace) -> Trace:

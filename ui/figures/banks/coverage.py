@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.metric import NBSP, show
-from ui.figures.drawing import Drawing
+from ui.figures.drawing import Drawing, rows
 from ui.style import HALF, Palette, across, form, signed_ticks, upright, words
 
 
@@ -46,7 +46,7 @@ def run(table: pd.DataFrame, share: float, palette: Palette, illustrative: bool)
             "x": shares,
             "y": table["p50_pct"].round(2).tolist(),
             "line": {"color": palette.banks, "width": 2},
-            "customdata": table[["banks_count", "assets_usd_bn", "shortfall_usd_bn"]].round(1).to_numpy().tolist(),
+            "customdata": rows(table, ("banks_count", "assets_usd_bn", "shortfall_usd_bn"), 1),
             "hovertemplate": f"median %{{y:.1f}}{NBSP}%; below zero: %{{customdata[0]:,}} banks, "
             "%{customdata[1]:,.0f} USD bn, %{customdata[2]:,.1f} USD bn short<extra></extra>",
         }

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.metric import NBSP, show
-from ui.figures.drawing import Drawing
+from ui.figures.drawing import Drawing, rows
 from ui.style import HALF, Palette, across, form, ticks, words
 
 QUANTILES = (5, 25, 50, 75, 95)
@@ -141,7 +141,7 @@ def by_end(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing
         "x": ((table["from_pct"] + table["to_pct"]) / 2).round(3).tolist(),
         "y": counts,
         "marker": {"color": palette.small, "line": {"width": 0}},
-        "customdata": table[["from_pct", "to_pct"]].round(2).to_numpy().tolist(),
+        "customdata": rows(table, ("from_pct", "to_pct"), 2),
         "hovertemplate": f"%{{customdata[0]:.0f}} to %{{customdata[1]:.0f}}{NBSP}%: %{{y:,}} paths<extra></extra>",
     }
     layout["xaxis"] |= {"range": [0, edge], **ticks(0, edge, "%")}

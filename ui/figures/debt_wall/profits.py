@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.metric import NBSP, show
-from ui.figures.drawing import Drawing
+from ui.figures.drawing import Drawing, rows
 from ui.style import HALF, Palette, form, ticks, upright, words
 
 FEWEST = 30
@@ -45,7 +45,7 @@ def break_evens(
             "color": [gone if to <= chosen + 1e-9 else palette.large for to in table["to_pct"]],
             "line": {"width": 0},
         },
-        "customdata": table[["from_pct", "to_pct", "debt_usd_bn"]].round(2).to_numpy().tolist(),
+        "customdata": rows(table, ("from_pct", "to_pct", "debt_usd_bn"), 2),
         "hovertemplate": f"%{{customdata[0]:.1f}} to %{{customdata[1]:.1f}}{NBSP}%: %{{y:,}} issuers, "
         f"%{{customdata[2]:.1f}}{NBSP}USD bn of debt<extra></extra>",
     }
@@ -125,7 +125,7 @@ def sectors(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawin
         "cliponaxis": False,
         "textfont": {"size": 11, "color": [palette.muted if gray else palette.ink for gray in grays]},
         "marker": {"color": [palette.large if gray else palette.small for gray in grays], "line": {"width": 0}},
-        "customdata": table[["sector", "debt_usd_bn", "due_usd_bn", "due_pct"]].round(1).to_numpy().tolist(),
+        "customdata": rows(table, ("sector", "debt_usd_bn", "due_usd_bn", "due_pct"), 1),
         "hovertemplate": "<b>%{customdata[0]}</b><br>debt %{customdata[1]:.1f} USD bn, due in the window"
         f"<br>%{{customdata[2]:.1f}} (%{{customdata[3]:.0f}}{NBSP}%)<extra></extra>",
     }
