@@ -4,8 +4,8 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
 
     catalogue/    every series, concept and field once: title, unit, publisher, licence, plausible range
     metric        Metric: a figure with unit, as-of, method and sources
-    method, methods, methods_banks    the glossary a Metric's method names
-    scenario      Scenario: one field = one control = one query parameter
+    method, methods, methods_debt, methods_banks    the glossary a Metric's method names
+    spec, scenario    Scenario: one field = one control = one query parameter
     settings      the environment, read in one place
     errors        DashboardError and its branches; redaction
     sessions      trading days, and which session is over

@@ -11,8 +11,9 @@ from analytics import export, load, progress, report, views
 from analytics import settings as environment
 from analytics.catalogue import DATASETS
 from analytics.errors import BadInput, DashboardError
-from analytics.scenario import SPECS, Choice, Scenario
+from analytics.scenario import SPECS, Scenario
 from analytics.settings import Settings
+from analytics.spec import Choice
 from analytics.store import Store
 
 BUSY, WRONG_INPUT = 3, 2

@@ -15,7 +15,8 @@ from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
 from analytics.market import Market
 from analytics.metric import MINUS, Metric, day
-from analytics.scenario import Choice, Scenario
+from analytics.scenario import Scenario
+from analytics.spec import Choice
 
 SHORT, LONG = "DGS3MO", "DGS10"
 OLDEST = timedelta(days=10)

@@ -13,8 +13,9 @@ from analytics.errors import BadInput, NoData
 from analytics.load import World
 from analytics.market import Result
 from analytics.metric import Metric, by_id
-from analytics.scenario import QUARTERS, Choice, Scenario, fields
+from analytics.scenario import QUARTERS, Scenario, fields
 from analytics.sessions import NEW_YORK, check
+from analytics.spec import Choice
 from analytics.store import Store
 
 

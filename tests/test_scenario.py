@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.errors import BadInput
-from analytics.scenario import SPECS, Scenario, Spec, link, read, write
+from analytics.scenario import SPECS, Scenario, link, read
+from analytics.spec import Spec, write
 
 
 def values(spec: Spec) -> st.SearchStrategy[object]:

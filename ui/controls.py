@@ -11,7 +11,8 @@ import streamlit as st
 
 from analytics.errors import BadInput
 from analytics.metric import show
-from analytics.scenario import SPECS, Choice, Spec, write
+from analytics.scenario import SPECS
+from analytics.spec import Choice, Spec, write
 
 KEPT, DEFAULTS, MATCH = "_kept", "_defaults", "_preset"
 BOX_WIDTH = 88
