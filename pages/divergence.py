@@ -52,7 +52,8 @@ def panel(
         show.title(found[key], what)
     drawn = thin.within(held, span) if table or key in RANGED else held
     if drawn.empty:
-        show.missing(result.notes[-1] if result.notes else "too little history is held")
+        figure = figures.get(REASONS.get(key, ""))
+        show.missing(figure.note if figure and figure.value is None else "too little history is held")
     else:
         told = [str(part) for part in more if not isinstance(part, pd.DataFrame)]
         id = (page.world.id, str(result.as_of), pair, end, span, key, palette.name, *told)
@@ -81,6 +82,18 @@ STANDING = {
     "spell_since": "This wide since",
     "last_wide": "Before that last",
 }
+REASONS = {
+    "ratio": "ratio",
+    "years": "ytd_gap",
+    "drawdown": "small_drawdown",
+    "weighting": "equal_weight_gap_1y",
+    "beta": "beta_1y",
+    "correlation": "correlation_1y",
+    "sensitivity": "rate_duration_gap",
+    "durations": "rate_duration_up",
+    "events": "fomc_gap",
+}
+"""The figure whose note says why a chart has nothing to draw."""
 RANGED = ("ratio", "gap", "drawdown", "weighting", "sensitivity")
 bands, found = tables["recessions"], titles.titles(figures, scenario)
 

@@ -67,6 +67,10 @@ def test_the_claimed_quarter_is_called_wrong_only_where_the_most_is_below_it() -
     assert "31 to 51\u00a0USD bn, not the 300 claimed" in told
     assert "At 4.50\u00a0% it is 6 in 100." in told
     assert "until the ten-year reaches 8.9\u00a0%" in told
+    assert "spread" not in told
+    wider = words.prose(found(), scenario.changes(spread_bp=150))
+    assert "Credit spreads are taken 150\u00a0bp wider than today's." in wider
+    assert "50\u00a0bp narrower" in words.prose(found(), scenario.changes(spread_bp=-50))
     within = words.prose(found(due_q1_2026_high=340.0), scenario)
     assert "the 300 claimed lies within" in within
     assert "is above 15\u00a0%" in words.prose(found(break_even_median=19.9), scenario)

@@ -56,6 +56,9 @@ def prose(found: Found, scenario: Scenario) -> str:
     if low is not None and high is not None:
         verb = "not the 300 claimed" if high < CLAIMED else "the 300 claimed lies within"
         sentences.append(f"The first quarter of 2026 held {low:,.0f} to {show(high, 'USD bn', 0)}, {verb}.")
+    if scenario.spread_bp:
+        wider = "wider" if scenario.spread_bp > 0 else "narrower"
+        sentences.append(f"Credit spreads are taken {show(abs(scenario.spread_bp), 'bp')} {wider} than today's.")
     at, median = _number(found, "wiped_out_at_450"), _number(found, "break_even_median")
     if at is not None:
         sentences.append(f"At 4.50{NBSP}% it is {_of_hundred(at)}.")

@@ -149,3 +149,11 @@ def test_every_pair_recomputes_the_page_or_says_why_not(app, visit, pair):
     if f"No prices of {small} are held" not in words:
         assert f"{small} to {large}" in words
         assert query(page)["pair"] == pair
+
+
+def test_what_cannot_be_drawn_says_why_in_its_own_words(empty_app, visit):
+    page = visit(f"{empty_app.url}/divergence")
+    settle(page)
+    reasons = [line for line in reading.words(page).splitlines() if line.startswith("n/a:")]
+    assert any("RSP" in reason for reason in reasons)
+    assert not any("CPI" in reason for reason in reasons)
