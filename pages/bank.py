@@ -73,7 +73,7 @@ def standing(
             show.title(finding, WHAT[key_])
             show.missing("not filed by this bank")
             return
-        id = (page.world.id, str(still.as_of), "bank", key, key_, palette.name)
+        id = (page.world.id, str(scenario.as_of), "bank", key, key_, palette.name)
         figure(key_, finding, data.drawn(id, lambda: draw(tables[table], **hand)))
         foot(key_, methods, sources, table)
 

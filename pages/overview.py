@@ -60,9 +60,13 @@ def section(view: str, tell: Callable[[Figures, Scenario], Told], onward: str) -
     """A page's answer at today's yields with its figures, or why there is none, and the link to the page."""
     with st.container(gap="small"):
         try:
-            sentence, prose, cards = tell(by_id(data.measured(page.world, view).metrics), data.filled(page.world, view))
-        except (NoData, KeyError) as missing:
-            show.missing(str(missing) if isinstance(missing, NoData) else "not held yet")
+            result = data.measured(page.world, view)
+            figures = by_id(result.metrics)
+            if not set(views.HEADLINES[view]) <= set(figures):
+                raise NoData(result.notes[-1])
+            sentence, prose, cards = tell(figures, data.filled(page.world, view))
+        except NoData as missing:
+            show.missing(str(missing))
         else:
             with st.container(gap="xsmall"):
                 show.answer(sentence, prose)

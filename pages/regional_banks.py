@@ -103,7 +103,7 @@ def standing(
         show.title(finding, WHAT[key])
         show.missing("none of it is held up to this day")
         return
-    id = (page.world.id, str(fixed.as_of), "banks", key, palette.name)
+    id = (page.world.id, str(scenario.as_of), "banks", key, palette.name)
     figure(key, finding, data.drawn(id, lambda: draw(rows, *more, **hand)))
     foot(key, methods, sources, lambda: rows)
 
@@ -121,9 +121,13 @@ if still is not None:
             slots["run"] = slot("run", ("M-COVER", "M-UNI"), ("fdic.DEPDOM", "fdic.DEPUNINS", *REPRICED))
             slots["defaults"] = slot("defaults", ("M-CREL", "M-UL"), (*ESTATE, *REPRICED))
     with st.container(gap="xsmall"):
-        found, key = by_id(still.metrics), (page.world.id, str(fixed.as_of), "banks", "scatter", palette.name)
-        drawn = data.drawn(key, lambda: drawing.scatter(still.tables["banks"], still.tables["listed"], **hand))
-        figure("scatter", words.property_title(found), drawn)
+        found, key = by_id(still.metrics), (page.world.id, str(scenario.as_of), "banks", "scatter", palette.name)
+        if still.tables["banks"]["cre_growth_36m_pct"].isna().all():
+            show.title(words.property_title(found), WHAT["scatter"])
+            show.missing("no books of 36 months earlier are held, or real estate is not filed")
+        else:
+            drawn = data.drawn(key, lambda: drawing.scatter(still.tables["banks"], still.tables["listed"], **hand))
+            figure("scatter", words.property_title(found), drawn)
         st.markdown(f":small[{words.tests_line(found)}]")
         foot("scatter", ("M-CRE300", "M-CRE100"), ESTATE, lambda: still.tables["banks"])
 

@@ -95,3 +95,34 @@ def test_overview_answers_for_every_page_and_leads_there(empty_app, visit):
         assert reading.headline(page) in told
         page.get_by_role("link", name="Overview").click()
         page.get_by_role("link", name="Debt wall: quarter").wait_for()
+
+
+def test_a_quarter_that_ends_on_a_weekend_is_drawn_from_its_own_books(address, visit):
+    friday = visit(f"{address}?as_of=2024-06-28")
+    settle(friday)
+    assert "no books of 36 months earlier are held" in reading.words(friday)
+    assert friday.evaluate(DOTS) == []
+    sunday = visit(f"{address}?as_of=2024-06-30")
+    settle(sunday)
+    assert sunday.evaluate(DOTS)
+
+
+DOTS = """() => [...document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot')]
+    .flatMap(plot => plot._fullData.filter(trace => trace.mode === 'markers' && trace.x.length > 500))
+    .map(trace => trace.x.length)"""
+
+
+def test_one_bank_s_quarter_that_ends_on_a_weekend_is_in_its_figures(empty_app, visit):
+    lengths = []
+    for day in ("2024-06-28", "2024-06-30"):
+        page = visit(f"{empty_app.url}/bank?bank=IB016&as_of={day}")
+        settle(page)
+        lengths.append(set(page.evaluate(LINES)))
+    friday, sunday = lengths
+    assert len(friday) == 1
+    assert sunday == {length + 1 for length in friday}
+
+
+LINES = """() => [...document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot')]
+    .flatMap(plot => plot._fullData.filter(trace => trace.mode === 'lines' && trace.x.length > 2))
+    .map(trace => trace.x.length)"""
