@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame
+from ui import app_frame
 
 st.set_page_config(page_title="Small caps under yields", page_icon="ui/icon.svg", layout="wide")
-frame.run()
+app_frame.run()

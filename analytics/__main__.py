@@ -7,14 +7,15 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from analytics import export, load, progress, report, views
+from analytics import load
 from analytics import settings as environment
 from analytics.catalogue import DATASETS
 from analytics.errors import BadInput, DashboardError
-from analytics.scenario import SPECS, Scenario
+from analytics.model.control import Choice
+from analytics.model.scenario import SPECS, Scenario
+from analytics.output import export, report, views
 from analytics.settings import Settings
-from analytics.spec import Choice
-from analytics.store import Store
+from analytics.store import Store, progress
 
 BUSY, WRONG_INPUT = 3, 2
 

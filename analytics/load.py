@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from analytics import illustrative
-from analytics.banks import panel
-from analytics.banks.panel import Panel
 from analytics.catalogue import DATASETS, ENTRIES, members
 from analytics.errors import BadInput, NoData
-from analytics.filings import Filings
-from analytics.market import Market
+from analytics.frames import bank_panel
+from analytics.frames.bank_panel import Panel
+from analytics.frames.issuers import Filings
+from analytics.frames.market import Market
 from analytics.sessions import NEW_YORK, last_closed, sessions
 from analytics.store import Publication, Store, Version
 
@@ -85,7 +85,7 @@ class World:
         if self.publication is None:
             return illustrative.panel()
         version = self.versions.get("banks")
-        return None if version is None else panel.opened(version.table, version.provenance)
+        return None if version is None else bank_panel.opened(version.table, version.provenance)
 
     def origin(self, id: str) -> Mapping[str, Any]:
         """What the store says of one series: first, last, rows, fetched_at, note; empty if not held."""

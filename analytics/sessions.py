@@ -21,7 +21,7 @@ from pandas.tseries.holiday import (
 )
 
 from analytics.errors import BadInput
-from analytics.metric import day
+from analytics.model.metric import day
 
 NEW_YORK = ZoneInfo("America/New_York")
 PUBLISHED_AFTER_CLOSE = timedelta(hours=2)

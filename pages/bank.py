@@ -4,17 +4,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from analytics import bank, banks, views
+from analytics import bank, banks
 from analytics.bank import words
 from analytics.banks.words import moved
 from analytics.errors import DashboardError
-from analytics.metric import by_id
-from analytics.scenario import Scenario
-from ui import assumptions, controls, data, frame, heads, screen, sheet, show
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
+from analytics.output import views
+from ui import app_frame, assumptions, column_labels, controls, data, show
+from ui import page as screen
+from ui import tables as sheet
 from ui.figures.banks import one as drawing
 from ui.show import Card, Origin
 
-frame.cold_start()
+app_frame.cold_start()
 page = screen.open_page("bank", "One bank in depth: what do yields take of its equity?")
 answer, cards, chosen = st.container(gap="xsmall"), st.container(), st.container()
 panel, market = page.world.banks, page.world.market
@@ -115,7 +118,7 @@ for title, what, table in (
     with st.container(gap="xsmall"):
         show.title(title, what)
         rows = tables[table].iloc[::-1] if table == "quarters" else tables[table]
-        sheet.table(rows, table, f"bank-{key}", page.world, heads.BANK)
+        sheet.table(rows, table, f"bank-{key}", page.world, column_labels.BANK)
 
 
 def live(asked: Scenario) -> None:
@@ -137,7 +140,7 @@ def live(asked: Scenario) -> None:
             figure("burden", words.burden_title(now), drawn)
     with states:
         show.title("As filed, today, at the slider", "Losses before tax; over capital what is not in it yet")
-        sheet.frame(result.tables["states"], "states", heads.BANK)
+        sheet.frame(result.tables["states"], "states", column_labels.BANK)
 
 
 def bank_cards(now: dict) -> list[Card]:

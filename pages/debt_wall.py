@@ -2,22 +2,25 @@
 
 import streamlit as st
 
-from analytics import debt_wall, views
+from analytics import debt_wall
 from analytics.debt_wall import words
-from analytics.metric import NBSP, by_id
-from analytics.scenario import Scenario
-from ui import assumptions, controls, data, frame, heads, opening, screen, sheet, show
+from analytics.model.metric import NBSP, by_id
+from analytics.model.scenario import Scenario
+from analytics.output import views
+from ui import app_frame, assumptions, column_labels, controls, data, open_one, show
+from ui import page as screen
+from ui import tables as sheet
 from ui.figures import debt_wall as drawing
 from ui.show import Card, Origin
 
-frame.cold_start()
+app_frame.cold_start()
 page = screen.open_page("debt_wall", "At which yield does the debt wall wipe out profits?")
 answer, cards, chosen = st.container(gap="xsmall"), st.container(), st.container()
 filings, market = page.world.filings, page.world.market
 
 with chosen, st.container(horizontal=True, vertical_alignment="center", gap="small"):
     scenario = assumptions.popover("debt_wall", views.filled("debt_wall", page.world, Scenario()))
-    opening.search("issuer")
+    open_one.search("issuer")
 
 still = debt_wall.measure(filings, market, scenario)
 fixed, tables = by_id(still.metrics), still.tables
@@ -81,7 +84,7 @@ def wall() -> None:
         rows = debt_wall.due_in(filings, market, scenario, due)
         with due_list:
             show.title(f"Due {words.quarter(due)}", f"{len(rows):,} issuers, largest first")
-            sheet.table(rows[list(heads.DUE_ROWS)], "due_in", "debt_wall", page.world, heads.ISSUERS)
+            sheet.table(rows[list(column_labels.DUE_ROWS)], "due_in", "debt_wall", page.world, column_labels.ISSUERS)
 
 
 top, due_list, rest = st.grid(2, min_column_width=400, gap="large"), st.container(gap="xsmall"), st.container()
@@ -131,7 +134,7 @@ with st.container(gap="xsmall"):
         "the rest is named here"
     )
     show.title("Whose maturities are not filed", what)
-    sheet.table(tables["uncovered"], "uncovered", "debt_wall", page.world, heads.ISSUERS)
+    sheet.table(tables["uncovered"], "uncovered", "debt_wall", page.world, column_labels.ISSUERS)
 
 
 def live(asked: Scenario) -> None:
@@ -213,16 +216,18 @@ def issuers(table: object, level: float) -> None:
     """The next to break at the reader's yield, all issuers of the band, or one class of them; a row opens it."""
     place = st.container(gap=None)
     kind = controls.listed("listing")
-    shown = debt_wall.chosen(table[[*heads.ISSUER_ROWS, "cik"]], kind, level)
+    shown = debt_wall.chosen(table[[*column_labels.ISSUER_ROWS, "cik"]], kind, level)
     what = "Sort by a column's head, search with the glass; choose a row to open its issuer"
     if kind == debt_wall.NEXT:
         what = "Profitable issuers just above this ten-year, lowest break-even first; choose a row to open its issuer"
     with place:
         show.title("The next to break" if kind == debt_wall.NEXT else f"{len(shown):,} issuers", what)
-    picked = sheet.choosable(shown[list(heads.ISSUER_ROWS)], "issuers", "debt_wall", page.world, heads.ISSUERS)
+    picked = sheet.choosable(
+        shown[list(column_labels.ISSUER_ROWS)], "issuers", "debt_wall", page.world, column_labels.ISSUERS
+    )
     if picked is not None:
         row = shown.iloc[picked]
-        opening.lead_to("issuer", str(row["cik"]), str(row["name"]))
+        open_one.lead_to("issuer", str(row["cik"]), str(row["name"]))
 
 
 page.live(scenario, still.as_of, live)

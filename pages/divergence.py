@@ -5,16 +5,20 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from analytics import divergence, thin, views
+from analytics import divergence
 from analytics.divergence import levels, titles, words
-from analytics.divergence.spoken import LARGE, Spoken
-from analytics.metric import NBSP, by_id
-from analytics.scenario import Scenario
-from ui import controls, data, frame, screen, sheet, show
+from analytics.divergence.finding_context import LARGE, Spoken
+from analytics.model.metric import NBSP, by_id
+from analytics.model.scenario import Scenario
+from analytics.output import views
+from ui import app_frame, controls, data, show
+from ui import page as screen
+from ui import tables as sheet
 from ui.figures import divergence as drawing
+from ui.figures import downsample
 from ui.show import Card, Origin
 
-frame.cold_start()
+app_frame.cold_start()
 page = screen.open_page("divergence", "Have small caps fallen behind?")
 answer, cards, chosen = st.container(gap="xsmall"), st.container(), st.container()
 
@@ -50,7 +54,7 @@ def panel(
     held, palette = tables[table or key], show.palette()
     if titled:
         show.title(found[key], what)
-    drawn = thin.within(held, span) if table or key in RANGED else held
+    drawn = downsample.within(held, span) if table or key in RANGED else held
     if drawn.empty:
         figure = figures.get(REASONS.get(key, ""))
         show.missing(figure.note if figure and figure.value is None else "too little history is held")

@@ -2,17 +2,20 @@
 
 import streamlit as st
 
-from analytics import issuer, views
+from analytics import issuer
 from analytics.errors import NoData
 from analytics.issuer import words
-from analytics.metric import by_id
-from analytics.scenario import Scenario
-from analytics.store import asked
-from ui import assumptions, controls, data, frame, heads, screen, sheet, show
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
+from analytics.output import views
+from analytics.store import requests
+from ui import app_frame, assumptions, column_labels, controls, data, show
+from ui import page as screen
+from ui import tables as sheet
 from ui.figures import issuer as drawing
 from ui.show import Card, Origin
 
-frame.cold_start()
+app_frame.cold_start()
 page = screen.open_page("issuer", "One issuer in depth: when does its profit go?")
 answer, cards, chosen = st.container(gap="xsmall"), st.container(), st.container()
 filings, market = page.world.filings, page.world.market
@@ -29,11 +32,11 @@ def ask() -> None:
     """Ask for all facts of an issuer: the next refresh fetches them."""
     if not data.settings().refresh:
         st.markdown(":gray[Its facts are not held here, and refreshing is off on this server.]")
-    elif any(request.key == key for request in asked.pending(data.store(), "facts")):
+    elif any(request.key == key for request in requests.pending(data.store(), "facts")):
         st.markdown(":gray[:material/schedule: Asked for: the next refresh fetches its facts.]")
     else:
         st.button(
-            "Ask for all its facts", icon=":material/add:", on_click=asked.request, args=(data.store(), "facts", key)
+            "Ask for all its facts", icon=":material/add:", on_click=requests.request, args=(data.store(), "facts", key)
         )
 
 
@@ -84,7 +87,7 @@ for title, what, table in (
         if tables[table].empty:
             show.missing("nothing is missing" if table == "missing" else "none is tagged, or none is held")
         else:
-            sheet.table(tables[table], table, f"issuer-{key}", page.world, heads.ISSUER)
+            sheet.table(tables[table], table, f"issuer-{key}", page.world, column_labels.ISSUER)
         if table == "as_filed" and tables[table].empty and not page.illustrative:
             ask()
 
@@ -111,7 +114,7 @@ def live(asked_for: Scenario) -> None:
         )
     with steps:
         show.title("The break-even, step by step", "Every figure that goes into it, with the formula's own symbols")
-        sheet.table(result.tables["arithmetic"], "arithmetic", f"issuer-{key}", page.world, heads.ISSUER)
+        sheet.table(result.tables["arithmetic"], "arithmetic", f"issuer-{key}", page.world, column_labels.ISSUER)
 
 
 page.live(scenario, still.as_of, live)

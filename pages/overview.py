@@ -4,22 +4,23 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from analytics import views
 from analytics.banks import words as banks
 from analytics.debt_wall import words as debt_wall
 from analytics.divergence import words as divergence
-from analytics.divergence.spoken import LARGE, Spoken
+from analytics.divergence.finding_context import LARGE, Spoken
 from analytics.errors import NoData
-from analytics.metric import Metric, by_id
-from analytics.scenario import Scenario
-from ui import data, frame, screen, show
+from analytics.model.metric import Metric, by_id
+from analytics.model.scenario import Scenario
+from analytics.output import views
+from ui import app_frame, data, show
+from ui import page as screen
 from ui.show import Card
 
 Figures = Mapping[str, Metric]
 Told = tuple[str, str, list[Card]]
 """A page's answer, the lines behind it, and its cards."""
 
-frame.cold_start()
+app_frame.cold_start()
 page = screen.open_page("overview", "Does the case against small caps hold?")
 last = views.bounds(page.world)[1]
 page.dated(last)

@@ -4,16 +4,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from analytics import banks, views
+from analytics import banks
 from analytics.banks import findings, words
 from analytics.errors import NoData
-from analytics.metric import by_id
-from analytics.scenario import Scenario
-from ui import assumptions, bank_cards, bank_list, controls, data, frame, heads, opening, screen, sheet, show
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
+from analytics.output import views
+from ui import app_frame, assumptions, bank_cards, bank_list, column_labels, controls, data, open_one, show
+from ui import page as screen
+from ui import tables as sheet
 from ui.figures import banks as drawing
 from ui.show import Origin
 
-frame.cold_start()
+app_frame.cold_start()
 page = screen.open_page("regional_banks", "What would higher yields do to the regional banks?")
 answer, cards, chosen = st.container(gap="xsmall"), st.container(), st.container()
 panel, market = page.world.banks, page.world.market
@@ -22,7 +25,7 @@ with chosen, st.container(horizontal=True, vertical_alignment="center", gap="sma
     first, last = views.bounds(page.world)
     as_of = controls.day("as_of", last, first, last)
     scenario = assumptions.popover("regional_banks", views.filled("regional_banks", page.world, Scenario(as_of=as_of)))
-    opening.search("bank")
+    open_one.search("bank")
 
 
 fixed = data.standing(page.world, scenario)
@@ -173,7 +176,7 @@ if still is not None:
             ("profile", "The profile assumed of banks that file no maturities"),
         ):
             with st.expander(what):
-                sheet.table(still.tables[name], name, "regional_banks", page.world, heads.BANKS)
+                sheet.table(still.tables[name], name, "regional_banks", page.world, column_labels.BANKS)
 
 
 def live(asked: Scenario) -> None:

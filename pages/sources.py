@@ -1,15 +1,17 @@
 """Says who, as of when? Every dataset and series, the refresh, and the methods."""
 
-from ui import frame, sheet
+from ui import app_frame
+from ui import tables as sheet
 
-frame.cold_start()
+app_frame.cold_start()
 
 import streamlit as st  # noqa: E402
 
-from analytics import views  # noqa: E402
-from analytics.methods import METHODS  # noqa: E402
-from analytics.scenario import Scenario  # noqa: E402
-from ui import data, screen, show  # noqa: E402
+from analytics.model.methods import METHODS  # noqa: E402
+from analytics.model.scenario import Scenario  # noqa: E402
+from analytics.output import views  # noqa: E402
+from ui import data, show  # noqa: E402
+from ui import page as screen  # noqa: E402
 
 HEADS = {
     "dataset": "Dataset",
@@ -55,7 +57,7 @@ with st.container(gap="xsmall"):
             st.button(
                 "Show the illustrative market", type="tertiary", on_click=screen.show_world, args=("illustrative",)
             )
-        elif st.session_state.get(frame.PIN):
+        elif st.session_state.get(app_frame.PIN):
             st.button("Back to the data held", type="tertiary", on_click=screen.show_world, args=(None,))
 
 for title, what, table, key in (

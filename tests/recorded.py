@@ -6,7 +6,7 @@ import tempfile
 from functools import lru_cache
 
 from analytics import load, settings
-from analytics.market import Market
+from analytics.frames.market import Market
 from analytics.refresh import refresh
 from analytics.store import Store
 from tests.loopback import Loopback, real

@@ -18,19 +18,31 @@ FILES = sorted(
 NETWORK = ("requests", "yfinance", "fredapi", "curl_cffi", "urllib.request", "urllib3", "http.client", "socket")
 NETWORK += ("httpx", "aiohttp", "websockets")
 OUTPUT = ("os", "pathlib", "io", "tempfile", "shutil", "sqlite3", "subprocess", "filelock", "pyarrow.parquet")
-IO = ("store", "load", "progress", "settings")
-EDGES = ("store", "load", "progress", "settings", "refresh", "sources", "illustrative", "published")
-EDGES += ("views", "held", "report", "export", "__main__")
+IO = ("store", "load", "settings")
+EDGES = (*IO, "refresh", "sources", "illustrative", "output", "coverage", "__main__", "frames/published")
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("errors",),
+    ("settings", "model"),
+    ("catalogue", "sessions"),
+    ("frames", "sources", "store"),
+    ("measures",),
+    ("refinancing", "divergence", "illustrative"),
+    ("debt_wall", "banks", "load"),
+    ("issuer", "bank", "coverage"),
+    ("output", "refresh"),
+    ("__main__",),
+)
+"""The rooms of `analytics` from the ground up: a room imports those below it, never one beside or above it."""
 TABLE: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    # files under      may never import                                                        except these files
+    # files under      may never import                                                        except these folders
     ("analytics", ("streamlit", "plotly", "ui", "pages", "app", "asgi"), ()),
     ("analytics", NETWORK, ("analytics/sources",)),
     ("analytics", ("analytics.sources",), ("analytics/sources", "analytics/refresh")),
-    ("analytics", ("analytics.refresh", "analytics.validate"), ("analytics/refresh", "analytics/__main__.py")),
-    ("analytics", ("pandera",), ("analytics/validate.py", "analytics/validate")),
+    ("analytics", ("analytics.refresh",), ("analytics/refresh", "analytics/__main__")),
+    ("analytics", ("pandera",), ("analytics/refresh",)),
     ("analytics", (*OUTPUT, *(f"analytics.{name}" for name in IO)), tuple(f"analytics/{name}" for name in EDGES)),
     ("pages", ("plotly", "numpy", "pages", "app", "analytics.refresh", "analytics.sources", *NETWORK), ()),
-    ("ui", ("pages", "app", "analytics.refresh", "analytics.sources", "analytics.validate", *NETWORK), ()),
+    ("ui", ("pages", "app", "analytics.refresh", "analytics.sources", *NETWORK), ()),
     ("ui/figures", ("streamlit", *(f"analytics.{name}" for name in IO)), ()),
     ("app.py", ("pages", "analytics.refresh", "analytics.sources", *NETWORK), ()),
     ("asgi.py", ("pages", "analytics.refresh", "analytics.sources", *NETWORK), ()),
@@ -82,14 +94,14 @@ def test_imports_follow_the_table(path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("analytics/curve.py", "import streamlit as st"),
-        ("analytics/curve.py", "from ui import style"),
-        ("analytics/returns.py", "def f():\n    from analytics import store"),
-        ("analytics/returns.py", "from analytics.load import World"),
+        ("analytics/measures/curve.py", "import streamlit as st"),
+        ("analytics/measures/curve.py", "from ui import style"),
+        ("analytics/measures/returns.py", "def f():\n    from analytics import store"),
+        ("analytics/measures/returns.py", "from analytics.load import World"),
         ("analytics/load.py", "import yfinance"),
         ("analytics/load.py", "from analytics.sources.http import Patience"),
-        ("analytics/views.py", "import importlib\nimportlib.import_module('requests')"),
-        ("analytics/views.py", "from analytics import refresh"),
+        ("analytics/output/views.py", "import importlib\nimportlib.import_module('requests')"),
+        ("analytics/output/views.py", "from analytics import refresh"),
         ("analytics/store/files.py", "from urllib.request import urlopen"),
         ("pages/divergence.py", "import numpy as np"),
         ("pages/divergence.py", "import plotly.graph_objects as go"),
@@ -106,7 +118,7 @@ def test_the_table_catches(path: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("analytics/curve.py", "if TYPE_CHECKING:\n    from analytics.load import World"),
+        ("analytics/measures/curve.py", "if TYPE_CHECKING:\n    from analytics.load import World"),
         ("analytics/store/files.py", "from urllib.request import url2pathname"),
         ("analytics/refresh/prices.py", "from analytics.sources import yahoo"),
         ("ui/show.py", "import plotly.graph_objects as go"),
@@ -115,6 +127,43 @@ def test_the_table_catches(path: str, source: str) -> None:
 )
 def test_the_table_allows(path: str, source: str) -> None:
     assert broken(Path(path), source) == []
+
+
+def room(name: str) -> str:
+    """The room of a dotted module of `analytics`; empty for any other."""
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 and parts[0] == "analytics" else ""
+
+
+def upward(path: Path, source: str) -> list[str]:
+    """What a file of `analytics` imports from a room that is not below its own."""
+    level = {name: place for place, names in enumerate(LAYERS) for name in names}
+    own = room(".".join(path.with_suffix("").parts))
+    return [
+        f"{path.as_posix()} imports {name}"
+        for name in imports(ast.parse(source))
+        if own and (other := room(name)) in level and other != own and level[other] >= level[own]
+    ]
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parts[0] == "analytics"], ids=str)
+def test_no_arrow_points_upward(path: Path) -> None:
+    """With every room below those that import it there is no circle either."""
+    assert upward(path, (ROOT / path).read_text(encoding="utf-8")) == []
+
+
+def test_an_arrow_upward_is_caught() -> None:
+    assert upward(Path("analytics/measures/curve.py"), "from analytics.banks import marks")
+    assert upward(Path("analytics/debt_wall/tables.py"), "from analytics import banks")
+    assert upward(Path("analytics/bank/quarters.py"), "from analytics import banks") == []
+
+
+def test_every_room_has_a_layer() -> None:
+    listed = [name for names in LAYERS for name in names]
+    rooms = {path.stem if path.is_file() else path.name for path in (ROOT / "analytics").iterdir()}
+    assert sorted(listed) == sorted(rooms - {"__init__", "__pycache__"})
+    flat = [path for path in (ROOT / "analytics").glob("*.py") if path.stem != "__init__"]
+    assert len(flat) <= 12
 
 
 def test_subjects_read_no_file() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics import bonds
+from analytics.measures import bonds
 
 
 def by_cash_flows(coupon: float, yield_: float, years: int) -> float:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from analytics.__main__ import main
-from analytics.progress import lock
 from analytics.store import Store
+from analytics.store.progress import lock
 from tests.loopback import Fault, Loopback, tiny
 from tests.stores import filled
 

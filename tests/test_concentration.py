@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.concentration import effective_number, herfindahl
+from analytics.measures.concentration import effective_number, herfindahl
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics import curve
 from analytics.catalogue.rates import TENORS
-from analytics.curve import Curve
+from analytics.frames.market import Market
 from analytics.load import World
-from analytics.market import Market
-from analytics.metric import by_id
-from analytics.scenario import Scenario
+from analytics.measures import curve
+from analytics.measures.curve import Curve
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 
 DAY = date(2025, 10, 14)
 YIELDS = [4.20, 4.02, 3.85, 3.65, 3.48, 3.50, 3.62, 3.80, 4.03, 4.58, 4.62]

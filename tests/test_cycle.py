@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics.cycle import recessions
+from analytics.measures.cycle import recessions
 from tests.recorded import recorded_market
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.debt import COLUMNS, HOW, debt
+from analytics.measures.filer.debt import COLUMNS, HOW, debt
 
 
 def owed(**values: float) -> pd.Series:

@@ -11,9 +11,9 @@ from analytics import refinancing as refi
 from analytics.catalogue import ENTRIES
 from analytics.debt_wall.tables import LATER
 from analytics.errors import NoData
-from analytics.market import Market, Result
-from analytics.metric import by_id
-from analytics.scenario import Scenario
+from analytics.frames.market import Market, Result
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 
 EXPECTED = {
     *("due_window", "due_window_low", "due_window_high", "due_window_filed", "due_window_derived"),

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from analytics import debt_wall, illustrative
 from analytics.debt_wall import words
 from analytics.issuer import words as issuer_words
-from analytics.metric import Metric, by_id
-from analytics.scenario import Scenario
+from analytics.model.metric import Metric, by_id
+from analytics.model.scenario import Scenario
 
 UNITS = {"due_window": "USD bn", "due_q1_2026_low": "USD bn", "due_q1_2026_high": "USD bn"}
 

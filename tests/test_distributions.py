@@ -5,7 +5,7 @@ import math
 import pytest
 from scipy import stats
 
-from analytics.distributions import NORMAL_95, chi_square_p, holm, normal_p, sign_p, student_95, student_p
+from analytics.measures.distributions import NORMAL_95, chi_square_p, holm, normal_p, sign_p, student_95, student_p
 
 
 @pytest.mark.parametrize("z", [0.0, 0.5, -1.96, 3.3, 8.0])

@@ -13,9 +13,9 @@ import pytest
 from analytics import divergence
 from analytics.catalogue import ENTRIES
 from analytics.errors import NoData
-from analytics.market import Market
-from analytics.metric import Metric
-from analytics.scenario import Scenario
+from analytics.frames.market import Market
+from analytics.model.metric import Metric
+from analytics.model.scenario import Scenario
 from tests.conftest import House
 from tests.loopback.recordings import tiny
 

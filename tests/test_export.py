@@ -8,8 +8,9 @@ import io
 import orjson
 import pandas as pd
 
-from analytics import export, load, views
-from analytics.scenario import Scenario
+from analytics import load
+from analytics.model.scenario import Scenario
+from analytics.output import export, views
 from analytics.store import Store
 
 

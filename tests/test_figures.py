@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import curve, illustrative
-from analytics.scenario import Scenario
+from analytics import illustrative
+from analytics.measures import curve
+from analytics.model.scenario import Scenario
 from ui.figures import curve as curve_figure
 from ui.figures import divergence as figures
 from ui.style import DARK, LIGHT, signed_ticks, ticks

@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import divergence, illustrative, published
+from analytics import divergence, illustrative
 from analytics.catalogue import ENTRIES
 from analytics.catalogue.rates import TENORS
-from analytics.scenario import Scenario
+from analytics.frames import published
+from analytics.model.scenario import Scenario
 from analytics.sessions import sessions
 from analytics.settings import ROOT
 from tests.loopback import real
@@ -92,7 +93,7 @@ def test_days_are_sessions_in_order() -> None:
 
 PRINT = """
 import hashlib, pandas as pd
-from analytics import illustrative, published
+from analytics import illustrative
 m = illustrative.market()
 for f in (m.close, m.adj_close, m.rates):
     print(hashlib.sha256(pd.util.hash_pandas_object(f).to_numpy().tobytes()).hexdigest())

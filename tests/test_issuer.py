@@ -7,9 +7,9 @@ import pytest
 
 from analytics import debt_wall, illustrative, issuer
 from analytics.errors import NoData
-from analytics.market import Result
-from analytics.metric import by_id
-from analytics.scenario import Scenario
+from analytics.frames.market import Result
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 
 SCENARIO = Scenario(ten_year_bp=520, short_rate_bp=430, spread_bp=50, hedged_share=20)
 

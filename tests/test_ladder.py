@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics import ladder
-from analytics.scenario import QUARTERS
+from analytics.measures.filer import ladder
+from analytics.model.scenario import QUARTERS
 from tests.loopback import REAL
 
 TAG = "LongTermDebtMaturitiesRepaymentsOfPrincipal"

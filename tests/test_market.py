@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.errors import NoData
-from analytics.market import Market
+from analytics.frames.market import Market
 
 DAYS = pd.DatetimeIndex(["2025-10-08", "2025-10-09", "2025-10-10", "2025-10-13", "2025-10-14"]).as_unit("us")
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.methods import METHODS
-from analytics.metric import DECIMALS, MINUS, NBSP, Metric, by_id, day, show
+from analytics.model.methods import METHODS
+from analytics.model.metric import DECIMALS, MINUS, NBSP, Metric, by_id, day, show
 
 
 def figure(value: object = 12.19, unit: str = "%", method: str = "M-RET", note: str = "") -> Metric:

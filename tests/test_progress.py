@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 from filelock import Timeout
 
-from analytics import progress
 from analytics.errors import StoreUnusable
-from analytics.progress import Progress, Reporter, Step
 from analytics.settings import ROOT
-from analytics.store import Store
+from analytics.store import Store, progress
+from analytics.store.progress import Progress, Reporter, Step
 from tests.conftest import nobody
 
 
@@ -108,7 +107,7 @@ def test_the_lock_is_held_by_one(store: Store) -> None:
 
 HOLD = """
 import sys, time
-from analytics import progress
+from analytics.store import progress
 from analytics.store import Store
 from tests.conftest import nobody
 store = Store(sys.argv[1])

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import published
 from analytics import refinancing as refi
+from analytics.frames import published
 from analytics.refinancing import Terms
 
 INFINITE = float("inf")

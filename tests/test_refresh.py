@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from analytics import progress
 from analytics.catalogue import DATASETS, RATES, members
 from analytics.errors import BadInput, StoreUnusable
 from analytics.refresh import Busy
 from analytics.settings import NAMES, ROOT
+from analytics.store import progress
 from tests.conftest import HASTY, House, nobody, settings_at
 from tests.loopback import Fault
 from tests.loopback.fred import KEY

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from analytics.regression import newey_west_lag, ols, rolling, wald
+from analytics.measures.regression import newey_west_lag, ols, rolling, wald
 
 # Greene (1993), Table 15.1: gross national product, gross investment, price deflator, discount rate, 1963 to 1982.
 GREENE = np.array(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics import returns
+from analytics.measures import returns
 from analytics.sessions import sessions
 
 # Total returns of calendar years, per cent: Russell 2000 and S&P 500, 1995 to 2003.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics import returns
+from analytics.measures import returns
 
 PRICES = st.lists(st.floats(1, 1000), min_size=2, max_size=40)
 

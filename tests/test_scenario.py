@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.errors import BadInput
-from analytics.scenario import SPECS, Scenario, link, read
-from analytics.spec import Spec, write
+from analytics.model.control import Spec, write
+from analytics.model.scenario import SPECS, Scenario, link, read
 
 
 def values(spec: Spec) -> st.SearchStrategy[object]:

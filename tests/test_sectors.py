@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics import sectors
 from analytics.catalogue import CONCEPTS, ENTRIES
+from analytics.measures.filer import sectors
 from analytics.settings import read
 
 

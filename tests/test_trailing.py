@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.trailing import Trailing, trailing
+from analytics.measures.filer.trailing import Trailing, trailing
 
 NAMES = ("operating_income", "interest")
 

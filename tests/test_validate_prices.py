@@ -10,8 +10,8 @@ import pytest
 
 from analytics.catalogue import ENTRIES
 from analytics.errors import SourceChanged
+from analytics.refresh.validate import PRICES, prices, table
 from analytics.sessions import sessions
-from analytics.validate import PRICES, prices, table
 
 DAYS = sessions(date(2025, 1, 2), date(2025, 10, 14))
 TODAY = date(2025, 10, 14)

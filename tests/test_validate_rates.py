@@ -10,8 +10,8 @@ import pytest
 
 from analytics.catalogue import ENTRIES
 from analytics.errors import SourceChanged
+from analytics.refresh.validate import rates
 from analytics.sessions import sessions
-from analytics.validate import rates
 
 DAYS = sessions(date(2024, 1, 2), date(2025, 10, 14))
 TODAY = date(2025, 10, 14)

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from analytics import held, load, views
+from analytics import coverage, load
 from analytics.catalogue import ENTRIES
 from analytics.errors import BadInput
-from analytics.scenario import Scenario
+from analytics.model.scenario import Scenario
+from analytics.output import views
 from analytics.store import Store
 from tests.loopback import tiny
 from tests.stores import filled
@@ -71,7 +72,7 @@ def test_overview_repeats_the_figures_of_the_pages(store, live):
 
 
 def test_sources_names_every_series_of_the_catalogue(store, live):
-    result = held.measure(live, NOW)
+    result = coverage.measure(live, NOW)
     series = result.tables["series"].set_index("series")
     assert list(series.index) == list(ENTRIES)
     assert series.loc["IWM", "last"] == date(2025, 10, 17)

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from analytics.catalogue.rates import TENORS
-from analytics.curve import Curve
-from analytics.yield_models import Svensson, cox_ingersoll_ross, forward, interpolated, vasicek
+from analytics.measures.curve import Curve
+from analytics.measures.yield_models import Svensson, cox_ingersoll_ross, forward, interpolated, vasicek
 
 # Federal Reserve, feds200628: the rows of two days.
 JUNE_1961 = Svensson(3.91760612208239, -1.2779552459795, -1.94939709504669, 0.0, 0.339217585301823)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.scenario import SPECS, Scenario, fields
+from analytics.model.scenario import SPECS, Scenario, fields
 from ui import controls
 
 

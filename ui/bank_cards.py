@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.metric import Metric
+from analytics.model.metric import Metric
 from ui.show import Card, short
 
 

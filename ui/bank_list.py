@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.load import World
-from ui import controls, heads, opening, sheet, show
+from ui import column_labels, controls, open_one, show
+from ui import tables as sheet
 
 FEW = 15
 """Rows of a ranking, so that a slider move stays small."""
@@ -28,12 +29,12 @@ def draw(tables: Mapping[str, pd.DataFrame], world: World) -> None:
     if rows.empty:
         show.missing("no bank is")
         return
-    columns = heads.LISTED_ROWS if listed else heads.BANK_ROWS
+    columns = column_labels.LISTED_ROWS if listed else column_labels.BANK_ROWS
     ordered = [columns[0], column, *(name for name in columns[1:] if name != column)]
-    picked = sheet.choosable(rows[ordered], f"banks_{kind}", "regional_banks", world, heads.BANKS)
+    picked = sheet.choosable(rows[ordered], f"banks_{kind}", "regional_banks", world, column_labels.BANKS)
     if picked is not None:
         row = rows.iloc[picked]
-        opening.lead_to("bank", str(row["ticker" if listed else "cert"]), str(row["holding" if listed else "name"]))
+        open_one.lead_to("bank", str(row["ticker" if listed else "cert"]), str(row["holding" if listed else "name"]))
 
 
 def chosen(tables: Mapping[str, pd.DataFrame], kind: str) -> Chosen:

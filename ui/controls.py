@@ -10,9 +10,9 @@ from typing import Any
 import streamlit as st
 
 from analytics.errors import BadInput
-from analytics.metric import show
-from analytics.scenario import SPECS
-from analytics.spec import Choice, Spec, write
+from analytics.model.control import Choice, Spec, write
+from analytics.model.metric import show
+from analytics.model.scenario import SPECS
 
 KEPT, DEFAULTS, MATCH = "_kept", "_defaults", "_preset"
 BOX_WIDTH = 88

@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import banks, divergence, load, views
+from analytics import banks, divergence, load
 from analytics import settings as environment
+from analytics.frames.market import Result
 from analytics.load import World
-from analytics.market import Result
-from analytics.scenario import Scenario
+from analytics.model.scenario import Scenario
+from analytics.output import views
+from analytics.output.views import Asked
 from analytics.settings import Settings
 from analytics.store import Publication, Store
-from analytics.views import Asked
 
 ILLUSTRATIVE = "illustrative"
 

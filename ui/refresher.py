@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from analytics import load, progress
+from analytics import load
 from analytics.catalogue import DATASETS
 from analytics.errors import DashboardError, StoreUnusable
 from analytics.load import World
-from analytics.metric import day
-from analytics.progress import Progress
+from analytics.model.metric import day
 from analytics.settings import ROOT
+from analytics.store import progress
+from analytics.store.progress import Progress
 from ui import data
 
 AGAIN = progress.RETRY_FAILED.total_seconds()

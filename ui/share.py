@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from analytics.load import World
-from analytics.scenario import Scenario, fields, link
+from analytics.model.scenario import Scenario, fields, link
 from ui import data
 
 LINK_VERSION = "1"

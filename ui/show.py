@@ -13,9 +13,9 @@ import streamlit as st
 from analytics.catalogue import publishers
 from analytics.errors import DashboardError
 from analytics.load import State, World
-from analytics.methods import METHODS
-from analytics.metric import Metric, day, show
-from ui import sheet
+from analytics.model.methods import METHODS
+from analytics.model.metric import Metric, day, show
+from ui import tables
 from ui.style import CONFIG, PALETTES, Palette
 
 WIDTH = 1240
@@ -185,9 +185,9 @@ def _behind(origin: Origin) -> None:
         st.markdown(f"**{method.title}.** {method.formula}  \n:small[:gray[{method.source} {method.limits}]]")
     table = origin.table()
     name = f"{origin.view}-{origin.key}-{origin.as_of}-{origin.world.kind}.csv"
-    sheet.download(table, origin.key, name, origin.world, quiet=False)
+    tables.download(table, origin.key, name, origin.world, quiet=False)
     dated = "date" in table.columns
-    sheet.frame((table.iloc[::-1] if dated else table).head(ROWS), f"_rows_{origin.key}")
+    tables.frame((table.iloc[::-1] if dated else table).head(ROWS), f"_rows_{origin.key}")
     if len(table) > ROWS:
         which = "newest" if dated else "first"
         st.markdown(f":small[:gray[The {which} {ROWS} of {len(table):,} rows; all are in the download.]]")

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.metric import MINUS, NBSP
+from analytics.model.metric import MINUS, NBSP
 
 FAMILY = '"Source Sans", "Helvetica Neue", Arial, sans-serif'
 HALF, FULL, STRIP, SIDEBAR = 320, 270, 66, 122

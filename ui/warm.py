@@ -7,10 +7,11 @@ from datetime import datetime
 
 import plotly.io
 
-from analytics import curve, views
 from analytics.errors import DashboardError
 from analytics.load import World
-from analytics.scenario import Scenario
+from analytics.measures import curve
+from analytics.model.scenario import Scenario
+from analytics.output import views
 from ui import data
 from ui.figures import curve as drawing
 from ui.style import LIGHT

@@ -15,23 +15,23 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics import curve
 from analytics.bank import quarters
 from analytics.bank.quarters import MILLION
 from analytics.banks import amounts, buckets, marks
-from analytics.banks import book as books
+from analytics.banks import call_report as books
 from analytics.banks.amounts import STATES, Terms
-from analytics.banks.book import BASES, Book
-from analytics.banks.figure import BILLION, TANGIBLE, VALUES, fdic, figure
-from analytics.banks.figures import LADDERS, SUFFIX, WORDS
+from analytics.banks.call_report import BASES, Book
 from analytics.banks.marks import Yields
-from analytics.banks.panel import Panel
+from analytics.banks.metric_parts import BILLION, TANGIBLE, VALUES, fdic, figure
+from analytics.banks.rate_metrics import LADDERS, SUFFIX, WORDS
 from analytics.catalogue.banks import FIELDS
-from analytics.curve import LONG, SHORT
 from analytics.errors import BadInput, NoData
-from analytics.market import Market, Result
-from analytics.metric import NBSP, Metric, day
-from analytics.scenario import Scenario
+from analytics.frames.bank_panel import Panel
+from analytics.frames.market import Market, Result
+from analytics.measures import curve
+from analytics.measures.curve import LONG, SHORT
+from analytics.model.metric import NBSP, Metric, day
+from analytics.model.scenario import Scenario
 
 Floats = NDArray[np.float64]
 

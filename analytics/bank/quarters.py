@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.banks import book as books
+from analytics.banks import call_report as books
 from analytics.banks import deposits, real_estate
 from analytics.banks.real_estate import over
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.banks.figure import number
+from analytics.banks.metric_parts import number
 from analytics.banks.words import moved
-from analytics.metric import NBSP, Metric, day, show
+from analytics.model.metric import NBSP, Metric, day, show
 
 Found = Mapping[str, Metric]
 

@@ -16,15 +16,15 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analytics import curve, cycle
-from analytics.banks import amounts, figures, fund, history, marks, supervised, tables
-from analytics.banks import book as books
-from analytics.banks.figure import VIEW
-from analytics.banks.panel import Panel
+from analytics.banks import amounts, fund, history, marks, rate_metrics, supervised, tables
+from analytics.banks import call_report as books
+from analytics.banks.metric_parts import VIEW
 from analytics.errors import NoData
-from analytics.market import Market, Result
-from analytics.metric import Metric, day
-from analytics.scenario import Scenario
+from analytics.frames.bank_panel import Panel
+from analytics.frames.market import Market, Result
+from analytics.measures import curve, cycle
+from analytics.model.metric import Metric, day
+from analytics.model.scenario import Scenario
 
 FIXED_FIELDS = ("as_of",)
 """The fields of a scenario that `standing` depends on; with the data's version they are its cache key."""
@@ -109,8 +109,8 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
     sums = {**amounts.fixed(book), **amounts.losses(book, states)}
     found = amounts.ratios(sums, terms)
     metrics = (
-        *figures.losses(book, curves, sums, found, terms),
-        *figures.run(book, curves, sums, found, terms),
+        *rate_metrics.losses(book, curves, sums, found, terms),
+        *rate_metrics.run(book, curves, sums, found, terms),
         *supervised.property_loans(book, sums, found, terms),
         *supervised.quality(book, sums, found),
         *curve.figures(VIEW, market, scenario, as_of, curves.today),

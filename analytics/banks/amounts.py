@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.banks import marks, real_estate
-from analytics.banks.book import Book
+from analytics.banks.call_report import Book
 from analytics.banks.marks import TAX, Mark, Yields
 from analytics.banks.real_estate import over
-from analytics.scenario import Scenario
+from analytics.model.scenario import Scenario
 
 Floats = NDArray[np.float64]
 

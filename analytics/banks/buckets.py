@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics import bonds
-from analytics.curve import Curve
+from analytics.measures import bonds
+from analytics.measures.curve import Curve
 
 Floats = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analytics import regression
+from analytics.measures import regression
 
 FUNDS = "DFF"
 LAGS = 3

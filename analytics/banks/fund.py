@@ -8,14 +8,14 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import regression, returns
-from analytics.banks.figure import figure
-from analytics.curve import LONG
-from analytics.distributions import NORMAL_95
+from analytics.banks.metric_parts import figure
 from analytics.divergence.sensitivity import LAG, UNIT, WINDOW, Moves, moves
 from analytics.errors import NoData
-from analytics.market import Market
-from analytics.metric import Metric, day, show
+from analytics.frames.market import Market
+from analytics.measures import regression, returns
+from analytics.measures.curve import LONG
+from analytics.measures.distributions import NORMAL_95
+from analytics.model.metric import Metric, day, show
 
 FUND, LARGE, SMALL = "KRE", "SPY", "IWM"
 TICKERS = (FUND, LARGE, SMALL)

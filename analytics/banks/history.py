@@ -9,13 +9,13 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analytics import published
 from analytics.banks import deposits, lending
-from analytics.banks.figure import BLANK, fdic, figure
-from analytics.banks.panel import Panel
+from analytics.banks.metric_parts import BLANK, fdic, figure
 from analytics.catalogue import ENTRIES
-from analytics.market import Market
-from analytics.metric import Metric, day, show
+from analytics.frames import published
+from analytics.frames.bank_panel import Panel
+from analytics.frames.market import Market
+from analytics.model.metric import Metric, day, show
 
 MIDDLE = (10e9, 100e9)
 """Assets of the mid-sized banks that the fund mostly holds."""

@@ -10,15 +10,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics import curve
 from analytics.banks import buckets
-from analytics.banks.book import Book
+from analytics.banks.call_report import Book
 from analytics.catalogue.rates import TENORS
-from analytics.curve import LONG, SHORT, Curve
 from analytics.errors import NoData
-from analytics.market import Market
-from analytics.metric import day
-from analytics.scenario import Scenario
+from analytics.frames.market import Market
+from analytics.measures import curve
+from analytics.measures.curve import LONG, SHORT, Curve
+from analytics.model.metric import day
+from analytics.model.scenario import Scenario
 
 Floats = NDArray[np.float64]
 

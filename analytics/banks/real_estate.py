@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.banks.book import REAL_ESTATE, Book
+from analytics.banks.call_report import REAL_ESTATE, Book
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from analytics.banks import real_estate
 from analytics.banks.amounts import Terms
-from analytics.banks.book import REAL_ESTATE, Book
-from analytics.banks.figure import (
+from analytics.banks.call_report import REAL_ESTATE, Book
+from analytics.banks.metric_parts import (
     BILLION,
     BLANK,
     TANGIBLE,
@@ -24,7 +24,7 @@ from analytics.banks.figure import (
     share_of,
     total,
 )
-from analytics.metric import Metric
+from analytics.model.metric import Metric
 
 Floats = NDArray[np.float64]
 

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from analytics.banks import buckets, marks, real_estate
 from analytics.banks.amounts import STATES, Terms, ratios, summed
-from analytics.banks.book import BASES, Book, Holdings
+from analytics.banks.call_report import BASES, Book, Holdings
 from analytics.banks.marks import Yields
 from analytics.catalogue.banks import FIELDS
-from analytics.metric import NBSP
+from analytics.model.metric import NBSP
 
 Floats = NDArray[np.float64]
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import curve
-from analytics.curve import Curve
-from analytics.debt_wall import listing, owed, repriced, tables
-from analytics.debt_wall.book import STATUS, Book, prepare
+from analytics.debt_wall import listing, maturity_metrics, repricing_metrics, tables
 from analytics.debt_wall.estimates import estimates
 from analytics.debt_wall.exposure import Exposure, expose, window
+from analytics.debt_wall.fundamentals import STATUS, Book, prepare
 from analytics.debt_wall.listing import NEXT, chosen
-from analytics.debt_wall.measured import MARKED, Measured
 from analytics.debt_wall.outcome import Outcome, reprice
 from analytics.debt_wall.outlook import Outlook, outlook
+from analytics.debt_wall.repricing import MARKED, Measured
 from analytics.errors import NoData
-from analytics.filings import Filings
-from analytics.market import Market, Result
-from analytics.metric import day
-from analytics.scenario import Scenario
+from analytics.frames.issuers import Filings
+from analytics.frames.market import Market, Result
+from analytics.measures import curve
+from analytics.measures.curve import Curve
+from analytics.model.metric import day
+from analytics.model.scenario import Scenario
 
 __all__ = [
     "MARKED",
@@ -66,10 +66,10 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Resu
     book, exposure = under(filings, market, scenario)
     outcome, ahead = reprice(exposure, scenario), outlook(exposure, market)
     as_of = exposure.curve.as_of
-    fixed = owed.figures(book, exposure)
+    fixed = maturity_metrics.figures(book, exposure)
     metrics = (
         *fixed,
-        *repriced.figures(Measured(book, exposure, outcome, ahead)),
+        *repricing_metrics.figures(Measured(book, exposure, outcome, ahead)),
         *curve.figures("debt_wall", market, scenario, as_of, exposure.curve),
     )
     return Result(

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics import published
-from analytics.metric import Metric, by_id
+from analytics.frames import published
+from analytics.model.metric import Metric, by_id
 
 COMPARED = {
     "unprofitable_share": "unprofitable_share",

@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics import published, sectors
 from analytics import refinancing as refi
-from analytics.curve import Curve
-from analytics.debt_wall.book import ASSUMED, DERIVED, FILED, NO_DEBT, Book
-from analytics.ladder import FIRST_MONTH, month_end
-from analytics.scenario import QUARTERS, Scenario
+from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, FILED, NO_DEBT, Book
+from analytics.frames import published
+from analytics.measures.curve import Curve
+from analytics.measures.filer import sectors
+from analytics.measures.filer.ladder import FIRST_MONTH, month_end
+from analytics.model.scenario import QUARTERS, Scenario
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]

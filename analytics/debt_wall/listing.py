@@ -9,10 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics import refinancing as refi
-from analytics.debt_wall.book import STATUS
 from analytics.debt_wall.exposure import Exposure
+from analytics.debt_wall.fundamentals import STATUS
 from analytics.debt_wall.outcome import Outcome
-from analytics.filings import link
+from analytics.frames.issuers import link
 
 Array = NDArray[np.float64]
 

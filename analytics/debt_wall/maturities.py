@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics import ladder
-from analytics.scenario import QUARTERS
+from analytics.measures.filer import ladder
+from analytics.model.scenario import QUARTERS
 
 Array = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure
-from analytics.scenario import Scenario
+from analytics.model.scenario import Scenario
 
 Array = NDArray[np.float64]
 

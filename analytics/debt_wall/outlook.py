@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics import paths
-from analytics.curve import LONG, SHORT
 from analytics.debt_wall.exposure import Exposure
 from analytics.errors import NoData
-from analytics.ladder import FIRST_MONTH
-from analytics.market import Market
+from analytics.frames.market import Market
+from analytics.measures import yield_paths
+from analytics.measures.curve import LONG, SHORT
+from analytics.measures.filer.ladder import FIRST_MONTH
 
 BIN = 0.02
 """Width of a bar of the distribution, as a share."""
@@ -32,7 +32,7 @@ class Outlook:
     share_fan: pd.DataFrame
     shares: NDArray[np.float64]
     months: int
-    drawn: paths.Paths | None
+    drawn: yield_paths.Paths | None
     reason: str = ""
 
     @cached_property
@@ -40,7 +40,7 @@ class Outlook:
         """Percentiles of the share wiped out at the end; empty where no path is drawn."""
         if not self.drawn:
             return {}
-        return dict(zip(paths.QUANTILES, np.percentile(self.shares, paths.QUANTILES).tolist(), strict=True))
+        return dict(zip(yield_paths.QUANTILES, np.percentile(self.shares, yield_paths.QUANTILES).tolist(), strict=True))
 
     @cached_property
     def distribution(self) -> pd.DataFrame:
@@ -55,9 +55,9 @@ class Outlook:
 
 
 @lru_cache(maxsize=4)
-def _drawn(market: Market, as_of: date) -> paths.Paths:
+def _drawn(market: Market, as_of: date) -> yield_paths.Paths:
     known = market.rates.loc[: pd.Timestamp(as_of), [SHORT, LONG]]
-    return paths.simulate(known)
+    return yield_paths.simulate(known)
 
 
 @lru_cache(maxsize=8)
@@ -68,17 +68,17 @@ def outlook(exposure: Exposure, market: Market) -> Outlook:
     """
     month = exposure.curve.as_of.year * 12 + exposure.curve.as_of.month - 1
     end = FIRST_MONTH + 3 * exposure.last + 2
-    months = int(np.clip(end - month, 1, paths.MONTHS))
-    none = pd.DataFrame({"month": [], **{f"p{q:02d}_pct": [] for q in paths.QUANTILES}})
+    months = int(np.clip(end - month, 1, yield_paths.MONTHS))
+    none = pd.DataFrame({"month": [], **{f"p{q:02d}_pct": [] for q in yield_paths.QUANTILES}})
     try:
         drawn = _drawn(market, exposure.curve.as_of)
     except NoData as missing:
         return Outlook(none, none, np.empty(0), months, None, str(missing))
     ten_year = drawn.of(LONG)[:, : months + 1]
-    met = paths.share_by_month(ten_year, exposure.crossed[exposure.profitable])
+    met = yield_paths.share_by_month(ten_year, exposure.crossed[exposure.profitable])
     return Outlook(
-        _fan(np.percentile(ten_year, paths.QUANTILES, axis=0)),
-        _fan(np.percentile(met, paths.QUANTILES, axis=0)),
+        _fan(np.percentile(ten_year, yield_paths.QUANTILES, axis=0)),
+        _fan(np.percentile(met, yield_paths.QUANTILES, axis=0)),
         met[:, -1],
         months,
         drawn,
@@ -86,5 +86,5 @@ def outlook(exposure: Exposure, market: Market) -> Outlook:
 
 
 def _fan(rows: NDArray[np.float64]) -> pd.DataFrame:
-    columns = {f"p{q:02d}_pct": 100 * row for q, row in zip(paths.QUANTILES, rows, strict=True)}
+    columns = {f"p{q:02d}_pct": 100 * row for q, row in zip(yield_paths.QUANTILES, rows, strict=True)}
     return pd.DataFrame({"month": np.arange(rows.shape[1]), **columns})

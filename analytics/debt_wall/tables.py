@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics import ladder
 from analytics import refinancing as refi
-from analytics.debt_wall.book import DERIVED, STATUS
 from analytics.debt_wall.exposure import Exposure
-from analytics.scenario import QUARTERS
+from analytics.debt_wall.fundamentals import DERIVED, STATUS
+from analytics.measures.filer import ladder
+from analytics.model.scenario import QUARTERS
 
 Array = NDArray[np.float64]
 

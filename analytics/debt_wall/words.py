@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.metric import NBSP, Metric, show
-from analytics.scenario import ESTIMATES, QUARTERS, Scenario
+from analytics.model.metric import NBSP, Metric, show
+from analytics.model.scenario import ESTIMATES, QUARTERS, Scenario
 
 CLAIMED = 300.0
 """USD bn that the commentary has due in the first quarter of 2026."""

@@ -17,15 +17,16 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import curve, cycle, published
-from analytics.curve import Curve
 from analytics.divergence import comovement, effect, eventdays, levels, names, sensitivity, weighting, years
-from analytics.divergence.figure import basis, shown_basis
 from analytics.divergence.levels import WINDOWS, prefix
+from analytics.divergence.metric_parts import basis, shown_basis
 from analytics.errors import NoData
-from analytics.market import Market, Pair, Result
-from analytics.metric import by_id, day
-from analytics.scenario import SPECS, Scenario
+from analytics.frames import published
+from analytics.frames.market import Market, Pair, Result
+from analytics.measures import curve, cycle
+from analytics.measures.curve import Curve
+from analytics.model.metric import by_id, day
+from analytics.model.scenario import SPECS, Scenario
 
 FIXED_FIELDS = ("as_of", "pair", "basis")
 """The fields of a scenario that `history` depends on; with the data's version they are its cache key."""

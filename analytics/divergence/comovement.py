@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analytics import regression
-from analytics.distributions import NORMAL_95
-from analytics.divergence.figure import daily, ended, figure, last_day
-from analytics.market import Pair
-from analytics.metric import Metric, day
+from analytics.divergence.metric_parts import daily, ended, figure, last_day
+from analytics.frames.market import Pair
+from analytics.measures import regression
+from analytics.measures.distributions import NORMAL_95
+from analytics.model.metric import Metric, day
 
 WINDOW = 252
 LAG = regression.newey_west_lag(WINDOW)

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from analytics.curve import LONG, Curve
-from analytics.distributions import NORMAL_95
-from analytics.divergence.figure import figure
-from analytics.metric import Metric
-from analytics.scenario import Scenario
+from analytics.divergence.metric_parts import figure
+from analytics.measures.curve import LONG, Curve
+from analytics.measures.distributions import NORMAL_95
+from analytics.model.metric import Metric
+from analytics.model.scenario import Scenario
 
 ASSOCIATION = "Association, not cause: the straight line through daily moves of the past year, carried on."
 REACH, STEP = 300, 25

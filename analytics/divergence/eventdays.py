@@ -8,13 +8,13 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import events
-from analytics.curve import LONG
-from analytics.distributions import holm
-from analytics.divergence.figure import daily, figure, last_day
-from analytics.events import Average, Study
-from analytics.market import Market, Pair
-from analytics.metric import Metric, day
+from analytics.divergence.metric_parts import daily, figure, last_day
+from analytics.frames.market import Market, Pair
+from analytics.measures import event_study
+from analytics.measures.curve import LONG
+from analytics.measures.distributions import holm
+from analytics.measures.event_study import Average, Study
+from analytics.model.metric import Metric, day
 
 KINDS = {"cpi": "CPI releases", "fomc": "FOMC decisions"}
 Make = Callable[[str, str, float | date | None, str, str, str], Metric]
@@ -23,7 +23,7 @@ Make = Callable[[str, str, float | date | None, str, str, str], Metric]
 def measure(pair: Pair, calendar: pd.DataFrame) -> dict[str, Study]:
     """A study for each kind, of the listed dates on which the pair has a daily return."""
     returns, _ = daily(pair)
-    return {kind: events.study(returns, calendar, kind, tuple(KINDS)) for kind in KINDS}
+    return {kind: event_study.study(returns, calendar, kind, tuple(KINDS)) for kind in KINDS}
 
 
 def table(pair: Pair, studies: dict[str, Study], market: Market) -> pd.DataFrame:
@@ -59,7 +59,7 @@ def table(pair: Pair, studies: dict[str, Study], market: Market) -> pd.DataFrame
 
 def unlisted(calendar: pd.DataFrame, as_of: date) -> list[str]:
     """A sentence for each kind whose list ends before a day."""
-    ends = {words: events.listed_to(calendar, kind) for kind, words in KINDS.items()}
+    ends = {words: event_study.listed_to(calendar, kind) for kind, words in KINDS.items()}
     return [
         f"{words} are listed up to {day(last)}; later ones are not in the figures."
         for words, last in ends.items()

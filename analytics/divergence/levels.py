@@ -9,10 +9,10 @@ from functools import partial
 
 import pandas as pd
 
-from analytics import returns
-from analytics.divergence.figure import Basis, last_day
-from analytics.market import Pair
-from analytics.metric import Metric, day, show
+from analytics.divergence.metric_parts import Basis, last_day
+from analytics.frames.market import Pair
+from analytics.measures import returns
+from analytics.model.metric import Metric, day, show
 
 WINDOWS: dict[str, int | None] = {"YTD": None, "1Y": 252, "3Y": 756, "5Y": 1260}
 WORDS = {"YTD": "this year", "1Y": "over one year", "3Y": "over three years", "5Y": "over five years"}

@@ -9,14 +9,14 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import regression, returns
 from analytics.catalogue import ENTRIES
-from analytics.curve import LONG
-from analytics.distributions import NORMAL_95
-from analytics.divergence.figure import ended, figure, last_day
+from analytics.divergence.metric_parts import ended, figure, last_day
 from analytics.divergence.sensitivity import LAG, UNIT, moves
-from analytics.market import Market
-from analytics.metric import Metric
+from analytics.frames.market import Market
+from analytics.measures import regression, returns
+from analytics.measures.curve import LONG
+from analytics.measures.distributions import NORMAL_95
+from analytics.model.metric import Metric
 
 TICKERS = ("IWM", "SPY", "XBI", "XRT", "UPST", "ASAN", "CLSK", "DNA")
 LARGE = "SPY"

@@ -10,13 +10,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics import regression
-from analytics.curve import LONG
-from analytics.distributions import NORMAL_95
-from analytics.divergence.figure import daily, ended, figure, last_day
-from analytics.market import Market, Pair
-from analytics.metric import Metric, day, show
-from analytics.regression import Fit, Wald
+from analytics.divergence.metric_parts import daily, ended, figure, last_day
+from analytics.frames.market import Market, Pair
+from analytics.measures import regression
+from analytics.measures.curve import LONG
+from analytics.measures.distributions import NORMAL_95
+from analytics.measures.regression import Fit, Wald
+from analytics.model.metric import Metric, day, show
 
 WINDOW = 252
 LAG = regression.newey_west_lag(WINDOW)

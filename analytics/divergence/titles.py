@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.distributions import NORMAL_95
+from analytics.divergence.finding_context import LARGE, Spoken, below, measured, ordinal, side
 from analytics.divergence.levels import prefix
 from analytics.divergence.names import TICKERS
-from analytics.divergence.spoken import LARGE, Spoken, below, measured, ordinal, side
 from analytics.divergence.words import RARE
-from analytics.metric import Metric, show
-from analytics.scenario import Scenario
+from analytics.measures.distributions import NORMAL_95
+from analytics.model.metric import Metric, show
+from analytics.model.scenario import Scenario
 
 LONGEST = 45
 """A title fits on one line above a figure of half width."""

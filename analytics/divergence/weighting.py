@@ -8,11 +8,11 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import returns
-from analytics.divergence.figure import Basis, basis, ended, figure
+from analytics.divergence.metric_parts import Basis, basis, ended, figure
 from analytics.errors import NoData
-from analytics.market import Market, Pair
-from analytics.metric import Metric, day
+from analytics.frames.market import Market, Pair
+from analytics.measures import returns
+from analytics.model.metric import Metric, day
 
 EQUAL, CAP = "RSP", "SPY"
 WINDOWS: dict[str, int | None] = {"YTD": None, "1Y": 252}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analytics.divergence.finding_context import Spoken, points, side
 from analytics.divergence.levels import prefix
-from analytics.divergence.spoken import Spoken, points, side
-from analytics.metric import NBSP, Metric, day, show
-from analytics.scenario import Scenario
+from analytics.model.metric import NBSP, Metric, day, show
+from analytics.model.scenario import Scenario
 
 LONGEST = 85
 """An answer fits on one line of the page."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analytics import returns
-from analytics.divergence.figure import Basis
-from analytics.market import Pair
-from analytics.metric import Metric
+from analytics.divergence.metric_parts import Basis
+from analytics.frames.market import Pair
+from analytics.measures import returns
+from analytics.model.metric import Metric
 
 
 def table(pair: Pair, name: str) -> pd.DataFrame:

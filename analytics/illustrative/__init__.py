@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics import published
-from analytics.banks.panel import Panel
 from analytics.catalogue.rates import TENORS
-from analytics.filings import Filings
+from analytics.frames import published
+from analytics.frames.bank_panel import Panel
+from analytics.frames.issuers import Filings
+from analytics.frames.market import Market
 from analytics.illustrative import banks, issuers, lending
-from analytics.market import Market
 from analytics.sessions import sessions
 
 SEED = 20251014

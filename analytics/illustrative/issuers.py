@@ -15,9 +15,9 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from analytics import sectors
-from analytics.filings import Filings, fit
+from analytics.frames.issuers import Filings, fit
 from analytics.illustrative.statements import Book, tables
+from analytics.measures.filer import sectors
 
 Array = NDArray[np.float64]
 

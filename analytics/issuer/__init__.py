@@ -10,18 +10,19 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analytics import curve, debt_wall
+from analytics import debt_wall
 from analytics import refinancing as refi
-from analytics.curve import Curve
-from analytics.debt_wall.book import STATUS, Book
 from analytics.debt_wall.exposure import Exposure, expose
+from analytics.debt_wall.fundamentals import STATUS, Book
 from analytics.debt_wall.outcome import Outcome, reprice
 from analytics.errors import NoData
-from analytics.filings import Filings
+from analytics.frames.issuers import Filings
+from analytics.frames.market import Market, Result
 from analytics.issuer import arithmetic, facts
-from analytics.market import Market, Result
-from analytics.metric import Metric
-from analytics.scenario import SPECS, Scenario
+from analytics.measures import curve
+from analytics.measures.curve import Curve
+from analytics.model.metric import Metric
+from analytics.model.scenario import SPECS, Scenario
 
 REPRICED = ("sec.operating_income", "sec.interest", "sec.ladder_1", "sec.debt_noncurrent", "DGS10", "DGS3MO")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics import ladder as ladders
 from analytics import refinancing as refi
-from analytics.debt_wall.book import Book
 from analytics.debt_wall.exposure import Exposure
+from analytics.debt_wall.fundamentals import Book
 from analytics.debt_wall.outcome import Outcome, changes
-from analytics.filings import Filings, accession, link
-from analytics.scenario import QUARTERS, Scenario
+from analytics.frames.issuers import Filings, accession, link
+from analytics.measures.filer import ladder as ladders
+from analytics.model.scenario import QUARTERS, Scenario
 
 NAMES = (
     "Rest of the fiscal year",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics import debt, ladder
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import LADDER
-from analytics.debt_wall.book import ASSUMED, DERIVED, NO_DEBT, NOT_GAAP, NOT_TAGGED
-from analytics.filings import KINDS, Filings, accession, link
+from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, NO_DEBT, NOT_GAAP, NOT_TAGGED
+from analytics.frames.issuers import KINDS, Filings, accession, link
+from analytics.measures.filer import debt, ladder
 
 _AS_FILED = (
     "tag",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.metric import Metric, show
+from analytics.model.metric import Metric, show
 
 
 def answer(name: str, found: Mapping[str, Metric]) -> str:

@@ -19,10 +19,10 @@ from analytics.refinancing.break_even import (
     profit_target,
     share_by_yield,
 )
+from analytics.refinancing.inputs import Array, Terms
 from analytics.refinancing.rating import Scale, rerated, scale
 from analytics.refinancing.reprice import coupon_drift, coverage, extra_interest, interest, net_income
 from analytics.refinancing.tax import FEDERAL_RATE, deductible, exempt, limit
-from analytics.refinancing.terms import Array, Terms
 
 __all__ = [
     "ABOVE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.refinancing.terms import Array, Terms
+from analytics.refinancing.inputs import Array, Terms
 
 LOSS, UNEXPOSED, PAST, ABOVE, COMPUTED = range(5)
 CLASSES = ("already loss-making", "not rate-exposed", "already past", "above 15 %", "computed")

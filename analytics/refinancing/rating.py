@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.refinancing.terms import Array, Terms
+from analytics.refinancing.inputs import Array, Terms
 
 VINTAGES = ("2025", "2024")
 INVESTMENT_GRADE = ("AAA", "AA", "A+", "A", "A-", "BBB")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analytics.refinancing.terms import Array, Terms
+from analytics.refinancing.inputs import Array, Terms
 
 ALONE = 200_000
 """Multiplications in one product that stay in this thread: on a busy machine a second one is waited for in vain."""

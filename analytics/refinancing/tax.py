@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.refinancing.terms import Array
+from analytics.refinancing.inputs import Array
 
 SHARE = 0.30
 FEDERAL_RATE = 0.21

@@ -14,14 +14,14 @@ from typing import Any
 import pyarrow as pa
 from filelock import Timeout
 
-from analytics import catalogue, progress
+from analytics import catalogue
 from analytics.catalogue import DATASETS, ENTRIES
 from analytics.errors import BadInput, DashboardError
 from analytics.refresh import banks, facts, issuers, members, prices, rates
 from analytics.refresh.task import Outcome, Task, held
 from analytics.settings import Settings
 from analytics.sources.http import Patience
-from analytics.store import Store
+from analytics.store import Store, progress
 
 FETCH: dict[str, Callable[[Task], tuple[pa.Table, dict[str, Any]] | None]] = {
     "prices": prices.fetch,

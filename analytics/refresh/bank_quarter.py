@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.catalogue.banks import FIELDS, Field
 from analytics.errors import SourceChanged
-from analytics.metric import day
+from analytics.model.metric import day
 
 THOUSAND = 1000.0
 FEWER = 0.95

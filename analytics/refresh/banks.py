@@ -11,12 +11,11 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from analytics import validate
 from analytics.catalogue import DATASETS
 from analytics.catalogue.banks import COLUMNS, FIELDS, WORDS
 from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
-from analytics.metric import day
-from analytics.refresh import bank_quarter
+from analytics.model.metric import day
+from analytics.refresh import bank_quarter, validate
 from analytics.refresh.task import Task
 from analytics.sources import fdic
 

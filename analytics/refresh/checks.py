@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS
 from analytics.errors import SourceChanged
-from analytics.filings import KINDS, MEMBERS
+from analytics.frames.issuers import KINDS, MEMBERS
 from analytics.refresh.task import Task
 
 FEWER = 0.7

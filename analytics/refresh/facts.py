@@ -14,7 +14,7 @@ from analytics.errors import SourceUnavailable
 from analytics.refresh.task import Task
 from analytics.sources import sec
 from analytics.sources.http import NotServed
-from analytics.store import asked
+from analytics.store import requests
 
 KEPT = timedelta(days=400)
 MOST = 200
@@ -34,7 +34,7 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]] | None:
     A request for a filer the SEC has no facts of, or for a ticker no filer holds, is struck off and named. One
     whose ticker cannot be looked up yet waits on. Raises `SourceUnavailable` when nothing could be served.
     """
-    waiting = asked.pending(task.store, "facts")
+    waiting = requests.pending(task.store, "facts")
     if not waiting:
         return None
     client = sec.Client(task.settings.sec_url, task.settings.sec_contact, task.patience)
@@ -47,15 +47,15 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]] | None:
         if cik is None:
             if task.other("members") is not None:
                 task.outcome.missing[request.key] = "no listed filer has this ticker"
-                asked.served(task.store, request)
+                requests.served(task.store, request)
             continue
         try:
             parts[cik] = sec.company_facts(client, cik, TAGS)
             fetched[str(cik)] = stamp
-            asked.served(task.store, request)
+            requests.served(task.store, request)
         except NotServed:
             task.outcome.missing[request.key] = "the SEC holds no facts of this filer"
-            asked.served(task.store, request)
+            requests.served(task.store, request)
         except SourceUnavailable as failure:
             error = str(failure)
         task.report(done, len(waiting))

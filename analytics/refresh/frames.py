@@ -12,14 +12,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics import progress
 from analytics.catalogue import CONCEPTS
 from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
-from analytics.metric import day
+from analytics.model.metric import day
 from analytics.refresh.task import Task
 from analytics.sources import sec
 from analytics.sources.http import NotServed
 from analytics.sources.sec.client import IN_FLIGHT
+from analytics.store import progress
 
 RECENT = timedelta(days=200)
 """Filings for a period that ended longer ago than this have nearly all been made."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from analytics.catalogue import CONCEPTS, Concept
 from analytics.catalogue.filings import BALANCE, CASH_FLOW, INCOME, LADDER
 from analytics.errors import SourceUnavailable
-from analytics.filings import fit
+from analytics.frames.issuers import fit
 from analytics.refresh import checks, periods
 from analytics.refresh.frames import Frames
 from analytics.refresh.resolve import Resolved, net_income, one_filing, resolve

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analytics import sectors
 from analytics.catalogue.filings import FLOAT, MEMBERS
 from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
+from analytics.measures.filer import sectors
 from analytics.refresh import checks, periods
 from analytics.refresh.frames import Frames
 from analytics.refresh.task import Task

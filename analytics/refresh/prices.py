@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from analytics import validate
 from analytics.catalogue import members
 from analytics.errors import SourceChanged, SourceUnavailable
+from analytics.refresh import validate
 from analytics.refresh.task import Task, provenance, table
 from analytics.sources import yahoo
 

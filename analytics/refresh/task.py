@@ -10,8 +10,8 @@ from typing import Any, Protocol
 import pandas as pd
 import pyarrow as pa
 
-from analytics import validate
 from analytics.catalogue import CONCEPTS, DATASETS, Entry
+from analytics.refresh import validate
 from analytics.settings import Settings
 from analytics.sources.http import Patience
 from analytics.store import Publication, Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from analytics.metric import Metric
+from analytics.model.metric import Metric
 
 QUARTER = date(2026, 3, 31)
 UNITS = {

@@ -12,7 +12,7 @@ import pyarrow as pa
 from analytics.banks import Panel
 from analytics.catalogue.banks import COLUMNS, FIELDS, WORDS
 from analytics.catalogue.rates import TENORS
-from analytics.market import Market
+from analytics.frames.market import Market
 
 END = date(2025, 9, 30)
 Row = Mapping[str, object]

@@ -8,8 +8,8 @@ import pytest
 from analytics import bank as one
 from analytics import banks, illustrative
 from analytics.errors import BadInput, NoData
-from analytics.metric import by_id
-from analytics.scenario import Scenario
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 from tests.banks.made import END, bank, market, panel
 from tests.banks.test_page import GROUP, of_two
 

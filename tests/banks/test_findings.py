@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from analytics import banks, illustrative
 from analytics.banks import findings
-from analytics.metric import by_id
-from analytics.scenario import Scenario
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 from tests.banks.found import found, plain
 
 OF_FIGURES = [

@@ -10,8 +10,8 @@ import pytest
 
 from analytics.banks import fund
 from analytics.errors import NoData
-from analytics.market import Market
-from analytics.metric import by_id
+from analytics.frames.market import Market
+from analytics.model.metric import by_id
 from tests.recorded import recorded_market
 
 

@@ -7,8 +7,7 @@ import json
 import pandas as pd
 import pytest
 
-from analytics import published
-from analytics.banks import listed
+from analytics.frames import bank_tickers, published
 from tests.loopback import REAL
 
 TABLE = published.table("bank_tickers")
@@ -35,7 +34,7 @@ def test_the_table_has_sixty_banks_and_more_each_once_with_a_source():
 
 
 def test_names_as_the_service_shortens_them_agree():
-    found = listed.check(
+    found = bank_tickers.check(
         hand(("FITB", "Fifth Third Bancorp", 1070345, 6672), ("FFIN", "First Financial Bankshares", None, 3066)),
         served(
             c6672=(1070345, "FIFTH THIRD BCORP", "FIFTH THIRD BANK NA"),
@@ -44,31 +43,31 @@ def test_names_as_the_service_shortens_them_agree():
     )
     assert found["check"].tolist() == ["agrees", "agrees"]
     assert found["group"].tolist() == [1070345, 1102312]
-    assert listed.remarks(found) == []
+    assert bank_tickers.remarks(found) == []
 
 
 def test_a_bank_without_a_holding_company_is_its_charter():
-    found = listed.check(
+    found = bank_tickers.check(
         hand(("ZION", "Zions Bancorporation", None, 2270)), served(c2270=(0, "", "ZIONS BANCORPORATION"))
     )
     assert found["group"].tolist() == [-2270]
 
 
 def test_another_number_is_the_service_s_to_say_and_said():
-    found = listed.check(hand(("KEY", "KeyCorp", 1, 17534)), served(c17534=(1068025, "KEYCORP", "KEYBANK NA")))
+    found = bank_tickers.check(hand(("KEY", "KeyCorp", 1, 17534)), served(c17534=(1068025, "KEYCORP", "KEYBANK NA")))
     assert found["group"].tolist() == [1068025]
     assert found["check"].tolist() == ["other number"]
-    assert "KEY" in listed.remarks(found)[0]
+    assert "KEY" in bank_tickers.remarks(found)[0]
 
 
 def test_another_bank_under_the_certificate_is_not_used_and_said():
-    found = listed.check(
+    found = bank_tickers.check(
         hand(("COLB", "Columbia Banking System", 2078816, 17266), ("GONE", "Gone Bancorp", None, 9)),
         served(c17266=(5, "SOMEBODY ELSE INC", "ELSEWHERE BANK")),
     )
     assert found["group"].tolist() == [0, 0]
     assert found["check"].tolist() == ["other name", "not filed"]
-    assert [sentence.rpartition(": ")[2] for sentence in listed.remarks(found)] == ["GONE.", "COLB."]
+    assert [sentence.rpartition(": ")[2] for sentence in bank_tickers.remarks(found)] == ["GONE.", "COLB."]
 
 
 @pytest.mark.real

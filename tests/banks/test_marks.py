@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import bonds
 from analytics.banks import amounts, marks
-from analytics.banks import book as books
-from analytics.banks.book import ASSUMED, DERIVED, FILED
+from analytics.banks import call_report as books
 from analytics.banks.buckets import HOMES, OTHER_LOANS, SECURITIES
+from analytics.banks.call_report import ASSUMED, DERIVED, FILED
 from analytics.catalogue.banks import LADDER
-from analytics.scenario import Scenario
+from analytics.measures import bonds
+from analytics.model.scenario import Scenario
 from tests.banks.made import END, bank, market, panel
 
 TODAY = (pd.Timestamp(END) + pd.Timedelta(days=60)).date()

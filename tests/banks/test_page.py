@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from analytics import banks, illustrative
 from analytics.banks import amounts, tables
-from analytics.banks import book as books
+from analytics.banks import call_report as books
 from analytics.catalogue import ENTRIES
-from analytics.metric import by_id
-from analytics.scenario import Scenario
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 from tests.banks.made import END, bank, market, panel
 
 NAMED = (

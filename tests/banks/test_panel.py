@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 
 from analytics import bank as one
-from analytics import banks, load, published, settings
-from analytics.banks.panel import Panel, held_back
+from analytics import banks, load, settings
+from analytics.frames import published
+from analytics.frames.bank_panel import Panel, held_back
+from analytics.frames.market import Market
 from analytics.load import World
-from analytics.market import Market
-from analytics.metric import by_id
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 from analytics.refresh import refresh
-from analytics.scenario import Scenario
 from analytics.sources.http import Patience
 from analytics.store import Store
 from tests.banks.made import END, bank, market, panel

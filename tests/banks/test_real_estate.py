@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analytics.banks import amounts, real_estate
-from analytics.banks import book as books
-from analytics.scenario import Scenario
+from analytics.banks import call_report as books
+from analytics.model.scenario import Scenario
 from tests.banks.made import END, bank, panel
 from tests.loopback import REAL
 

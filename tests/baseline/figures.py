@@ -18,10 +18,10 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import views
 from analytics.errors import DashboardError
 from analytics.load import World
-from analytics.scenario import SPECS, Scenario
+from analytics.model.scenario import SPECS, Scenario
+from analytics.output import views
 from analytics.store import Store
 
 FILE = Path(__file__).with_name("figures.json.gz")

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from analytics.catalogue import DATASETS
-from analytics.report import table
+from analytics.output.report import table
 from tests.bench import crowd, first, memory, repaint, repricing, slider, yield_paths
 from tests.stores import filled, recordings
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analytics import paths
 from analytics import refinancing as refi
-from analytics.curve import LONG, SHORT
+from analytics.measures import yield_paths
+from analytics.measures.curve import LONG, SHORT
 from tests.bench.repricing import issuers
 from tests.bench.visitor import median
 
@@ -19,7 +19,7 @@ ISSUERS, ROUNDS, DAYS = 4000, 9, 6000
 
 def rows() -> Iterator[tuple[str, str, str, str]]:
     """What was measured, its value, its yardstick, the budget."""
-    random = np.random.default_rng(paths.SEED)
+    random = np.random.default_rng(yield_paths.SEED)
     steps = random.normal(0.0, 0.05, (DAYS, 2))
     history = pd.DataFrame(
         4.5 + np.cumsum(steps - steps.mean(axis=0), axis=0),
@@ -27,16 +27,16 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
         columns=[SHORT, LONG],
     )
     began = time.perf_counter()
-    ten_year = paths.simulate(history).of(LONG)
+    ten_year = yield_paths.simulate(history).of(LONG)
     drawn = time.perf_counter() - began
     crossed = refi.crossing(issuers(ISSUERS))
     taken = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        paths.share_by_month(ten_year, crossed)
+        yield_paths.share_by_month(ten_year, crossed)
         taken.append(time.perf_counter() - began)
     yield (
-        f"{paths.COUNT:,} yield paths of {paths.MONTHS} months against {ISSUERS:,} break-evens",
+        f"{yield_paths.COUNT:,} yield paths of {yield_paths.MONTHS} months against {ISSUERS:,} break-evens",
         f"{median(taken) * 1000:.0f} ms",
         f"drawing the paths, once a curve: {drawn * 1000:.0f} ms",
         "100 ms",

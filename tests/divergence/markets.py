@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.market import Market
+from analytics.frames.market import Market
 from analytics.sessions import sessions
 
 DAYS = sessions(date(2008, 1, 2), date(2024, 6, 28))

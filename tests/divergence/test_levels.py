@@ -8,11 +8,11 @@ import pytest
 
 from analytics import divergence
 from analytics.divergence import prefix
-from analytics.divergence.figure import basis
 from analytics.divergence.levels import WINDOWS, figures, tables
-from analytics.market import Pair
-from analytics.metric import by_id
-from analytics.scenario import Scenario
+from analytics.divergence.metric_parts import basis
+from analytics.frames.market import Pair
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 from tests.divergence.markets import DAYS, market
 
 

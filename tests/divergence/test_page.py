@@ -9,9 +9,9 @@ import pytest
 
 from analytics import divergence, illustrative
 from analytics.errors import NoData
-from analytics.methods import METHODS
-from analytics.metric import by_id
-from analytics.scenario import SPECS, Scenario
+from analytics.model.methods import METHODS
+from analytics.model.metric import by_id
+from analytics.model.scenario import SPECS, Scenario
 from tests.divergence.markets import DAYS, market
 from tests.recorded import recorded_market
 

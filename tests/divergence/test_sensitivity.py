@@ -10,8 +10,8 @@ import statsmodels.api as sm
 
 from analytics import divergence
 from analytics.divergence import sensitivity
-from analytics.metric import by_id
-from analytics.scenario import Scenario
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 from tests.divergence.markets import DAYS, market
 from tests.recorded import recorded_market
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from analytics import divergence, illustrative
 from analytics.divergence.titles import LONGEST, titles
-from analytics.metric import by_id
-from analytics.scenario import SPECS, Scenario
+from analytics.model.metric import by_id
+from analytics.model.scenario import SPECS, Scenario
 from tests.divergence.figures import figures, gap
 from tests.divergence.markets import market
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from analytics import divergence
 from analytics.divergence.words import LONGEST, answer, prose, yields
-from analytics.metric import by_id
-from analytics.scenario import SPECS, Scenario
+from analytics.model.metric import by_id
+from analytics.model.scenario import SPECS, Scenario
 from tests.divergence.figures import DAY, figures, gap
 from tests.divergence.markets import market
 from tests.recorded import recorded_market

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics import bank, banks, illustrative
-from analytics.scenario import Scenario
+from analytics.model.scenario import Scenario
 
 Tables = dict[str, pd.DataFrame]
 MOVED = Scenario(ten_year_bp=525, short_rate_bp=450)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics import debt_wall, illustrative, issuer
-from analytics.scenario import Scenario
+from analytics.model.scenario import Scenario
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analytics import load, settings
-from analytics.filings import Filings
+from analytics.frames.issuers import Filings
 from analytics.refresh import Outcome, refresh
 from analytics.sources.http import Patience
 from analytics.store import Store

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics import progress
 from analytics.refresh import FETCH
+from analytics.store import progress
 from tests.filings.conftest import NOW, Pulled, pull
 from tests.loopback import Edgar, Fault
 

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.filings import accession, link
+from analytics.frames.issuers import accession, link
 from analytics.sources.http import Again
 from analytics.sources.sec import Key, parse_frame
 from analytics.sources.sec.frames import accession_number

@@ -6,8 +6,8 @@ import pytest
 
 from analytics import debt_wall, illustrative, issuer
 from analytics.errors import NoData
-from analytics.metric import by_id
-from analytics.scenario import Scenario
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 from tests.filings.conftest import Pulled
 from tests.loopback import REAL
 

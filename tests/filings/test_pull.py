@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from analytics import load, settings
-from analytics.filings import Filings
+from analytics.frames.issuers import Filings
 from analytics.refresh import periods, refresh
 from analytics.settings import ROOT
 from analytics.sources.http import Patience

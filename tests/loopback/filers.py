@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.catalogue.filings import FLOAT
-from analytics.filings import accession
+from analytics.frames.issuers import accession
 
 Row = tuple[int, float, str | None, str, str]
 

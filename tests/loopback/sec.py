@@ -19,7 +19,7 @@ import pandas as pd
 
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import FLOAT, LADDER
-from analytics.filings import KINDS, Filings, accession
+from analytics.frames.issuers import KINDS, Filings, accession
 from analytics.illustrative import issuers as invented
 from tests.loopback.filers import COMPLETING, Row, made, odd_filers
 

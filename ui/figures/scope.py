@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any
 
-from analytics.metric import NBSP
+from analytics.model.metric import NBSP
 from ui.style import Palette, form, ticks, words
 
 LINE, DOT, GAP = 15, 20, 12

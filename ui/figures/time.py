@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.thin import places
+from ui.figures.downsample import places
 from ui.style import Palette
 
 

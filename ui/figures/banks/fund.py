@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.metric import show
+from analytics.model.metric import show
 from ui.figures import time
 from ui.figures.banks.lines import Line, drawn
 from ui.style import HALF, Palette, across, figure, signed_ticks, ticks

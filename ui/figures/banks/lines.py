@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.metric import NBSP
+from analytics.model.metric import NBSP
 from ui.figures import time
 from ui.style import HALF, Palette, across, figure, signed_ticks, ticks
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.metric import NBSP, show
+from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing
 from ui.style import Palette, form, ticks, upright
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.metric import NBSP, show
+from analytics.model.metric import NBSP, show
 from ui.figures.banks.lines import Line, drawn
 from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, across, form, signed_ticks, ticks, upright, words

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.metric import NBSP
+from analytics.model.metric import NBSP
 from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, across, form, upright, words
 

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from analytics.metric import NBSP, show
+from analytics.model.metric import NBSP, show
 from ui.figures import scope
 from ui.figures.drawing import Drawing
 from ui.figures.scope import Row

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.metric import NBSP, show
+from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, form, ticks, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.metric import show
+from analytics.model.metric import show
 from ui.figures import time
 from ui.style import HALF, Palette, across, figure, signed_ticks
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.metric import NBSP, show
+from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, form, signed_ticks, upright, words
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.metric import NBSP
+from analytics.model.metric import NBSP
 from ui.figures.divergence.dots import marks
 from ui.figures.drawing import Drawing
 from ui.style import FULL, Palette, form, signed_ticks, upright, words

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.metric import NBSP, show
+from analytics.model.metric import NBSP, show
 from ui.figures import time
 from ui.figures.drawing import Drawing
 from ui.style import FULL, HALF, STRIP, Palette, across, figure, form, note, signed_ticks, upright, words

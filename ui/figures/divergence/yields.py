@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.metric import MINUS, NBSP, show
+from analytics.model.metric import MINUS, NBSP, show
 from ui.figures import time
 from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, across, figure, form, signed_ticks, upright, words

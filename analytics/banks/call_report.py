@@ -1,0 +1,203 @@
+"""Book: one quarter of all banks as arrays, prepared once, so that a slider only multiplies them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.banks import buckets
+from analytics.banks.buckets import Bucket
+from analytics.catalogue.banks import FIELDS
+from analytics.frames.bank_panel import GROWTH, Panel, group
+from analytics.model.metric import day
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+FILED, DERIVED, ASSUMED = 0, 1, 2
+BASES = ("filed", "derived", "assumed")
+"""How a figure is come by: as filed; from the bank's own maturities; from an assumed profile of them."""
+COVERS = (0.5, 1.5)
+"""What a ladder's sum may be of the assets it breaks down; outside of it, it is not used."""
+CARRIED = 2
+"""Quarters back from which a bank's maturities are taken where it files none now: small ones file twice a year."""
+INCLUDES_AOCI = 700e9
+"""Assets from which a charter's losses on securities for sale are taken to be in its regulatory capital already."""
+
+
+@dataclass(frozen=True, eq=False)
+class Holdings:
+    """One kind of asset of n banks: `amount` in USD (n), `shares` by bucket (n, k), each row adding up to 1.
+
+    `basis` (n) is `DERIVED` where the shares are the bank's own, `ASSUMED` where they are the profile.
+    """
+
+    buckets: tuple[Bucket, ...]
+    amount: Floats
+    shares: Floats
+    basis: NDArray[np.int64]
+
+    def change(self, rates: Floats) -> Floats:
+        """Relative change of value of each bank's holdings (n) under a change of each bucket (k)."""
+        return np.asarray(self.shares @ rates)
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """A quarter of n charters, largest first. All amounts in USD, NaN where nothing was filed.
+
+    `held_fair` and `sale_fair` are fair values (cost where none is filed), `held_loss` and `sale_loss` what
+    has been lost on them by the filed figures, NaN where those are missing: `value_basis` is `FILED` there,
+    else how the loss is derived. `tangible` is equity less preferred stock, goodwill and other intangibles.
+    `uninsured` is NaN where more is filed than there are deposits (`flagged`).
+    """
+
+    end: date
+    charters: pd.DataFrame
+    values: dict[str, Floats]
+    securities: Holdings
+    homes: Holdings
+    other_loans: Holdings
+    held_fair: Floats
+    sale_fair: Floats
+    held_loss: Floats
+    sale_loss: Floats
+    value_basis: NDArray[np.int64]
+    tangible: Floats
+    insured: Floats
+    uninsured: Floats
+    flagged: Bools
+    real_estate_before: Floats | None
+    year_before: pd.DataFrame | None
+    notes: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.charters)
+
+    def __getitem__(self, name: str) -> Floats:
+        """One field of the quarter; all NaN where it is not held."""
+        return self.values[name]
+
+    @property
+    def opted_out(self) -> Bools:
+        """Whose losses on securities for sale stand outside regulatory capital: nearly all but the largest."""
+        return np.asarray(~(self["ASSET"] >= INCLUDES_AOCI))
+
+
+def of(panel: Panel, end: date) -> Book:
+    """A quarter made ready to be repriced; made once for each panel."""
+    if end not in panel.books:
+        panel.books[end] = _prepare(panel, end)
+    return panel.books[end]
+
+
+def _prepare(panel: Panel, end: date) -> Book:
+    rows = panel.rows(end).sort_values(["ASSET", "cert"], ascending=[False, True], ignore_index=True)
+    values = {name: rows[name].to_numpy(dtype="float64") for name in FIELDS}
+    charters = rows[["cert", "name", "city", "state", "rssd", "closed", "holding_rssd", "holding"]].copy()
+    charters["group"] = group(rows)
+    charters["holding"] = charters["holding"].where(charters["holding"] != "", charters["name"])
+    shown = panel.listed[panel.listed["group"] != 0]
+    tickers = dict(zip(shown["group"].tolist(), shown["ticker"].tolist(), strict=True))
+    charters["ticker"] = [tickers.get(key, "") for key in charters["group"].tolist()]
+    earlier = [panel.rows(before) for back in range(1, CARRIED + 1) if (before := panel.back(end, back))]
+    ladder = _Ladder(rows, earlier)
+    held, sale = _first(values["SCHA"], values["SCHF"]), _first(values["SCAF"], values["SCAA"])
+    unsplit = np.isnan(held) & np.isnan(sale)
+    sale = np.where(unsplit, values["SC"], np.nan_to_num(sale))
+    held = np.nan_to_num(held)
+    securities = ladder.holdings(buckets.SECURITIES, held + sale)
+    homes = values["LNRERSFM"]
+    others = values["LNLSGR"] - homes
+    domestic = _first(values["DEPDOM"], values["DEP"])
+    flagged = values["DEPUNINS"] > domestic
+    uninsured = np.where(flagged, np.nan, values["DEPUNINS"])
+    held_loss = np.where(held > 0, values["SCHA"] - values["SCHF"], 0.0)
+    sale_loss = np.where(sale > 0, values["SCAA"] - values["SCAF"], 0.0)
+    filed = ~np.isnan(held_loss) & ~np.isnan(sale_loss)
+    before = panel.back(end, GROWTH)
+    return Book(
+        end,
+        charters,
+        values,
+        securities,
+        ladder.holdings(buckets.HOMES, np.nan_to_num(homes)),
+        ladder.holdings(buckets.OTHER_LOANS, np.nan_to_num(others)),
+        np.where(np.isnan(values["SCHF"]), held, values["SCHF"]),
+        sale,
+        held_loss,
+        sale_loss,
+        np.where(filed, FILED, securities.basis),
+        values["EQ"] - np.nan_to_num(values["EQPP"]) - values["INTAN"] + np.nan_to_num(values["INTANMSR"]),
+        np.where(flagged, np.nan, domestic - uninsured),
+        uninsured,
+        flagged,
+        None if before is None else _matched(panel.rows(before, "cert", *REAL_ESTATE), charters, REAL_ESTATE),
+        _year_before(panel, end, charters),
+        tuple(_notes(panel, end, charters["cert"].to_numpy()[flagged])),
+    )
+
+
+REAL_ESTATE = ("LNRECONS", "LNREMULT", "LNRENROT", "LNCOMRE")
+"""The loans of the supervisory test: construction, multifamily, not owner-occupied, and not secured by property."""
+
+
+def _matched(rows: pd.DataFrame, charters: pd.DataFrame, names: tuple[str, ...]) -> Floats:
+    """The sum of some fields of the same charters in another quarter; NaN where one is not filed."""
+    sums = rows.set_index("cert")[list(names)].sum(axis=1, skipna=False)
+    return sums.reindex(charters["cert"]).to_numpy(dtype="float64")
+
+
+def _year_before(panel: Panel, end: date, charters: pd.DataFrame) -> pd.DataFrame | None:
+    """Deposits and loans of the same charters a year earlier; None where that quarter is not held."""
+    before = panel.back(end, 4)
+    if before is None:
+        return None
+    return panel.rows(before, "cert", "DEP", "LNLSNET").set_index("cert").reindex(charters["cert"])
+
+
+def _first(*columns: Floats) -> Floats:
+    """The first of some columns that is filed."""
+    found = columns[0]
+    for column in columns[1:]:
+        found = np.where(np.isnan(found), column, found)
+    return found
+
+
+class _Ladder:
+    """The maturities of a quarter, and those filed in the quarters before it."""
+
+    def __init__(self, rows: pd.DataFrame, earlier: list[pd.DataFrame]) -> None:
+        certs = rows["cert"]
+        self.quarters = [rows, *(frame.set_index("cert").reindex(certs).reset_index() for frame in earlier)]
+
+    def holdings(self, kinds: tuple[Bucket, ...], amount: Floats) -> Holdings:
+        """One kind of asset by bucket: filed now, else filed in an earlier quarter, else by the profile."""
+        assumed = np.array([bucket.assumed for bucket in kinds])
+        shares = np.tile(assumed / assumed.sum(), (len(amount), 1))
+        basis = np.full(len(amount), ASSUMED)
+        names = [bucket.field for bucket in kinds]
+        for place, rows in reversed(list(enumerate(self.quarters))):
+            filed = rows[names].to_numpy(dtype="float64")
+            total = np.nansum(filed, axis=1)
+            known = (total > 0) & ~np.isnan(filed).all(axis=1)
+            if place == 0:
+                known &= (total >= COVERS[0] * amount) & (total <= COVERS[1] * amount)
+            shares[known] = np.nan_to_num(filed[known]) / total[known, None]
+            basis[known] = DERIVED
+        return Holdings(kinds, amount, shares, basis)
+
+
+def _notes(panel: Panel, end: date, flagged: NDArray[np.int64]) -> list[str]:
+    notes = list(panel.notes)
+    if len(flagged):
+        named = ", ".join(str(cert) for cert in flagged[:5]) + (" and others" if len(flagged) > 5 else "")
+        notes.append(
+            f"{len(flagged)} bank{'s file' if len(flagged) > 1 else ' files'} more uninsured deposits than deposits on "
+            f"{day(end)} (certificate {named}): left out of every sum of uninsured deposits."
+        )
+    return notes

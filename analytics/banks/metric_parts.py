@@ -1,0 +1,77 @@
+"""How a figure of the banks' page is made: its id, its date, its reason when there is none."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.model.metric import Metric
+
+VIEW = "regional_banks"
+BILLION = 1e-9
+
+
+def figure(
+    name: str,
+    label: str,
+    value: float | int | None,
+    unit: str,
+    method: str,
+    sources: Iterable[str],
+    as_of: date | None,
+    note: str = "",
+    missing: str = "",
+    view: str = VIEW,
+) -> Metric:
+    """A metric `regional_banks.<name>`; a value that is None or NaN is n/a because of `missing`."""
+    absent = value is None or (isinstance(value, float) and math.isnan(value))
+    shown = None if absent or value is None else value if isinstance(value, int) else float(value) + 0.0
+    return Metric(f"{view}.{name}", label, shown, unit, as_of, method, tuple(sources), missing if absent else note)
+
+
+def number(figures: Mapping[str, Metric], name: str) -> float | None:
+    """A figure's number, for sentences made of it; None where it is n/a or not there at all."""
+    metric = figures.get(name)
+    return None if metric is None or not isinstance(metric.value, int | float) else float(metric.value)
+
+
+def total(values: NDArray[np.float64]) -> float:
+    """The sum of what is known; NaN where nothing is."""
+    return math.nan if np.isnan(values).all() else float(np.nansum(values))
+
+
+def known(values: NDArray[np.float64]) -> int:
+    """How many are known."""
+    return int(np.sum(~np.isnan(values)))
+
+
+def of_banks(values: NDArray[np.float64]) -> str:
+    """How many banks a sum is over: "4,312 of 4,400 banks"."""
+    return f"{known(values):,} of {len(values):,} banks"
+
+
+def fdic(*names: str) -> tuple[str, ...]:
+    """Catalogue ids of some BankFind fields."""
+    return tuple(f"fdic.{name}" for name in names)
+
+
+def share_of(part: NDArray[np.float64], base: NDArray[np.float64], kept: float = 1.0) -> float:
+    """The sum of a part over that of a base, over the banks where both are known, in per cent."""
+    both = ~np.isnan(part) & (base > 0)
+    return float(np.sum(part[both]) * kept / np.sum(base[both]) * 100) if both.any() else math.nan
+
+
+def median(values: NDArray[np.float64]) -> float | None:
+    """The median of what is known; None where nothing is."""
+    return float(np.nanmedian(values)) if known(values) else None
+
+
+BLANK = "not filed by banks"
+VALUES = fdic("SCHA", "SCHF", "SCAA", "SCAF")
+"""The fields of securities at cost and at fair value."""
+TANGIBLE = fdic("EQ", "EQPP", "INTAN", "INTANMSR")
+"""The fields of tangible common equity."""

@@ -1,0 +1,155 @@
+"""Figures of rates and of a run: unrealised losses, their burden on capital, and who is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.banks.amounts import STATES, Terms
+from analytics.banks.call_report import BASES, Book
+from analytics.banks.marks import Yields
+from analytics.banks.metric_parts import (
+    BILLION,
+    BLANK,
+    TANGIBLE,
+    VALUES,
+    fdic,
+    figure,
+    known,
+    median,
+    of_banks,
+    share_of,
+    total,
+)
+from analytics.measures.curve import LONG, SHORT
+from analytics.model.metric import NBSP, Metric, day, show
+
+Floats = NDArray[np.float64]
+
+LADDERS = fdic("SCNM5T15", "SCPTOV15", "LNRSOV15", "LNOT5T15")
+WORDS = {"filed": "on the report date", "today": "at today's yields", "scenario": "in the scenario"}
+SUFFIX = {"filed": "_filed", "today": "_today", "scenario": ""}
+
+
+def losses(
+    book: Book, curves: Yields, amounts: Mapping[str, Floats], found: Mapping[str, Floats], terms: Terms
+) -> Iterator[Metric]:
+    """Unrealised losses, their burden on capital, and the banks beyond half and all of it, at each state."""
+    after = ", after tax" if terms.tax else ", before tax"
+    for state in STATES:
+        end, words = SUFFIX[state], WORDS[state]
+        as_of = book.end if state == "filed" else curves.today.as_of
+        yields = () if state == "filed" else (LONG, SHORT)
+        sources = (*VALUES, *LADDERS, *yields) if yields else VALUES
+        make = partial(figure, as_of=as_of, missing=BLANK)
+        lost = amounts[f"loss_{state}"]
+        kind = "securities and loans" if terms.with_loans and state != "filed" else "securities"
+        note = f"{of_banks(lost)}, books of {day(book.end)}, before tax; {_bases(book)}"
+        yield make(
+            f"unrealised_loss{end}",
+            f"Unrealised loss on {kind}, {words}",
+            total(lost) * BILLION,
+            "USD bn",
+            "M-JMPS",
+            sources,
+            note=note,
+        )
+        rest = amounts[f"unbooked_{state}"]
+        note = "the rest, lost on securities for sale by the report date, is out of equity already; before tax"
+        label = f"Unrealised loss not yet in equity, {words}"
+        yield make(f"unbooked_loss{end}", label, total(rest) * BILLION, "USD bn", "M-UL", sources, note=note)
+        for name, label, part, base, method, capital in (
+            ("equity", "tangible common equity", "unbooked", "tangible", "M-UL", TANGIBLE),
+            ("cet1", "common equity tier 1", "outside", "cet1", "M-UL", fdic("RBCT1C")),
+        ):
+            value = share_of(amounts[f"{part}_{state}"], amounts[base], 1 - terms.tax)
+            label = f"Loss not counted in it yet, over {label}, {words}"
+            yield make(
+                f"unrealised_loss_to_{name}{end}", label, value, "%", method, (*sources, *capital), note=after[2:]
+            )
+        ratio = found[f"burden_{state}_pct"]
+        middle = median(ratio)
+        label = f"Loss over tangible equity of the median bank, {words}"
+        yield make(f"median_burden{end}", label, middle, "%", "M-UL", (*sources, *TANGIBLE), note=of_banks(ratio))
+        regulatory = found[f"cet1_burden_{state}_pct"]
+        for threshold in (50, 100):
+            yield from _beyond(ratio, amounts["assets"], threshold, state, make, (*sources, *TANGIBLE))
+            over = int((regulatory >= threshold).sum()) if known(regulatory) else None
+            words = f"Banks whose losses are {threshold} % of common equity tier 1 and more, {WORDS[state]}"
+            capital = (*sources, *fdic("RBCT1C"))
+            note = of_banks(regulatory)
+            yield make(f"banks_beyond_{threshold}_cet1{end}", words, over, "count", "M-UL", capital, note=note)
+    net = total(amounts["loss_scenario"]) * (1 - terms.tax) * BILLION
+    label, sources = f"Unrealised loss in the scenario{after}", (*VALUES, *LADDERS, LONG, SHORT)
+    yield figure("unrealised_loss_net", label, net, "USD bn", "M-JMPS", sources, curves.today.as_of, missing=BLANK)
+
+
+def _beyond(
+    ratio: Floats, assets: Floats, threshold: int, state: str, make: partial[Metric], sources: tuple[str, ...]
+) -> Iterator[Metric]:
+    over = ratio >= threshold
+    none = not known(ratio)
+    held = None if none else float(np.nansum(assets[over])) * BILLION
+    count = None if none else int(over.sum())
+    end = SUFFIX[state]
+    words = f"{'all' if threshold == 100 else 'half'} of their tangible equity, {WORDS[state]}"
+    label = f"Banks that would lose {words}"
+    yield make(f"banks_beyond_{threshold}{end}", label, count, "count", "M-UL", sources, note=of_banks(ratio))
+    yield make(
+        f"assets_beyond_{threshold}{end}", f"Assets of banks that would lose {words}", held, "USD bn", "M-UL", sources
+    )
+
+
+def _bases(book: Book) -> str:
+    """How the losses are known, by amount: "filed 98 %, derived 2 %"."""
+    whole = float(np.nansum(book.securities.amount))
+    parts = []
+    for code, word in enumerate(BASES):
+        share = float(np.nansum(book.securities.amount[book.value_basis == code])) / whole * 100 if whole else 0.0
+        if share > 0.05:
+            parts.append(f"{word} {show(share, '%', 1)}")
+    return ", ".join(parts)
+
+
+def run(
+    book: Book, curves: Yields, amounts: Mapping[str, Floats], found: Mapping[str, Floats], terms: Terms
+) -> Iterator[Metric]:
+    """Whether insured depositors are covered once a share of the uninsured has gone, and who is uninsured."""
+    sources, as_of = (*fdic("ASSET", "DEPDOM", "DEPUNINS"), *VALUES, LONG, SHORT), curves.today.as_of
+    cover = found["coverage_pct"]
+    short = cover < 0
+    none = not known(cover)
+    words = f"when {terms.run_off * 100:.0f}{NBSP}% of uninsured deposits run"
+    make = partial(figure, method="M-COVER", sources=sources, as_of=as_of, missing=BLANK)
+    count = None if none else int(short.sum())
+    yield make(
+        "uncovered_banks",
+        f"Banks whose insured depositors are not covered {words}",
+        count,
+        "count",
+        note=of_banks(cover),
+    )
+    held = None if none else float(np.sum(amounts["assets"][short])) * BILLION
+    yield make("uncovered_assets", f"Assets of those banks {words}", held, "USD bn")
+    middle = median(cover)
+    yield make("median_coverage", f"Coverage of insured deposits at the median bank {words}", middle, "%")
+    uninsured, insured = amounts["uninsured"], amounts["insured"]
+    make = partial(figure, method="M-UNI", sources=fdic("DEPUNINS", "DEPDOM"), as_of=book.end, missing=BLANK)
+    yield make(
+        "uninsured_share",
+        "Uninsured share of domestic deposits",
+        share_of(uninsured, insured + uninsured, 1.0),
+        "%",
+        note=of_banks(uninsured),
+    )
+    ratio = found["uninsured_pct"]
+    yield make(
+        "uninsured_median",
+        "Uninsured share at the median bank",
+        median(ratio),
+        "%",
+    )
+    yield make("uninsured_deposits", "Uninsured deposits", total(uninsured) * BILLION, "USD bn")

@@ -1,0 +1,1 @@
+"""What a subject is measured on: the market, issuers, banks, published facts."""

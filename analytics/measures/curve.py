@@ -1,0 +1,189 @@
+"""The Treasury curve of a day, and the curve the reader's two yields make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.catalogue.rates import TENORS
+from analytics.errors import NoData
+from analytics.frames.market import Market
+from analytics.model.control import Choice
+from analytics.model.metric import MINUS, Metric, day
+from analytics.model.scenario import Scenario
+
+SHORT, LONG = "DGS3MO", "DGS10"
+OLDEST = timedelta(days=10)
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """Yields of one day: `yields` in per cent, indexed by series id in order of maturity."""
+
+    as_of: date
+    yields: pd.Series[float]
+
+    @property
+    def years(self) -> NDArray[np.float64]:
+        """Maturities in years, in the order of `yields`."""
+        return np.array([TENORS[id] for id in self.yields.index])
+
+    @property
+    def ten_year_bp(self) -> int:
+        """The ten-year in basis points: 463 is 4.63 %."""
+        return round(self.yields[LONG] * 100)
+
+    @property
+    def short_rate_bp(self) -> int:
+        """The three-month in basis points."""
+        return round(self.yields[SHORT] * 100)
+
+    def rounded(self) -> dict[str, int]:
+        """The two yields by the scenario field whose default they are, in basis points."""
+        return {"ten_year_bp": self.ten_year_bp, "short_rate_bp": self.short_rate_bp}
+
+    def defaults(self) -> dict[str, Choice]:
+        """The same, as the defaults of a scenario."""
+        return dict(self.rounded())
+
+    def presets(self) -> dict[str, dict[str, int]]:
+        """Named pairs of yields, in basis points: today's, two levels, two shifts, two twists."""
+        long, short = self.ten_year_bp, self.short_rate_bp
+
+        def pair(ten_year: int, short_rate: int) -> dict[str, int]:
+            return {"ten_year_bp": max(0, ten_year), "short_rate_bp": max(0, short_rate)}
+
+        return {
+            "Today": pair(long, short),
+            "4.50": pair(450, short),
+            "4.82": pair(482, short),
+            "+100": pair(long + 100, short + 100),
+            f"{MINUS}100": pair(long - 100, short - 100),
+            "Steeper": pair(long + 50, short - 50),
+            "Flatter": pair(long - 50, short + 50),
+        }
+
+    def change_bp(self, ten_year_bp: int, short_rate_bp: int) -> NDArray[np.float64]:
+        """Change of every maturity in basis points under two set yields (method M-PAR).
+
+        Linear in years between the change at 0.25 and the change at 10, flat outside.
+        """
+        ends = [short_rate_bp - self.short_rate_bp, ten_year_bp - self.ten_year_bp]
+        return np.asarray(np.interp(self.years, [TENORS[SHORT], TENORS[LONG]], ends))
+
+
+def on(rates: pd.DataFrame, day_asked: date) -> Curve:
+    """The newest curve published on or before a day.
+
+    The day is the newest with both a three-month and a ten-year yield; other maturities missing on it
+    are left out. Raises `NoData` when there is none within ten days, or none at all.
+    """
+    if not {SHORT, LONG} <= set(rates.columns):
+        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
+    days = rates.index
+    first, end = (
+        days.searchsorted(pd.Timestamp(day_asked - OLDEST)),
+        days.searchsorted(pd.Timestamp(day_asked), "right"),
+    )
+    whole = first + np.flatnonzero(_whole(rates)[first:end])
+    if len(whole):
+        held = [id for id in TENORS if id in rates.columns]
+        newest: pd.Timestamp = pd.DatetimeIndex(days)[whole[-1]]
+        yields = {id: float(rates[id].to_numpy(dtype="float64")[whole[-1]]) for id in held}
+        return Curve(newest.date(), pd.Series({id: value for id, value in yields.items() if value == value}))
+    older = rates.iloc[:end][[SHORT, LONG]].dropna()
+    if older.empty:
+        raise NoData(f"No Treasury yields are held for {day(day_asked)} or before.")
+    last = day(pd.DatetimeIndex(older.index)[-1])
+    raise NoData(f"The newest Treasury yields held are of {last}.", remedy="Refresh to fetch later ones.")
+
+
+_found: WeakKeyDictionary[Market, dict[date | None, Curve]] = WeakKeyDictionary()
+"""The curves of each market that have been asked for; they go with it."""
+
+
+def held(market: Market, day_asked: date | None = None) -> Curve:
+    """A market's curve on or before a day, its newest where none is given; found once.
+
+    Raises `NoData` as `on` and `newest` do.
+    """
+    known = _found.setdefault(market, {})
+    if day_asked not in known:
+        known[day_asked] = newest(market.rates) if day_asked is None else on(market.rates, day_asked)
+    return known[day_asked]
+
+
+def _whole(rates: pd.DataFrame) -> NDArray[np.bool_]:
+    """Where both ends of a curve are published, by day."""
+    short, long = (rates[id].to_numpy(dtype="float64") for id in (SHORT, LONG))
+    found: NDArray[np.bool_] = ~(np.isnan(short) | np.isnan(long))
+    return found
+
+
+def newest(rates: pd.DataFrame) -> Curve:
+    """The newest curve held, however old. Raises `NoData` when none is."""
+    if not {SHORT, LONG} <= set(rates.columns):
+        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
+    whole = np.flatnonzero(_whole(rates))
+    if not len(whole):
+        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
+    return on(rates, pd.DatetimeIndex(rates.index)[whole[-1]].date())
+
+
+def figures(view: str, market: Market, scenario: Scenario, as_of: date, held: Curve | None = None) -> Iterator[Metric]:
+    """The two yields and the slope between them, as published and as the scenario has them.
+
+    `held` is the day's curve where the caller has it already. All are n/a with the reason where no curve
+    is held for the day.
+    """
+    try:
+        curve, reason = held or on(market.rates, as_of), ""
+    except NoData as missing:
+        curve, reason = None, str(missing)
+
+    def figure(name: str, label: str, value: float, unit: str, method: str, sources: tuple[str, ...]) -> Metric:
+        shown = None if curve is None else round(value, 10)
+        return Metric(f"{view}.{name}", label, shown, unit, curve.as_of if curve else as_of, method, sources, reason)
+
+    both = (LONG, SHORT)
+    long, short = (curve.yields[LONG], curve.yields[SHORT]) if curve else (0.0, 0.0)
+    set_long, set_short = _chosen(curve, scenario) if curve else (0, 0)
+    yield figure("ten_year", "Ten-year Treasury yield", long, "%", "M-CMT", (LONG,))
+    yield figure("short_rate", "Three-month Treasury yield", short, "%", "M-CMT", (SHORT,))
+    yield figure("slope", "Ten-year less three-month", long - short, "pp", "M-CMT", both)
+    yield figure("ten_year_scenario", "Ten-year in the scenario", set_long / 100, "%", "M-PAR", (LONG,))
+    yield figure("short_rate_scenario", "Three-month in the scenario", set_short / 100, "%", "M-PAR", (SHORT,))
+    yield figure("slope_scenario", "Slope in the scenario", (set_long - set_short) / 100, "pp", "M-PAR", both)
+
+
+def table(market: Market, scenario: Scenario, as_of: date, held: Curve | None = None) -> pd.DataFrame:
+    """The curve by maturity: published, in the scenario, and the change; no rows where none is held.
+
+    `held` is the day's curve where the caller has it already.
+    """
+    try:
+        curve = held or on(market.rates, as_of)
+    except NoData:
+        return pd.DataFrame({name: [] for name in ("series", "years", "published_pct", "scenario_pct", "change_bp")})
+    change = curve.change_bp(*_chosen(curve, scenario))
+    return pd.DataFrame(
+        {
+            "series": list(curve.yields.index),
+            "years": curve.years,
+            "published_pct": curve.yields.to_numpy(),
+            "scenario_pct": curve.yields.to_numpy() + change / 100,
+            "change_bp": change,
+        }
+    )
+
+
+def _chosen(curve: Curve, scenario: Scenario) -> tuple[int, int]:
+    """The two yields in basis points, the curve's own where the reader set none."""
+    long = curve.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
+    return long, curve.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp

@@ -1,0 +1,1 @@
+"""One filer's debt, twelve months, maturities and industry out of its tags."""

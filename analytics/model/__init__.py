@@ -1,0 +1,1 @@
+"""What a figure and a control are."""

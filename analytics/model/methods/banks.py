@@ -1,0 +1,148 @@
+"""The glossary's entries on banks and lending."""
+
+from __future__ import annotations
+
+from analytics.model.methods.entry import Method
+
+BANKS = (
+    Method(
+        "M-JMPS",
+        "Mark to market",
+        "Loss on securities = cost less fair value as filed, less fair value times the change of price of each bucket "
+        "of maturity (three months, a year, three, five, fifteen and more) between the curve of the report date and "
+        "today's or the reader's: each bucket is a par bond of 0.125, 0.625, 2, 4, 10 or 20 years at the report date's "
+        "yield; home loans and pass-throughs over five years are level payments over 10 and 25 years of which 6 % a "
+        "year is prepaid; other mortgage securities 1.5 and 6 years. Loans likewise, from the report date on. Where no "
+        "fair value is filed the securities are taken to carry the mean curve of the five years before; where no "
+        "maturities are filed, those of the two quarters before serve, else a stated profile.",
+        "After Jiang, Matvos, Piskorski and Seru (2024), Journal of Financial Economics 159; FDIC BankFind; H.15. The "
+        "paper multiplies mortgages by a ratio of two funds' price changes, which no scenario has; its tables 1 and 2 "
+        "rest on Call Reports of 2022 and cannot be rebuilt here. Its case of Silicon Valley Bank is reproduced.",
+        "No hedges, no value of deposits, no credit risk, no prepayment that follows yields. Securities bought when "
+        "yields were lower are somewhat longer than a par bond. What loans lost before the report date is in no "
+        "filing. The paper's treatment of mortgages would lose about twice as much.",
+    ),
+    Method(
+        "M-UL",
+        "Burden of unrealised losses",
+        "Losses not yet in capital over capital: over tangible common equity (equity less preferred stock and "
+        "intangibles, servicing rights kept) the loss on securities held to maturity and what those for sale have lost "
+        "since the report date; over common equity tier 1 the whole loss, as nearly all banks keep other comprehensive "
+        "income out of it. After tax, 79 % of it.",
+        "FDIC BankFind; own calculation. No loss is counted twice.",
+        "Which banks opted out is not in BankFind: charters of 700 USD bn and more are taken not to have. Banks whose "
+        "capital is not positive have no ratio.",
+    ),
+    Method(
+        "M-COVER",
+        "Coverage of insured deposits",
+        "(assets − loss − share × uninsured deposits − insured deposits) / insured deposits, before tax; below zero "
+        "the insured are not covered.",
+        "Jiang, Matvos, Piskorski and Seru (2024). Silicon Valley Bank: assets 218, loss 34, uninsured 169 USD bn, "
+        "coverage 5.6 %.",
+        "Assets are sold at their marked value; a fire sale would leave less, the deposit insurer's claims are first.",
+    ),
+    Method(
+        "M-UNI",
+        "Uninsured deposits",
+        "Estimated uninsured deposits over deposits in domestic offices.",
+        "FDIC BankFind (DEPUNINS, DEPDOM).",
+        "Collateralised municipal and intercompany deposits are in it. Banks that file more uninsured deposits than "
+        "deposits are named and left out.",
+    ),
+    Method(
+        "M-CRE300",
+        "Commercial real-estate concentration",
+        "(construction + multifamily + nonfarm nonresidential not owner-occupied + loans for commercial real estate "
+        "not secured by it) over tier 1 capital plus allowance (over total risk-based capital before 31 March 2020); "
+        "the supervisory test is 300 % and growth of 50 % in 36 months, both.",
+        "SR 07-1 and 71 FR 74580 (2006); SR 20-8 for the denominator; FDIC BankFind.",
+        "300 % alone is not the criterion. Growth is the same charter's, mergers included.",
+    ),
+    Method(
+        "M-CRE100",
+        "Construction concentration",
+        "Construction and land loans over tier 1 capital plus allowance (over total risk-based capital before 31 March "
+        "2020); supervisors look closer from 100 % on.",
+        "SR 07-1 and 71 FR 74580 (2006); FDIC BankFind.",
+        "Drawn balances only; commitments come on top.",
+    ),
+    Method(
+        "M-CREL",
+        "Loss on commercial real estate",
+        "Default rate × loss given default × the loans of the concentration test.",
+        "Jiang, Matvos, Piskorski and Seru (NBER 31970): 2.7 USD tn, 10 % in default, 80 USD bn lost, so 29.6 % given "
+        "default.",
+        "A reader's assumption spread evenly over banks; before allowance and tax.",
+    ),
+    Method(
+        "M-TEX",
+        "Texas ratio",
+        "(nonaccrual assets + assets 90 days past due + other real estate owned) over (tangible common equity + "
+        "allowance).",
+        "Cassidy, RBC Capital Markets; FDIC BankFind.",
+        "Loans that the government guarantees are in it.",
+    ),
+    Method(
+        "M-DB",
+        "Deposit beta",
+        "By cycle: change of the cost of domestic deposits (four times a quarter's interest over mean deposits) over "
+        "the change of the mean funds rate, from the lowest rate to the peak, and from the peak on. By regression: sum "
+        "of the slopes of the change of cost on the change of the funds rate and its three lags, 40 quarters at least.",
+        "Drechsler, Savov and Schnabl (2021), Journal of Finance 76:1091; FDIC BankFind; H.15.",
+        "All banks together; a bank that fails within a year takes its interest of that year with it.",
+    ),
+    Method(
+        "M-GROW",
+        "Growth of deposits and loans",
+        "Balance on the quarter's last day over that of four quarters earlier, minus one. Of groups, the same charters "
+        "on both days.",
+        "FDIC BankFind.",
+        "A bank that bought another has grown by it, unless both are in the group.",
+    ),
+    Method(
+        "M-H8",
+        "Growth of bank balances",
+        "Weekly: over the same Wednesday 52 weeks earlier. Business loans: the month over that of three months "
+        "earlier, to the fourth power, minus one.",
+        "Federal Reserve, H.8, seasonally adjusted, through FRED.",
+        "Small banks are all domestic ones outside the 25 largest; revised, and not adjusted for mergers.",
+    ),
+    Method(
+        "M-H41",
+        "Federal Reserve facilities",
+        "Outstanding on Wednesday; 0 is nothing outstanding, not a missing value.",
+        "Federal Reserve, H.4.1, through FRED.",
+        "The term funding programme made its last loans in March 2024.",
+    ),
+    Method(
+        "M-SLOOS",
+        "Lending standards",
+        "Net per cent = banks that tightened, considerably or somewhat, less those that eased, over respondents.",
+        "Federal Reserve, Senior Loan Officer Opinion Survey, through FRED.",
+        "Answers count alike whatever a bank's size. Dated by the quarter's first day, published a month later.",
+    ),
+    Method(
+        "M-DELINQ",
+        "Delinquency and charge-off rates",
+        "Loans 30 days past due or not accruing over loans; charge-offs less recoveries over loans, at an annual rate; "
+        "seasonally adjusted.",
+        "Federal Reserve, through FRED.",
+        "Dated by the quarter's first day, published two months after its last.",
+    ),
+    Method(
+        "M-FREEZE",
+        "Credit freeze",
+        "Two marks, both needed: more than 40 net per cent of banks tighten standards for small firms, and business "
+        "loans shrink over three months.",
+        "Own threshold; net shares beyond it came with 1990, 2001, 2008, 2020 and 2023.",
+        "A reading, not a forecast; in 2023 the first mark was met without a freeze.",
+    ),
+    Method(
+        "M-COUNT",
+        "Count and sum",
+        "All charters that filed for the quarter.",
+        "FDIC BankFind.",
+        "Insured institutions only; charters, not holding companies.",
+    ),
+)

@@ -1,0 +1,121 @@
+"""Metric: a figure that knows its unit, its date, its method and its sources."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date
+
+from analytics.model.methods import METHODS
+
+Value = float | int | date | None
+
+DECIMALS = {
+    "%": 2,
+    "pp": 2,
+    "bp": 0,
+    "x": 4,
+    "% per pp": 2,
+    "correlation": 3,
+    "sd": 2,
+    "statistic": 2,
+    "probability": 3,
+    "percentile": 2,
+    "USD bn": 1,
+    "USD m": 1,
+    "months": 1,
+    "days": 0,
+    "count": 0,
+    "index": 2,
+    "date": 0,
+}
+_SUFFIX = {
+    "percentile": "",
+    "count": "",
+    "index": "",
+    "date": "",
+    "correlation": "",
+    "statistic": "",
+    "probability": "",
+}
+MINUS, NBSP = "\u2212", "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One figure: `value` is in `unit`, so 12.19 with "%" is 12.19 per cent.
+
+    `id` is stable and dotted (`divergence.ytd_gap`). `as_of` is the date of the newest observation
+    used. `method` names an entry of the glossary, `sources` entries of the catalogue. A missing
+    figure has `value` None and its reason in `note`; it is never 0. Raises `ValueError` for a
+    missing value without a reason, a value that is not finite, an unknown unit or method.
+    """
+
+    id: str
+    label: str
+    value: Value
+    unit: str
+    as_of: date | None
+    method: str
+    sources: tuple[str, ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.value is None and not self.note:
+            raise ValueError(f"{self.id}: a missing value needs its reason")
+        if self.value is not None and (self.value != self.value or self.value in (math.inf, -math.inf)):
+            raise ValueError(f"{self.id}: {self.value} is not a figure")
+        if self.unit not in DECIMALS:
+            raise ValueError(f"{self.id}: unknown unit {self.unit!r}")
+        if self.method not in METHODS:
+            raise ValueError(f"{self.id}: no method {self.method!r} in the glossary")
+
+    @property
+    def text(self) -> str:
+        """The figure with its unit and all its decimals: "12.19 %", "n/a"."""
+        return show(self.value, self.unit)
+
+    def as_json(self) -> dict[str, object]:
+        """The figure as plain JSON values, dates in ISO form."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "value": self.value.isoformat() if isinstance(self.value, date) else self.value,
+            "unit": self.unit,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "method": self.method,
+            "sources": list(self.sources),
+            "note": self.note,
+        }
+
+    def renamed(self, id: str, label: str | None = None) -> Metric:
+        """The same figure under another id, for a page that repeats another page's answer."""
+        return replace(self, id=id, label=label or self.label)
+
+
+def day(value: date) -> str:
+    """A date as the pages write it: "14 Oct 2025"."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def show(value: Value, unit: str, decimals: int | None = None, sign: bool = False) -> str:
+    """Write a value with its unit: true minus, no-break spaces, thousands with commas.
+
+    `decimals` defaults to the unit's own number; `sign` puts a plus before a positive value. None
+    reads "n/a". A value that rounds to zero carries no sign.
+    """
+    if value is None:
+        return "n/a"
+    if isinstance(value, date):
+        return day(value)
+    places = DECIMALS[unit] if decimals is None else decimals
+    digits = f"{abs(value):,.{places}f}"
+    zero = not digits.strip("0.,")
+    lead = "" if zero else MINUS if value < 0 else "+" if sign else ""
+    suffix = _SUFFIX.get(unit, NBSP + unit)
+    return f"{lead}{digits}{suffix}"
+
+
+def by_id(metrics: tuple[Metric, ...]) -> dict[str, Metric]:
+    """Metrics keyed by the last part of their id: `divergence.ytd_gap` under `ytd_gap`."""
+    return {metric.id.rpartition(".")[2]: metric for metric in metrics}

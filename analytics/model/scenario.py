@@ -1,0 +1,229 @@
+"""Scenario: what the reader chose. One field is one control and one query parameter."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from analytics.errors import BadInput
+from analytics.model.control import PRINTABLE, Choice, Spec, write
+
+
+def _field(label: str, kind: str, place: str, **more: Any) -> Any:
+    return dataclasses.field(
+        default=more.get("default"), metadata={"label": label, "kind": kind, "place": place, **more}
+    )
+
+
+_DIVERGENCE = ("divergence",)
+_ISSUERS = ("debt_wall", "issuer")
+_BANKS = ("regional_banks", "bank")
+_UNMOVED = ("overview", "sources")
+"""Pages without controls."""
+
+QUARTERS = tuple(f"{year}Q{quarter}" for year in range(2025, 2037) for quarter in (1, 2, 3, 4))
+"""The calendar quarters a maturity window can start or end with."""
+ESTIMATES = (
+    "Due in the first quarter of 2026",
+    "Due in 2026",
+    "Due in 2027",
+    "Due through 2029",
+    "Due within five years",
+    "All debt",
+    "Floating share",
+    "Loss-making share",
+)
+"""The subjects on which published estimates stand beside the page's own figures."""
+LISTINGS = (
+    "Next to break",
+    "All",
+    "Computed",
+    "Already past",
+    "Above 15 %",
+    "Already loss-making",
+    "Not rate-exposed",
+    "Not measured",
+)
+"""Which issuers a table lists: those just above the reader's ten-year, all, or one class of break-even."""
+BANK_LISTS = (
+    "Most burdened",
+    "Listed",
+    "Largest",
+    "Over 300 % in real estate",
+    "Least covered",
+    "All",
+)
+"""Which banks a table lists: those that would lose most of their equity, those with a ticker, all, or a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Every control's value; a field that is None stands for its data-dependent default.
+
+    `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %), `spread_bp` a change of
+    every new issue's credit spread. The maturity window holds the quarters `due_from` to `due_to`, both
+    included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
+    and `cre_severity` are per cent of uninsured deposits, of commercial real-estate loans, and of those in
+    default.
+    """
+
+    as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS))
+    pair: str = _field(
+        "Pair",
+        "choice",
+        "page",
+        choices=("IWM/SPY", "^RUT/^GSPC", "IJR/SPY", "MDY/SPY", "KRE/SPY", "XBI/SPY"),
+        default="IWM/SPY",
+        pages=_DIVERGENCE,
+    )
+    span: str = _field(
+        "Range", "choice", "page", choices=("1Y", "3Y", "5Y", "10Y", "Max"), default="Max", pages=_DIVERGENCE
+    )
+    basis: str = _field(
+        "Basis", "choice", "page", choices=("Price", "Total return"), default="Price", pages=_DIVERGENCE
+    )
+    window: str = _field(
+        "Gap over", "choice", "figure", choices=("YTD", "1Y", "3Y", "5Y"), default="3Y", pages=_DIVERGENCE
+    )
+    ten_year_bp: int | None = _field(
+        "Ten-year", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS10"
+    )
+    short_rate_bp: int | None = _field(
+        "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO"
+    )
+    spread_bp: int = _field(
+        "Credit spread",
+        "integer",
+        "sidebar",
+        unit="bp",
+        low=-300,
+        high=1000,
+        step=25,
+        default=0,
+        pages=_ISSUERS,
+        help="change, all issuers",
+    )
+    floating_share: int = _field(
+        "Floating debt", "integer", "assumptions", unit="%", low=30, high=51, step=1, default=45, pages=_ISSUERS
+    )
+    hedged_share: int = _field(
+        "Floating debt hedged", "integer", "assumptions", unit="%", low=0, high=100, step=5, default=0, pages=_ISSUERS
+    )
+    due_from: str | None = _field("Due from", "choice", "assumptions", choices=QUARTERS, pages=_ISSUERS)
+    due_to: str | None = _field("Due to", "choice", "assumptions", choices=QUARTERS, pages=_ISSUERS)
+    band_low: int = _field(
+        "Ranks from", "integer", "assumptions", unit="rank", low=1, high=4500, step=1, default=1001, pages=_ISSUERS
+    )
+    band_high: int = _field(
+        "Ranks to", "integer", "assumptions", unit="rank", low=1, high=4500, step=1, default=3000, pages=_ISSUERS
+    )
+    limit_163j: str = _field(
+        "Section 163(j) limit", "choice", "assumptions", choices=("On", "Off"), default="On", pages=_ISSUERS
+    )
+    quarter: str | None = _field(
+        "Issuers due in", "choice", "figure", choices=(*QUARTERS, "later"), pages=("debt_wall",)
+    )
+    listing: str = _field(
+        "Issuers shown", "choice", "figure", choices=LISTINGS, default=LISTINGS[0], pages=("debt_wall",)
+    )
+    estimate: str = _field(
+        "Published estimate", "choice", "figure", choices=ESTIMATES, default=ESTIMATES[0], pages=("debt_wall",)
+    )
+    issuer: str | None = _field("Issuer", "ticker", "page", pages=("issuer",), help="Ticker or CIK")
+    rerating: str = _field("Re-rating", "choice", "assumptions", choices=("Off", "On"), default="Off", pages=_ISSUERS)
+    marked: str = _field(
+        "Mark to market",
+        "choice",
+        "assumptions",
+        choices=("Securities", "Securities and loans"),
+        default="Securities",
+        pages=_BANKS,
+    )
+    tax: str = _field("Tax on losses", "choice", "assumptions", choices=("Off", "On"), default="Off", pages=_BANKS)
+    run_off: int = _field(
+        "Uninsured deposits that run",
+        "integer",
+        "assumptions",
+        unit="%",
+        low=0,
+        high=100,
+        step=5,
+        default=50,
+        pages=_BANKS,
+    )
+    cre_default: int = _field(
+        "Real estate in default",
+        "integer",
+        "assumptions",
+        unit="%",
+        low=0,
+        high=50,
+        step=1,
+        default=10,
+        pages=_BANKS,
+    )
+    cre_severity: int = _field(
+        "Loss given default", "integer", "assumptions", unit="%", low=0, high=100, step=5, default=30, pages=_BANKS
+    )
+    bank: str | None = _field("Bank", "ticker", "page", pages=("bank",), help="Ticker or certificate")
+    bank_list: str = _field(
+        "Banks shown", "choice", "figure", choices=BANK_LISTS, default=BANK_LISTS[0], pages=("regional_banks",)
+    )
+
+    def with_defaults(self, defaults: Mapping[str, Choice]) -> Scenario:
+        """The scenario with every field that is None taken from `defaults`."""
+        return self.changes(**{name: value for name, value in defaults.items() if getattr(self, name) is None})
+
+    def changes(self, **values: Choice) -> Scenario:
+        """The scenario with some fields set."""
+        return dataclasses.replace(self, **values)  # type: ignore[arg-type]
+
+    def as_json(self) -> dict[str, object]:
+        """The scenario as plain JSON values, dates in ISO form."""
+        values = ((name, getattr(self, name)) for name in SPECS)
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in values}
+
+
+SPECS: dict[str, Spec] = {field.name: Spec(name=field.name, **field.metadata) for field in dataclasses.fields(Scenario)}
+
+
+def fields(page: str) -> tuple[str, ...]:
+    """The names of a page's controls, in order: its own, and the yields, which every page with controls has."""
+    if page in _UNMOVED:
+        return ()
+    return tuple(name for name, spec in SPECS.items() if not spec.pages or page in spec.pages)
+
+
+def link(scenario: Scenario, names: Iterable[str] = SPECS) -> dict[str, str]:
+    """The fields among `names` that have a value, as query parameters: defaults are written out as well."""
+    written = {name: write(getattr(scenario, name)) for name in names}
+    return {name: text for name, text in written.items() if text}
+
+
+def read(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[str]]:
+    """Read a scenario from (name, value) pairs; what cannot be read keeps its default and is named.
+
+    Repeated, unknown and malformed parameters are never fatal: the second element holds one sentence
+    for each that was ignored, at most five, then a count.
+    """
+    values: dict[str, Choice] = {}
+    problems: list[str] = []
+    seen: set[str] = set()
+    for name, text in pairs:
+        if name in seen:
+            values.pop(name, None)
+            problems.append(f"{PRINTABLE.sub('?', name[:24])} was given more than once.")
+        elif name not in SPECS:
+            problems.append(f"{PRINTABLE.sub('?', name[:24])} is not a control.")
+        else:
+            try:
+                values[name] = SPECS[name].parse(text)
+            except BadInput as error:
+                problems.append(str(error))
+        seen.add(name)
+    if len(problems) > 5:
+        problems = [*problems[:5], f"{len(problems) - 5} more were ignored."]
+    return Scenario(**values), problems  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Answers by view, as JSON, CSV and text."""

@@ -1,0 +1,68 @@
+"""Exports: figures and tables as JSON and CSV, each row saying which world it is of."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+import pandas as pd
+
+from analytics.frames.market import Result
+from analytics.load import World
+from analytics.model.metric import show
+from analytics.output.views import Answer
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_json(answer: Answer) -> bytes:
+    """The whole answer: view, world, as-of, scenario, metrics, tables. Missing values are null."""
+    result = answer.result
+    content = {
+        "view": answer.view.name,
+        "world": answer.world.kind,
+        "snapshot": answer.world.id,
+        "as_of": result.as_of,
+        "scenario": {name: getattr(answer.scenario, name) for name in answer.view.fields},
+        "notes": list(result.notes),
+        "metrics": [metric.as_json() for metric in result.metrics],
+        "tables": {name: _records(frame) for name, frame in result.tables.items()},
+    }
+    return orjson.dumps(content, default=_plain, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY)
+
+
+def metrics_table(result: Result) -> pd.DataFrame:
+    """The figures as a table: a row each, `shown` as on the page, dates in ISO form."""
+    rows = []
+    for metric in result.metrics:
+        row = metric.as_json()
+        row["sources"] = " ".join(metric.sources)
+        rows.append({**row, "shown": show(metric.value, metric.unit)})
+    columns = ["id", "label", "value", "shown", "unit", "as_of", "method", "sources", "note"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def csv(frame: pd.DataFrame, world: World) -> str:
+    """A table as CSV with a last column `world`; text that a spreadsheet would run is quoted with '."""
+    safe = frame.assign(world=world.kind if world.kind != "pinned" else f"pinned {world.id}")
+    for name in safe.select_dtypes(exclude=["number", "datetime", "bool"]):
+        safe[name] = safe[name].map(_quoted)
+    return safe.to_csv(index=False, lineterminator="\n")
+
+
+def _quoted(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat() if value == value.normalize() and value.tz is None else value.isoformat()
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,184 @@
+"""The views: what a page shows, measured by name, for pages, downloads and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from analytics import bank, banks, coverage, debt_wall, divergence, issuer
+from analytics.errors import BadInput, NoData
+from analytics.frames.market import Result
+from analytics.load import World
+from analytics.measures import curve as curves
+from analytics.model.control import Choice
+from analytics.model.metric import Metric, by_id
+from analytics.model.scenario import QUARTERS, Scenario, fields
+from analytics.sessions import NEW_YORK, check
+from analytics.store import Store, progress
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a view is measured from: a world, the reader's scenario, the store behind it, and the time."""
+
+    world: World
+    scenario: Scenario
+    store: Store
+    now: datetime
+
+
+@dataclass(frozen=True)
+class View:
+    """A view by `name`, under its page's `title`; `of` is the field that names the one it is of, if of one."""
+
+    name: str
+    title: str
+    measure: Callable[[Asked], Result]
+    of: str = ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the controls it answers to."""
+        return fields(self.name)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A view as measured: `scenario` has every field of the view filled in."""
+
+    view: View
+    world: World
+    scenario: Scenario
+    result: Result
+
+
+def _divergence(asked: Asked) -> Result:
+    return divergence.measure(asked.world.market, asked.scenario)
+
+
+def _debt_wall(asked: Asked) -> Result:
+    return debt_wall.measure(asked.world.filings, asked.world.market, asked.scenario)
+
+
+def _issuer(asked: Asked) -> Result:
+    return issuer.measure(asked.world.filings, asked.world.market, asked.scenario, asked.scenario.issuer or "")
+
+
+HEADLINES = {
+    "divergence": (
+        "ytd_gap",
+        "gap_3y",
+        "gap_3y_percentile",
+        "ratio",
+        "ratio_percentile",
+        "relative_drawdown",
+        "small_ytd",
+        "large_ytd",
+    ),
+    "regional_banks": (
+        "unrealised_loss",
+        "unrealised_loss_to_equity",
+        "banks_beyond_50",
+        "cre_over_300_share",
+        "kre_ytd",
+    ),
+    "debt_wall": ("due_window", "due_share", "wiped_out_share", "wiped_out_at_450", "extra_interest"),
+}
+"""What Overview repeats of each finished page, by the last part of the id."""
+
+
+def _overview(asked: Asked) -> Result:
+    """The headline figures of each finished page under this page's own ids; what a page lacks is a note."""
+    metrics: list[Metric] = []
+    notes: list[str] = []
+    dates = []
+    for name, chosen in HEADLINES.items():
+        try:
+            result = VIEWS[name].measure(asked)
+        except NoData as missing:
+            notes.append(f"{VIEWS[name].title}: {missing}")
+            continue
+        theirs = by_id(result.metrics)
+        metrics += [theirs[id].renamed(f"overview.{id}") for id in chosen if id in theirs]
+        notes += [f"{VIEWS[name].title}: {result.notes[-1]}"] if not set(chosen) <= set(theirs) else []
+        dates.append(result.as_of)
+    return Result(max((day for day in dates if day), default=None), tuple(metrics), {}, tuple(notes))
+
+
+def _sources(asked: Asked) -> Result:
+    return coverage.measure(asked.world, asked.now, progress.read(asked.store))
+
+
+def _regional_banks(asked: Asked) -> Result:
+    return banks.measure(asked.world.banks, asked.world.market, filled("regional_banks", asked.world, asked.scenario))
+
+
+def _bank(asked: Asked) -> Result:
+    scenario = filled("bank", asked.world, asked.scenario)
+    return bank.measure(banks.held(asked.world.banks), asked.world.market, scenario, scenario.bank or "")
+
+
+VIEWS = {
+    view.name: view
+    for view in (
+        View("overview", "Overview", _overview),
+        View("divergence", "Divergence", _divergence),
+        View("regional_banks", "Regional banks", _regional_banks),
+        View("bank", "Bank", _bank, of="bank"),
+        View("debt_wall", "Debt wall", _debt_wall),
+        View("issuer", "Issuer", _issuer, of="issuer"),
+        View("sources", "Sources", _sources),
+    )
+}
+
+
+def bounds(world: World, scenario: Scenario | None = None) -> tuple[date, date]:
+    """The first and the last session of the scenario's pair: the range of the as-of date.
+
+    Raises `NoData` when a side of the pair is not held.
+    """
+    return divergence.sessions_held(world.market, (scenario or Scenario()).pair)
+
+
+def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
+    """The values of a view's fields that follow the data: the last session, the day's yields, the window.
+
+    A view without an as-of date follows the newest curve. A field is left out where the world has nothing to
+    take it from.
+    """
+    wanted = VIEWS[name].fields
+    found: dict[str, Choice] = {}
+    with suppress(NoData):
+        if "as_of" in wanted:
+            last = bounds(world, scenario)[1]
+            found["as_of"] = last
+            curve = curves.on(world.market.rates, min(scenario.as_of or last, last))
+        else:
+            curve = curves.newest(world.market.rates)
+        first, end = debt_wall.window(curve.as_of, Scenario())
+        found |= curve.defaults() | {"due_from": QUARTERS[first], "due_to": QUARTERS[end]}
+    return {field: value for field, value in found.items() if field in wanted}
+
+
+def filled(name: str, world: World, scenario: Scenario) -> Scenario:
+    """The scenario with every field of a view that the reader left open taken from the data."""
+    return scenario.with_defaults(defaults(name, world, scenario))
+
+
+def answer(name: str, world: World, scenario: Scenario, store: Store, now: datetime | None = None) -> Answer:
+    """Measure one view.
+
+    Raises `BadInput` for an unknown view, a view of one without a name for it, or an as-of date outside the
+    sessions held, `NoData` when the world lacks what the view needs.
+    """
+    if name not in VIEWS:
+        raise BadInput(f"There is no view {name[:30]!r}.", remedy=f"Known are: {', '.join(VIEWS)}.")
+    view, moment = VIEWS[name], now or datetime.now(UTC)
+    if view.of and not getattr(scenario, view.of):
+        raise BadInput(f"The view {name} is of one {view.of}.", remedy=f"Ask for 'show {name} TICKER'.")
+    if scenario.as_of is not None:
+        check(scenario.as_of, *bounds(world, scenario), moment.astimezone(NEW_YORK).date())
+    result = view.measure(Asked(world, scenario, store, moment))
+    return Answer(view, world, filled(view.name, world, scenario), result)

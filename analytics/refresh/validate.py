@@ -1,0 +1,231 @@
+"""What is believed: checks at the border, before anything is published. Imported by the refresher only."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaError, SchemaErrors
+
+from analytics.catalogue import Entry
+from analytics.catalogue.banks import FIELDS
+from analytics.errors import SourceChanged
+from analytics.model.metric import day
+
+JUMP = 0.40
+CONFIRMED_BY = 3
+RECENT = 5
+RESCALED = 0.005
+RESTATED = 0.05
+ADJUSTED_SLACK = 0.02
+LARGEST_DIVIDEND = 0.5
+HOLES = 3
+HOLE = timedelta(days=10)
+LATE_START = timedelta(days=30)
+YIELD_STEP = 2.0
+RATE_RESCALED = 0.2
+WITHDRAWN = 20
+
+PRICES = pa.DataFrameSchema(
+    {
+        "date": pa.Column("datetime64[us]"),
+        "ticker": pa.Column(str),
+        "close": pa.Column(float, pa.Check.gt(0)),
+        "adj_close": pa.Column(float, pa.Check.gt(0), nullable=True),
+        "dividend": pa.Column(float, pa.Check.ge(0)),
+        "split": pa.Column(float, pa.Check.ge(0)),
+    },
+    unique=["ticker", "date"],
+    strict=True,
+)
+RATES = pa.DataFrameSchema(
+    {
+        "date": pa.Column("datetime64[us]"),
+        "series": pa.Column(str),
+        "value": pa.Column(float, nullable=True),
+    },
+    unique=["series", "date"],
+    strict=True,
+)
+
+
+BANKS = pa.DataFrameSchema(
+    {
+        "cert": pa.Column("int64", pa.Check.gt(0)),
+        "date": pa.Column("datetime64[us]"),
+        "name": pa.Column(str),
+        "city": pa.Column(str),
+        "state": pa.Column(str),
+        "rssd": pa.Column("int64", pa.Check.ge(0)),
+        "closed": pa.Column("datetime64[us]", nullable=True),
+        "holding_rssd": pa.Column("int64", pa.Check.ge(0)),
+        "holding": pa.Column(str),
+        **{name: pa.Column(float, nullable=True) for name in FIELDS},
+    },
+    unique=["cert", "date"],
+    strict=True,
+    ordered=True,
+)
+
+
+def table(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame, if it has the columns, types and uniqueness of its dataset; else `SourceChanged`."""
+    try:
+        return schema.validate(frame)
+    except (SchemaError, SchemaErrors) as error:
+        raise SourceChanged(f"What was fetched does not fit its table: {str(error)[:200]}") from None
+
+
+def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: date) -> tuple[pd.DataFrame, list[str]]:
+    """Clean one ticker's bars and compare them with those held; return them with remarks.
+
+    Bars without a positive close, outside trading days or dated in the future are left out and
+    counted. Raises `SourceChanged` when the ticker should be held back: a close outside the
+    catalogue's range, a history cut at either end, rescaled without a split, with more than three
+    sessions gone or a close that is not the one held, adjusted closes that no dividend explains, a fund
+    or index that moved over 40 % in a day, or a share that did so in a session not yet confirmed by
+    three later ones.
+    """
+    remarks: list[str] = []
+    frame = fresh[~fresh.index.duplicated(keep="last")].sort_index()
+    good = np.isfinite(frame["close"]) & (frame["close"] > 0)
+    days = pd.DatetimeIndex(frame.index)
+    good &= (days.day_of_week < 5) & (days <= pd.Timestamp(today))
+    if not good.all():
+        remarks.append(f"{int((~good).sum())} bars without a usable close left out")
+        frame = frame[good]
+    if frame.empty:
+        raise SourceChanged("No usable bar was served.")
+    frame = frame.assign(adj_close=frame["adj_close"].where(np.isfinite(frame["adj_close"]) & (frame["adj_close"] > 0)))
+    frame[["dividend", "split"]] = frame[["dividend", "split"]].fillna(0.0).clip(lower=0.0)
+    odd = frame["close"][(frame["close"] < entry.low) | (frame["close"] > entry.high)]
+    if not odd.empty:
+        raise SourceChanged(
+            f"The close of {day(odd.index[-1])}, {odd.iloc[-1]:,.2f}, is outside {entry.low:g} to {entry.high:g} "
+            f"{entry.unit}."
+        )
+    _adjusted(frame)
+    if held is not None and not held.empty:
+        remarks += _compare(frame, held)
+    else:
+        days = pd.DatetimeIndex(frame.index)
+        holes = np.flatnonzero(days[1:] - days[:-1] > pd.Timedelta(HOLE))
+        remarks += [f"no bar between {day(days[place])} and {day(days[place + 1])}" for place in holes[-1:]]
+    remarks += _jumps(entry, frame, held)
+    return frame, remarks
+
+
+def _adjusted(frame: pd.DataFrame) -> None:
+    """A dividend lowers the adjusted closes before it: their share of the close only ever grows, and ends at 1."""
+    share = (frame["adj_close"] / frame["close"]).dropna()
+    if share.empty:
+        return
+    growth = share.pct_change().fillna(0.0)
+    odd = growth[(growth < -ADJUSTED_SLACK) | (growth > 1 / (1 - LARGEST_DIVIDEND) - 1)]
+    if not odd.empty:
+        raise SourceChanged(f"The adjusted closes before {day(odd.index[-1])} are not explained by a dividend.")
+    if abs(share.iloc[-1] - 1) > ADJUSTED_SLACK:
+        raise SourceChanged(f"The last adjusted close is {share.iloc[-1]:.3g} times its close.")
+
+
+def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> list[str]:
+    if frame.index[-1] < held.index[-1]:
+        raise SourceChanged(f"The history ends on {day(frame.index[-1])}, before what is held.")
+    if frame.index[0] > held.index[0] + LATE_START:
+        raise SourceChanged(f"The history starts on {day(frame.index[0])}; {day(held.index[0])} is held.")
+    both = frame.index.intersection(held.index)
+    if both.empty:
+        raise SourceChanged("The history has no session in common with what is held.")
+    ratios = frame["close"].loc[both] / held["close"].loc[both]
+    ratio = float(ratios.median())
+    splits = frame["split"][frame.index > held.index[-1]]
+    factor = float(splits[splits > 0].prod())
+    if abs(ratio * factor - 1) > RESCALED:
+        raise SourceChanged(f"The whole history was multiplied by {ratio:.4g} without a split to explain it.")
+    restated = ratios[(ratios / ratio - 1).abs() > RESTATED]
+    if not restated.empty:
+        worst = restated.index[-1]
+        now, before = frame["close"].loc[worst], held["close"].loc[worst] * ratio
+        raise SourceChanged(f"The close of {day(worst)} is {now:,.2f}, where {before:,.2f} is held.")
+    gone = held.index[held.index >= frame.index[0]].difference(frame.index)
+    if len(gone) > HOLES:
+        raise SourceChanged(f"{len(gone)} sessions that are held are missing, the last {day(gone[-1])}.")
+    return [f"{len(gone)} sessions that were held are missing, the last {day(gone[-1])}"] if len(gone) else []
+
+
+def _jumps(entry: Entry, frame: pd.DataFrame, held: pd.DataFrame | None) -> list[str]:
+    if entry.kind == "volatility":
+        return []
+    moves = frame["close"].pct_change()
+    jumps = moves[moves.abs() > JUMP]
+    if jumps.empty:
+        return []
+    worst = f"{jumps.iloc[-1]:+.0%} on {day(jumps.index[-1])}"
+    if entry.kind in ("fund", "index"):
+        raise SourceChanged(f"It moved {worst}, which a {entry.kind} does not do.")
+    since = held.index[-1] if held is not None and not held.empty else frame.index[-min(RECENT, len(frame))]
+    later = int((frame.index > jumps.index[-1]).sum())
+    if jumps.index[-1] > since and later < CONFIRMED_BY:
+        raise SourceChanged(f"It moved {worst}, not yet confirmed by {CONFIRMED_BY} later sessions.")
+    return [f"{len(jumps)} daily moves over 40 %, the last {worst}"]
+
+
+def rates(
+    entry: Entry,
+    fresh: pd.Series[float],
+    held: pd.Series[float] | None,
+    *,
+    whole: bool,
+    today: date,
+    believe: bool = False,
+) -> tuple[pd.Series[float], list[str]]:
+    """Merge one series into what is held, and return it with remarks.
+
+    Within its own span the fresh series is the truth (a value withdrawn is withdrawn); before and
+    after it, what is held stays, so a history the service has cut to three years is never lost.
+    With `whole` a series that came back shorter is remarked on, unless the service is known to cut
+    it. Values of days to come are left out. Raises `SourceChanged` when the series should be held
+    back: no value at all, values outside the catalogue's range, rescaled or with more than twenty values
+    withdrawn (unless `believe` says that the reader accepts it), or a Treasury yield that moved over 2 pp
+    in a day.
+    """
+    remarks: list[str] = []
+    future = pd.DatetimeIndex(fresh.index) > pd.Timestamp(today)
+    if future.any():
+        remarks.append(f"{int(future.sum())} values of days to come left out")
+        fresh = fresh[~future]
+    values = fresh.dropna()
+    if values.empty:
+        raise SourceChanged("No value was served.")
+    odd = values[(values < entry.low) | (values > entry.high) | ~np.isfinite(values)]
+    if not odd.empty:
+        raise SourceChanged(
+            f"The value of {day(odd.index[-1])}, {odd.iloc[-1]:g}, is outside {entry.low:g} to {entry.high:g}."
+        )
+    merged = fresh
+    if held is not None and not held.empty:
+        both = values.index.intersection(held.dropna().index)
+        before = held.loc[both]
+        telling = before.abs() > 0.05
+        if telling.any() and not believe:
+            ratio = float((values.loc[both][telling] / before[telling]).median())
+            if abs(ratio - 1) > RATE_RESCALED:
+                raise SourceChanged(f"The whole history was multiplied by {ratio:.4g}.")
+        within = held.loc[fresh.index[0] : fresh.index[-1]].dropna()
+        gone = within.index.difference(values.index)
+        if len(gone) > WITHDRAWN and not believe:
+            raise SourceChanged(f"{len(gone)} values that are held are missing, the last {day(gone[-1])}.")
+        earlier, later = held[held.index < fresh.index[0]], held[held.index > fresh.index[-1]]
+        if whole and not earlier.empty and entry.kind != "rolling":
+            remarks.append(f"served from {day(fresh.index[0])} only; {len(earlier)} earlier values kept")
+        if not later.empty:
+            remarks.append(f"served to {day(fresh.index[-1])} only; {len(later)} later values kept")
+        merged = pd.concat([earlier, fresh, later])
+    if entry.batch == "treasury":
+        steps = merged.dropna().diff().abs()
+        if (steps > YIELD_STEP).any():
+            worst = pd.Timestamp(str(steps.idxmax()))
+            raise SourceChanged(f"It moved {steps.max():.2f} pp to {day(worst)}, which a Treasury yield does not do.")
+    return merged, remarks
