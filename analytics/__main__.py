@@ -50,7 +50,12 @@ def refresh(options: argparse.Namespace, settings: Settings) -> int:
     print(
         report.table(
             (
-                (o.dataset, "failed" if o.error else "published", f"{o.held} of {o.of}", o.error or _reasons(o.missing))
+                (
+                    o.dataset,
+                    "failed" if o.error else "published",
+                    f"{o.n_stored} of {o.n_expected}",
+                    o.error or _reasons(o.missing),
+                )
                 for o in outcomes
             ),
             ("dataset", "outcome", "held", "missing, with reasons"),

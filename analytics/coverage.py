@@ -28,7 +28,7 @@ def measure(world: World, now: datetime, progress: Progress | None = None) -> Re
     """
     states = world.states(now)
     errors = {name: step.error for name, step in progress.steps.items()} if progress else {}
-    metrics = tuple(figure for name in DATASETS for figure in _figures(world, states[name], now))
+    metrics = tuple(metric for name in DATASETS for metric in _metrics(world, states[name], now))
     return Result(
         None,
         metrics,
@@ -39,7 +39,7 @@ def measure(world: World, now: datetime, progress: Progress | None = None) -> Re
     )
 
 
-def _figures(world: World, state: State, now: datetime) -> Iterator[Metric]:
+def _metrics(world: World, state: State, now: datetime) -> Iterator[Metric]:
     name, title = state.dataset, DATASETS[state.dataset].title
     held = coverage(world, name)
     today = now.astimezone(NEW_YORK).date()

@@ -32,13 +32,13 @@ with chosen, st.container(horizontal=True, vertical_alignment="center", gap="sma
 if not key:
     with answer:
         show.answer("Which bank?", "Type a ticker or an FDIC certificate, or choose a row on Regional banks.")
-    page.still(scenario)
+    page.share_only(scenario)
     st.stop()
 try:
-    still = bank.measure(banks.held(panel), market, scenario, key)
+    still = bank.measure(banks.require_panel(panel), market, scenario, key)
 except DashboardError as missing:
     show.notice(missing, ":material/search_off:", "yellow")
-    page.still(scenario)
+    page.share_only(scenario)
     st.stop()
 found, tables = by_id(still.metrics), still.tables
 page.dated(still.as_of)
@@ -61,9 +61,9 @@ def figure(key_: str, finding: str, drawn: object) -> None:
     show.chart(drawn, key_, f"{finding}. {name}. {WHAT[key_]}")
 
 
-def foot(key_: str, methods: tuple[str, ...], sources: tuple[str, ...], table: str) -> None:
+def chart_footer(key_: str, methods: tuple[str, ...], sources: tuple[str, ...], table: str) -> None:
     rows = tables[table]
-    show.foot(Origin(key_, f"bank-{key}", page.world, still.as_of, sources, methods, lambda: rows))
+    show.chart_footer(Origin(key_, f"bank-{key}", page.world, still.as_of, sources, methods, lambda: rows))
 
 
 def standing(
@@ -77,15 +77,15 @@ def standing(
             show.missing("not filed by this bank")
             return
         id = (page.world.id, str(scenario.as_of), "bank", key, key_, palette.name)
-        figure(key_, finding, data.drawn(id, lambda: draw(tables[table], **hand)))
-        foot(key_, methods, sources, table)
+        figure(key_, finding, data.cached_figure(id, lambda: draw(tables[table], **hand)))
+        chart_footer(key_, methods, sources, table)
 
 
 with st.grid(2, min_column_width=400, gap="large") as pairs:
     with pairs.cell(), st.container(gap="xsmall"):
         burden = st.container(gap="xsmall")
         burden.empty()
-        foot("burden", ("M-UL", "M-JMPS"), (*FILED, "DGS10", "DGS3MO"), "quarters")
+        chart_footer("burden", ("M-UL", "M-JMPS"), (*FILED, "DGS10", "DGS3MO"), "quarters")
     with pairs.cell():
         title = words.ladder_title(tables["ladder"])
         standing("ladder", "amount_usd_mn", title, drawing.ladder, ("M-JMPS",), ("fdic.SCNM5T15", "fdic.LNRSOV15"))

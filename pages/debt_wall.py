@@ -45,13 +45,13 @@ WHAT = {
 assumed = tuple(str(getattr(scenario, name)) for name in ("band_low", "band_high", "due_from", "due_to"))
 
 
-def foot(key: str, methods: tuple[str, ...], sources: tuple[str, ...] = REPRICED) -> None:
+def chart_footer(key: str, methods: tuple[str, ...], sources: tuple[str, ...] = REPRICED) -> None:
     """The line under a figure; the table behind it is measured when it is opened, at the reader's yields."""
 
     def table() -> object:
         return debt_wall.measure(filings, market, st.session_state["_asked"]).tables[key]
 
-    show.foot(Origin(key, "debt_wall", page.world, still.as_of, sources, methods, table))
+    show.chart_footer(Origin(key, "debt_wall", page.world, still.as_of, sources, methods, table))
 
 
 def slot(key: str, *methods: str) -> st.delta_generator.DeltaGenerator:
@@ -59,7 +59,7 @@ def slot(key: str, *methods: str) -> st.delta_generator.DeltaGenerator:
     with st.container(gap="xsmall"):
         place = st.container(gap="xsmall")
         place.empty()
-        foot(key, methods)
+        chart_footer(key, methods)
     return place
 
 
@@ -73,9 +73,9 @@ def wall() -> None:
     finding, picked = found["wall"], controls.current(["quarter"]).get("quarter", "")
     show.title(finding, WHAT["wall"])
     key = ("wall", page.world.id, *assumed, palette.name, picked)
-    drawn = data.drawn(key, lambda: drawing.wall(tables["wall"], palette, invented, selected=picked))
+    drawn = data.cached_figure(key, lambda: drawing.wall(tables["wall"], palette, invented, selected=picked))
     clicked = show.clickable(drawn, "wall", finding)
-    foot("wall", ("M-LADDER", "M-DEBT", "M-BAND"), FILED)
+    chart_footer("wall", ("M-LADDER", "M-DEBT", "M-BAND"), FILED)
     if clicked and clicked != picked:
         st.session_state["quarter"] = clicked
         st.rerun()
@@ -104,12 +104,12 @@ with rest, st.grid(2, min_column_width=400, gap="large") as pairs:
     with pairs.cell():
         sectors = slot("sectors", "M-REFI")
     with pairs.cell(), st.container(gap="xsmall"):
-        fan = data.drawn(
+        fan = data.cached_figure(
             ("fan", page.world.id, *assumed, palette.name),
             lambda: drawing.fan(tables["fan"], palette=palette, illustrative=invented),
         )
         figure("fan", found["fan"], WHAT["fan"], fan)
-        foot("fan", ("M-BB",), ("DGS10", "DGS3MO"))
+        chart_footer("fan", ("M-BB",), ("DGS10", "DGS3MO"))
     with pairs.cell():
         share_fan = slot("share_fan", "M-BB", "M-BE")
 
@@ -125,7 +125,7 @@ with st.grid(2, min_column_width=400, gap="large") as pairs:
         subject = controls.listed("estimate", labelled=False)
         drawn = drawing.reconciliation(tables["estimates"], words.SUBJECTS[subject], palette, invented)
         show.chart(drawn, "estimates", f"{subject}: published estimates beside ours")
-        foot("estimates", ("M-LADDER", "M-DEBT", "M-NEG"), FILED)
+        chart_footer("estimates", ("M-LADDER", "M-DEBT", "M-NEG"), FILED)
 
 with st.container(gap="xsmall"):
     count, dollars = fixed["coverage_count"], fixed["coverage_debt"]
@@ -216,7 +216,7 @@ def issuers(table: object, level: float) -> None:
     """The next to break at the reader's yield, all issuers of the band, or one class of them; a row opens it."""
     place = st.container(gap=None)
     kind = controls.listed("listing")
-    shown = debt_wall.chosen(table[[*column_labels.ISSUER_ROWS, "cik"]], kind, level)
+    shown = debt_wall.listed(table[[*column_labels.ISSUER_ROWS, "cik"]], kind, level)
     what = "Sort by a column's head, search with the glass; choose a row to open its issuer"
     if kind == debt_wall.NEXT:
         what = "Profitable issuers just above this ten-year, lowest break-even first; choose a row to open its issuer"

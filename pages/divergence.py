@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import divergence
 from analytics.divergence import levels, titles, words
-from analytics.divergence.finding_context import LARGE, Spoken
+from analytics.divergence.finding_context import LARGE, FindingContext
 from analytics.model.metric import NBSP, by_id
 from analytics.model.scenario import Scenario
 from analytics.output import views
@@ -61,11 +61,11 @@ def panel(
     else:
         told = [str(part) for part in more if not isinstance(part, pd.DataFrame)]
         id = (page.world.id, str(result.as_of), pair, end, span, key, palette.name, *told)
-        build = data.drawn(id, lambda: draw(drawn, *more, palette=palette, illustrative=page.illustrative))
+        build = data.cached_figure(id, lambda: draw(drawn, *more, palette=palette, illustrative=page.illustrative))
         show.chart(build, key, f"{found[key]}. {what}")
     if key == "ratio" and not drawn.empty:
         strip()
-    show.foot(Origin(key, "divergence", page.world, result.as_of, sources, methods, lambda: held))
+    show.chart_footer(Origin(key, "divergence", page.world, result.as_of, sources, methods, lambda: held))
 
 
 def strip() -> None:
@@ -144,7 +144,7 @@ with st.grid(2, min_column_width=400, gap="large") as pairs:
     with pairs.cell(), st.container(gap="xsmall"):
         effect_slot = st.container(gap="xsmall")
         effect_slot.empty()
-        show.foot(
+        show.chart_footer(
             Origin(
                 "effect", "divergence", page.world, result.as_of, RATES, ("M-EFF", "M-PAR"), lambda: tables["effect"]
             )
@@ -172,7 +172,7 @@ def live(chosen: Scenario) -> None:
     moved = divergence.scenario_figures(page.world.market, chosen, result)
     now = {**figures, **by_id(moved.metrics)}
     with answer:
-        names = (f":blue[**{Spoken(now, chosen).small.lower()}**]", f":gray[**{LARGE}**]")
+        names = (f":blue[**{FindingContext(now, chosen).small.lower()}**]", f":gray[**{LARGE}**]")
         show.answer(words.answer(now, chosen), words.prose(now, chosen, *names))
         st.markdown(f":small[:gray[{words.yields(now, chosen)}]]")
         if result.notes:

@@ -42,20 +42,20 @@ def ask() -> None:
 
 def source(name: str, table: str, *methods: str) -> None:
     rows = still.tables[table]
-    show.foot(Origin(name, f"issuer-{key}", page.world, still.as_of, FACTS, methods, lambda: rows))
+    show.chart_footer(Origin(name, f"issuer-{key}", page.world, still.as_of, FACTS, methods, lambda: rows))
 
 
 if not key:
     with answer:
         show.answer("Which issuer?", "Type a ticker or a CIK, or choose a row on Debt wall.")
-    page.still(scenario)
+    page.share_only(scenario)
     st.stop()
 try:
     still = issuer.measure(filings, market, scenario, key)
 except NoData as missing:
     show.notice(missing, ":material/search_off:", "yellow")
     ask()
-    page.still(scenario)
+    page.share_only(scenario)
     st.stop()
 page.dated(still.as_of)
 tables, palette = still.tables, show.palette()

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.banks import words as banks
 from analytics.debt_wall import words as debt_wall
 from analytics.divergence import words as divergence
-from analytics.divergence.finding_context import LARGE, Spoken
+from analytics.divergence.finding_context import LARGE, FindingContext
 from analytics.errors import NoData
 from analytics.model.metric import Metric, by_id
 from analytics.model.scenario import Scenario
@@ -27,7 +27,7 @@ page.dated(last)
 
 
 def fallen(figures: Figures, scenario: Scenario) -> Told:
-    names = (f":blue[**{Spoken(figures, scenario).small.lower()}**]", f":gray[**{LARGE}**]")
+    names = (f":blue[**{FindingContext(figures, scenario).small.lower()}**]", f":gray[**{LARGE}**]")
     cards = [
         Card("Gap this year", figures["ytd_gap"], 1, True),
         Card("Gap, three years", figures["gap_3y"], 1, True),
@@ -79,4 +79,4 @@ section("divergence", fallen, "Divergence: the whole comparison")
 section("regional_banks", losing, "Regional banks: bank by bank")
 section("debt_wall", refinancing, "Debt wall: quarter by quarter, issuer by issuer")
 st.page_link("pages/sources.py", label="Sources: who says so, as of when", icon=":material/arrow_forward:")
-page.still(Scenario())
+page.share_only(Scenario())

@@ -34,7 +34,7 @@ page.dated(fixed.as_of)
 palette, invented = show.palette(), page.illustrative
 hand = {"palette": palette, "illustrative": invented}
 try:
-    still = banks.scenario_figures(banks.held(panel), market, scenario)
+    still = banks.scenario_figures(banks.require_panel(panel), market, scenario)
 except NoData as missing:
     still = None
     show.notice(missing, ":material/search_off:", "yellow")
@@ -80,8 +80,8 @@ def figure(key: str, finding: str, drawn: object) -> None:
     show.chart(drawn, key, f"{finding}. {WHAT[key]}")
 
 
-def foot(key: str, methods: tuple[str, ...], sources: tuple[str, ...], table: Callable[[], object]) -> None:
-    show.foot(Origin(key, "regional_banks", page.world, fixed.as_of, sources, methods, table))
+def chart_footer(key: str, methods: tuple[str, ...], sources: tuple[str, ...], table: Callable[[], object]) -> None:
+    show.chart_footer(Origin(key, "regional_banks", page.world, fixed.as_of, sources, methods, table))
 
 
 def slot(key: str, methods: tuple[str, ...], sources: tuple[str, ...] = REPRICED) -> st.delta_generator.DeltaGenerator:
@@ -93,7 +93,7 @@ def slot(key: str, methods: tuple[str, ...], sources: tuple[str, ...] = REPRICED
     with st.container(gap="xsmall"):
         place = st.container(gap="xsmall")
         place.empty()
-        foot(key, methods, sources, table)
+        chart_footer(key, methods, sources, table)
     return place
 
 
@@ -107,8 +107,8 @@ def standing(
         show.missing("none of it is held up to this day")
         return
     id = (page.world.id, str(scenario.as_of), "banks", key, palette.name)
-    figure(key, finding, data.drawn(id, lambda: draw(rows, *more, **hand)))
-    foot(key, methods, sources, lambda: rows)
+    figure(key, finding, data.cached_figure(id, lambda: draw(rows, *more, **hand)))
+    chart_footer(key, methods, sources, lambda: rows)
 
 
 bands, slots = tables["recessions"], {}
@@ -129,10 +129,12 @@ if still is not None:
             show.title(words.property_title(found), WHAT["scatter"])
             show.missing("no books of 36 months earlier are held, or real estate is not filed")
         else:
-            drawn = data.drawn(key, lambda: drawing.scatter(still.tables["banks"], still.tables["listed"], **hand))
+            drawn = data.cached_figure(
+                key, lambda: drawing.scatter(still.tables["banks"], still.tables["listed"], **hand)
+            )
             figure("scatter", words.property_title(found), drawn)
         st.markdown(f":small[{words.tests_line(found)}]")
-        foot("scatter", ("M-CRE300", "M-CRE100"), ESTATE, lambda: still.tables["banks"])
+        chart_footer("scatter", ("M-CRE300", "M-CRE100"), ESTATE, lambda: still.tables["banks"])
 
 STILL = (
     ("fund_year", findings.fund_title, drawing.year, ("M-RET", "M-SPR"), FUNDS),
@@ -158,11 +160,11 @@ with st.grid(2, min_column_width=400, gap="large") as pairs:
         due = tables["cre_maturities"]
         figure("cre_maturities", findings.maturities_title(due), drawing.maturities(due, palette))
         by = ", ".join(dict.fromkeys(due["publisher"]))
-        show.foot(Origin("cre_maturities", "regional_banks", page.world, fixed.as_of, (), (), lambda: due, by))
+        show.chart_footer(Origin("cre_maturities", "regional_banks", page.world, fixed.as_of, (), (), lambda: due, by))
     with pairs.cell(), st.container(gap="xsmall"):
         slots["losses"] = st.container(gap="xsmall")
         slots["losses"].empty()
-        foot("losses", ("M-JMPS",), REPRICED, lambda: tables["loss_estimates"])
+        chart_footer("losses", ("M-JMPS",), REPRICED, lambda: tables["loss_estimates"])
 
 listing = st.container(gap="xsmall")
 listing.empty()

@@ -74,4 +74,4 @@ with st.container(gap="xsmall"):
         with st.expander(f"{method.title} ({method.id})"):
             st.markdown(f"{method.formula}\n\n**Source.** {method.source}\n\n**Limits.** {method.limits}")
 
-page.still(Scenario())
+page.share_only(Scenario())

@@ -36,7 +36,7 @@ MARKET = rates({"2025-10-10": [y + 0.1 for y in YIELDS], "2025-10-14": YIELDS, "
 
 
 def figures(market: Market, as_of: date = DAY, **chosen: int) -> dict[str, object]:
-    return by_id(tuple(curve.figures("divergence", market, Scenario(**chosen), as_of)))
+    return by_id(tuple(curve.metrics("divergence", market, Scenario(**chosen), as_of)))
 
 
 def test_the_two_yields_and_the_slope() -> None:
@@ -161,9 +161,9 @@ def test_the_recorded_curve(real_world: World) -> None:
 
 def test_a_market_s_curve_is_found_once_and_goes_with_it() -> None:
     market = rates({"2025-10-10": [y + 0.1 for y in YIELDS], "2025-10-14": YIELDS})
-    assert curve.held(market) is curve.held(market)
-    assert curve.held(market).as_of == DAY
-    assert curve.held(market, date(2025, 10, 13)).as_of == date(2025, 10, 10)
+    assert curve.for_day(market) is curve.for_day(market)
+    assert curve.for_day(market).as_of == DAY
+    assert curve.for_day(market, date(2025, 10, 13)).as_of == date(2025, 10, 10)
     kept = weakref.ref(market)
     del market
     gc.collect()

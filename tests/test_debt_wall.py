@@ -234,18 +234,18 @@ def test_classes_cover_every_issuer_priced(result: Result) -> None:
 
 def test_a_list_holds_those_asked_for_lowest_break_even_first(result: Result) -> None:
     table = result.tables["issuers"]
-    following = debt_wall.chosen(table, debt_wall.NEXT, 5.0)
+    following = debt_wall.listed(table, debt_wall.NEXT, 5.0)
     assert len(following) == 12
     assert following["break_even_pct"].is_monotonic_increasing
     passed = table[(table["break_even_pct"] > 5.0) & ~table["cik"].isin(following["cik"])]
     profitable = passed[passed["class"].isin(["computed", "already past"])]
     assert following["break_even_pct"].min() > 5.0
     assert following["break_even_pct"].max() <= profitable["break_even_pct"].min()
-    whole = debt_wall.chosen(table, "All", 5.0)
+    whole = debt_wall.listed(table, "All", 5.0)
     assert sorted(whole["cik"]) == sorted(table["cik"])
     known = whole["break_even_pct"].notna().to_numpy()
     assert not (~known[:-1] & known[1:]).any()
-    losing = debt_wall.chosen(table, "Already loss-making", 5.0)
+    losing = debt_wall.listed(table, "Already loss-making", 5.0)
     assert set(losing["class"]) == {"already loss-making"}
     assert len(losing) == int((table["class"] == "already loss-making").sum())
 

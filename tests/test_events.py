@@ -108,7 +108,7 @@ def test_signs_are_counted_and_zero_is_neither():
     returns.loc[days[1], ["small", "large"]] = 0.0, 0.01
     returns.loc[days[2], ["small", "large"]] = 0.01, 0.01
     found = event_study.study(returns, calendar(cpi=days), "cpi", KINDS)
-    assert (found.ahead, found.behind, found.sign_p) == (1, 1, 1.0)
+    assert (found.n_positive, found.n_negative, found.sign_p) == (1, 1, 1.0)
 
 
 def test_matched_days_share_the_weekday_lie_near_and_keep_clear_of_every_event():
@@ -143,9 +143,9 @@ def test_an_event_on_a_holiday_is_no_event_day_but_still_disturbs():
     assert pd.Timestamp(friday) not in DAYS
     found = event_study.study(noise(), wide(friday, "2022-04-21"), "cpi", KINDS)
     assert pd.Timestamp(friday) not in set(found.events["date"])
-    quiet = event_study._quiet(DAYS, wide(friday))
+    uncontaminated = event_study._uncontaminated(DAYS, wide(friday))
     around = DAYS.searchsorted(pd.Timestamp(friday))
-    assert list(quiet[around - 3 : around + 3]) == [True, True, False, False, False, True]
+    assert list(uncontaminated[around - 3 : around + 3]) == [True, True, False, False, False, True]
 
 
 def test_nothing_after_the_last_session_matters():

@@ -15,7 +15,7 @@ import pytest
 from analytics.catalogue import ENTRIES, RATES
 from analytics.errors import SourceUnavailable
 from analytics.sources import fred
-from analytics.sources.http import Again, NotServed
+from analytics.sources.http import NotServed, Retryable
 from tests.conftest import HASTY, QUICK
 from tests.loopback import Fault, Loopback, Recordings
 from tests.loopback.fred import KEY
@@ -143,7 +143,7 @@ def test_both_generations_of_the_csv_are_read(text: str) -> None:
         ("", SourceUnavailable),
         ("   \n", SourceUnavailable),
         ("<!doctype html>\n", SourceUnavailable),
-        ("observation_date,DGS10\n2025-10-10,4.0", Again),
+        ("observation_date,DGS10\n2025-10-10,4.0", Retryable),
         ("observation_date,DGS10\n2025-10-10,n.a.\n", SourceUnavailable),
         ("observation_date,DGS10\nOct 2025,4.05\n", SourceUnavailable),
         ("observation_date,DGS10\n2025-10-10,4.05,7\n2025-10-13,4.05,7\n", SourceUnavailable),

@@ -11,10 +11,10 @@ import requests
 
 from analytics.errors import SourceUnavailable
 from analytics.sources.http import (
-    Again,
-    Line,
     NotServed,
     Patience,
+    Retryable,
+    ServiceClient,
     connection_failure,
     get_text,
     refusal,
@@ -36,7 +36,7 @@ def failing(times: int, answer: str = "it came") -> object:
 
     def question() -> str:
         if next(left, None) is not None:
-            raise Again("it is limiting requests (429)", 0.0)
+            raise Retryable("it is limiting requests (429)", 0.0)
         return answer
 
     return question
@@ -60,7 +60,7 @@ def test_a_good_answer_is_its_text(loopback: Loopback) -> None:
 def test_what_may_pass_is_worth_another_try(loopback: Loopback, kind: str, words: str) -> None:
     loopback.faults.append(Fault(kind))
     began = time.monotonic()
-    with pytest.raises(Again) as caught:
+    with pytest.raises(Retryable) as caught:
         ask(loopback, HASTY if kind == "hang" else QUICK)
     assert caught.value.reason == words
     assert time.monotonic() - began < 3
@@ -78,7 +78,7 @@ def test_a_host_that_is_not_there_is_said_in_words() -> None:
         ("http://127.0.0.1:9", "the connection was refused"),
         ("http://nowhere.invalid", "its name could not be resolved (no network?)"),
     ):
-        with pytest.raises(Again) as caught:
+        with pytest.raises(Retryable) as caught:
             get_text(requests.Session(), url, {}, QUICK)
         assert caught.value.reason == words
 
@@ -104,50 +104,50 @@ def test_retry_after_may_be_a_date() -> None:
 
 def test_a_refusal_carries_its_wait(loopback: Loopback) -> None:
     loopback.faults.append(Fault("429", after="17"))
-    with pytest.raises(Again) as caught:
+    with pytest.raises(Retryable) as caught:
         ask(loopback)
     assert caught.value.after == 17.0
     assert refusal(404, {}) is None
 
 
 def test_a_question_is_tried_again_and_then_answered() -> None:
-    line = Line("FRED", Patience(tries=3, wait=0.01))
+    line = ServiceClient("FRED", Patience(tries=3, wait=0.01))
     assert line.ask("DGS10", failing(2)) == "it came"
     assert line.failures == 0
 
 
 def test_a_question_is_given_up() -> None:
-    line = Line("FRED", Patience(tries=3, wait=0.01, failures=9))
+    line = ServiceClient("FRED", Patience(tries=3, wait=0.01, failures=9))
     with pytest.raises(SourceUnavailable, match=r"FRED did not answer for DGS10: it is limiting requests \(429\)\."):
         line.ask("DGS10", failing(3))
 
 
 def test_a_line_that_keeps_failing_is_closed() -> None:
-    line = Line("FRED", Patience(tries=3, wait=0.001, failures=5))
+    line = ServiceClient("FRED", Patience(tries=3, wait=0.001, failures=5))
     asked = []
 
     def question() -> str:
         asked.append(1)
-        raise Again("the connection was refused")
+        raise Retryable("the connection was refused")
 
     for _ in range(10):
         with pytest.raises(SourceUnavailable, match="the connection was refused"):
             line.ask("DGS10", question)
     assert len(asked) == 5
-    assert line.closed
+    assert line.circuit_open
 
 
 def test_a_line_that_answers_in_between_stays_open() -> None:
-    line = Line("FRED", Patience(tries=2, wait=0.001, failures=3))
+    line = ServiceClient("FRED", Patience(tries=2, wait=0.001, failures=3))
     for _ in range(5):
         with pytest.raises(SourceUnavailable):
             line.ask("DGS10", failing(2))
         line.ask("DGS2", failing(0))
-    assert not line.closed
+    assert not line.circuit_open
 
 
 def test_being_told_that_a_series_is_not_served_is_an_answer() -> None:
-    line = Line("FRED", Patience(failures=2))
+    line = ServiceClient("FRED", Patience(failures=2))
 
     def question() -> str:
         raise NotServed("FRED has no series of this id")
@@ -155,28 +155,28 @@ def test_being_told_that_a_series_is_not_served_is_an_answer() -> None:
     for _ in range(5):
         with pytest.raises(NotServed):
             line.ask("NOPE", question)
-    assert not line.closed
+    assert not line.circuit_open
 
 
 @pytest.mark.parametrize("wait", [31.0, 86400.0, float("inf")])
 def test_a_wait_longer_than_a_refresh_closes_the_line_at_once(wait: float) -> None:
-    line = Line("Yahoo Finance", Patience())
+    line = ServiceClient("Yahoo Finance", Patience())
 
     def question() -> str:
-        raise Again("it is limiting requests (429)", wait)
+        raise Retryable("it is limiting requests (429)", wait)
 
     began = time.monotonic()
     with pytest.raises(SourceUnavailable, match="it asks to be left alone for"):
         line.ask("IWM", question)
-    assert line.closed
+    assert line.circuit_open
     assert time.monotonic() - began < 1
 
 
 def test_waits_double_and_are_honoured() -> None:
-    line = Line("FRED", Patience(tries=3, wait=0.05, failures=9))
+    line = ServiceClient("FRED", Patience(tries=3, wait=0.05, failures=9))
     began = time.monotonic()
     with pytest.raises(SourceUnavailable):
-        line.ask("DGS10", lambda: (_ for _ in ()).throw(Again("busy")))
+        line.ask("DGS10", lambda: (_ for _ in ()).throw(Retryable("busy")))
     assert 0.8 * 0.15 <= time.monotonic() - began < 0.5
 
 
@@ -193,5 +193,5 @@ def test_a_service_moves_to_another_host_with_its_paths(base: str, result: str) 
 
 
 def test_a_reason_holds_no_key() -> None:
-    again = Again("https://x?api_key=0123456789abcdef0123456789abcdef failed")
+    again = Retryable("https://x?api_key=0123456789abcdef0123456789abcdef failed")
     assert "0123456789abcdef" not in str(again) + again.reason

@@ -77,8 +77,11 @@ def test_too_short_a_history_is_refused() -> None:
 
 def test_a_break_even_once_met_stays_met() -> None:
     ten_year = np.array([[0.04, 0.05, 0.03], [0.04, 0.041, 0.042]])
-    crossed = np.array([0.045, 0.0415, -np.inf, np.inf])
-    assert yield_paths.share_by_month(ten_year, crossed).tolist() == [[0.25, 0.75, 0.75], [0.25, 0.25, 0.5]]
-    assert yield_paths.share_by_month(ten_year, crossed, ever=False).tolist() == [[0.25, 0.75, 0.25], [0.25, 0.25, 0.5]]
-    assert yield_paths.share_by_end(ten_year, crossed).tolist() == [0.75, 0.5]
-    assert np.isnan(yield_paths.share_by_end(ten_year, crossed[:0])).all()
+    break_evens = np.array([0.045, 0.0415, -np.inf, np.inf])
+    assert yield_paths.share_by_month(ten_year, break_evens).tolist() == [[0.25, 0.75, 0.75], [0.25, 0.25, 0.5]]
+    assert yield_paths.share_by_month(ten_year, break_evens, ever=False).tolist() == [
+        [0.25, 0.75, 0.25],
+        [0.25, 0.25, 0.5],
+    ]
+    assert yield_paths.share_by_end(ten_year, break_evens).tolist() == [0.75, 0.5]
+    assert np.isnan(yield_paths.share_by_end(ten_year, break_evens[:0])).all()

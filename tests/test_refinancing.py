@@ -9,19 +9,19 @@ from hypothesis import strategies as st
 
 from analytics import refinancing as refi
 from analytics.frames import published
-from analytics.refinancing import Terms
+from analytics.refinancing import RefinancingInputs
 
 INFINITE = float("inf")
 
 
-def worked(limit: float = INFINITE, **changes: float) -> Terms:
+def worked(limit: float = INFINITE, **changes: float) -> RefinancingInputs:
     """EBIT 100, EBITDA 130; fixed 200 at 3 % maturing, fixed 400 at 5 %, floating 400 at 8.5 %, a quarter hedged."""
     values = {
         "ebit": 100.0, "interest": 60.0, "limit": limit, "tax_rate": 0.21, "fixed": 200.0, "floating_due": 0.0,
         "floating": 400.0, "coupon": 0.03, "spread": 0.035, "margin": 0.0, "tenor": 10.0, "tenor_yield": 0.04,
     }  # fmt: skip
     arrays = {name: np.array([value]) for name, value in (values | changes).items()}
-    return Terms(**arrays, ten_year=0.04, short=0.04, hedged=0.25)
+    return RefinancingInputs(**arrays, ten_year=0.04, short=0.04, hedged=0.25)
 
 
 def test_interest_and_coverage_of_the_worked_issuer() -> None:
@@ -144,14 +144,14 @@ def test_re_rating_is_one_pass_on_the_spread_and_the_margin() -> None:
 
 def test_the_share_by_yield_counts_what_the_repricing_finds() -> None:
     terms = _some(400, seed=3)
-    crossed = refi.crossing(terms)
+    break_evens = refi.crossing(terms)
     debt = terms.fixed + terms.floating
     yields = np.linspace(0.0, 0.10, 41)
     moves = yields - terms.ten_year
     gone = refi.net_income(terms, refi.interest(terms, moves, moves)) <= 0.0
-    assert refi.share_by_yield(crossed, yields) == pytest.approx(gone.mean(axis=0), abs=1e-12)
-    assert refi.share_by_yield(crossed, yields, debt) == pytest.approx(gone.T @ debt / debt.sum(), rel=1e-9)
-    assert np.isnan(refi.share_by_yield(crossed[:0], yields)).all()
+    assert refi.share_by_yield(break_evens, yields) == pytest.approx(gone.mean(axis=0), abs=1e-12)
+    assert refi.share_by_yield(break_evens, yields, debt) == pytest.approx(gone.T @ debt / debt.sum(), rel=1e-9)
+    assert np.isnan(refi.share_by_yield(break_evens[:0], yields)).all()
 
 
 def test_a_matrix_of_yields_is_its_columns() -> None:
@@ -218,15 +218,15 @@ def test_a_scaled_issuer_scales(values: dict[str, float], factor: float) -> None
         assert np.isnan(ours[0]) or theirs[0] == pytest.approx(ours[0], rel=1e-6, abs=1e-9)
 
 
-def _class(terms: Terms) -> str:
+def _class(terms: RefinancingInputs) -> str:
     return refi.CLASSES[refi.break_even(terms)[1][0]]
 
 
-def _some(count: int, seed: int) -> Terms:
+def _some(count: int, seed: int) -> RefinancingInputs:
     random = np.random.default_rng(seed)
     fixed = np.where(random.random(count) < 0.2, 0.0, random.uniform(0, 300, count))
     floating = np.where(random.random(count) < 0.2, 0.0, random.uniform(0, 500, count))
-    return Terms(
+    return RefinancingInputs(
         ebit=random.normal(60, 60, count), interest=random.uniform(1, 60, count),
         limit=np.where(random.random(count) < 0.5, random.uniform(5, 60, count), INFINITE),
         tax_rate=np.where(random.random(count) < 0.2, 0.0, 0.21), fixed=fixed,

@@ -34,7 +34,7 @@ def series(house: House, dataset: str) -> dict[str, dict]:
 
 def test_a_first_refresh_publishes_everything(house: House) -> None:
     outcomes = house.refresh()
-    assert [(o.dataset, o.held, o.error, o.missing, o.remarks) for o in outcomes.values()] == [
+    assert [(o.dataset, o.n_stored, o.error, o.missing, o.remarks) for o in outcomes.values()] == [
         ("prices", 41, "", {}, {}),
         ("rates", len(RATES), "", {}, {}),
     ]
@@ -213,7 +213,7 @@ def test_an_object_store_is_refreshed_under_a_lock_of_this_machine(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     remote = House(house.loopback, settings_at(house.loopback.url, "mock:///bucket/store"))
     outcome = remote.refresh("rates")["rates"]
-    assert (outcome.error, outcome.held) == ("", len(RATES))
+    assert (outcome.error, outcome.n_stored) == ("", len(RATES))
     told = progress.read(remote.store)
     assert (told.state, told.steps["rates"].state) == ("over", "published")
     with progress.lock(remote.store), pytest.raises(Busy):

@@ -105,7 +105,7 @@ def test_a_ticker_that_fails_keeps_its_last_good_bars(faulty: tuple, ticker: str
 def test_the_failed_are_named_and_the_others_come(faulty: tuple) -> None:
     house, outcome, _ = faulty
     assert set(outcome.missing) == set(FAULTS)
-    assert (outcome.error, outcome.held) == ("", 41)
+    assert (outcome.error, outcome.n_stored) == ("", 41)
     version = house.store.newest("prices", house.store.current())
     assert version.provenance["missing"] == outcome.missing
     assert origin(house, "KBE")["fetched_at"] == version.provenance["fetched_at"]
@@ -127,7 +127,7 @@ def test_a_bar_of_zero_is_never_a_price(faulty: tuple) -> None:
 
 def test_a_ticker_that_never_came_is_absent_and_named(house: House) -> None:
     outcome = refreshed(house, Fault("missing", "/XBI"))
-    assert outcome.held == 40
+    assert outcome.n_stored == 40
     assert closes(house, "XBI").empty
     assert "XBI" in outcome.missing
     assert list(house.world().market.close.columns).count("XBI") == 0

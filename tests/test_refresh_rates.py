@@ -92,7 +92,7 @@ def test_a_series_that_fails_keeps_its_last_good_values(lived: House, kind: str,
     outcome = refreshed(lived, Fault(kind, "id=SOFR"))
     assert set(outcome.missing) == {"SOFR"}
     assert words in outcome.missing["SOFR"]
-    assert (outcome.error, outcome.held) == ("", len(RATES))
+    assert (outcome.error, outcome.n_stored) == ("", len(RATES))
     pd.testing.assert_series_equal(values(lived, "SOFR"), before[0])
     assert origin(lived)["series"]["SOFR"] == before[1], "it keeps the time of its own last fetch"
     assert origin(lived)["series"]["DGS10"]["last"] == "2025-10-22"

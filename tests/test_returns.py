@@ -38,23 +38,23 @@ def yearly() -> pd.DataFrame:
 )
 def test_year_to_date_starts_from_the_last_close_of_the_year_before(day, small, large, published):
     prices = frame(["2024-12-31", "2025-01-02", day], [2230.16, 2231.67, small], [5881.63, 5868.55, large])
-    ytd = returns.windowed(prices, None).iloc[-1] * 100
+    ytd = returns.window_return(prices, None).iloc[-1] * 100
     assert (ytd["small"], ytd["large"]) == pytest.approx(published, abs=0.006)
     assert (returns.gap(prices, None) * 100).iloc[-1] == pytest.approx(published[0] - published[1], abs=0.01)
 
 
 def test_year_to_date_has_no_value_without_a_close_in_the_last_week():
     prices = frame(["2024-12-24", "2025-01-02", "2025-12-29", "2026-01-02"], [1, 2, 3, 4], [1, 1, 1, 1])
-    ytd = returns.windowed(prices, None)["small"]
+    ytd = returns.window_return(prices, None)["small"]
     assert np.isnan(ytd.iloc[:3]).all()
     assert ytd.iloc[3] == pytest.approx(1 / 3)
     skipped = frame(["2023-12-29", "2025-01-02"], [1, 2], [1, 1])
-    assert np.isnan(returns.windowed(skipped, None)["small"].iloc[-1])
+    assert np.isnan(returns.window_return(skipped, None)["small"].iloc[-1])
 
 
 def test_a_week_of_the_russell_2000():
     weeks = frame(["2025-10-10", "2025-10-17"], [2394.59, 2452.17], [1, 1])
-    assert returns.windowed(weeks, 1)["small"].iloc[-1] * 100 == pytest.approx(2.40, abs=0.005)
+    assert returns.window_return(weeks, 1)["small"].iloc[-1] * 100 == pytest.approx(2.40, abs=0.005)
 
 
 def test_spreads_of_nine_years_and_how_unusual_1998_was():
@@ -82,7 +82,7 @@ def test_toy_ratio_gap_and_relative_drawdown():
     assert ratio.to_numpy() == pytest.approx([1, 1.0476, 0.9, 0.8678], abs=5e-5)
     assert (returns.drawdown(ratio) * 100).to_numpy() == pytest.approx([0, 0, -14.09, -17.17], abs=0.005)
     assert returns.gap(toy, 3).iloc[0] * 100 == pytest.approx(-16.0)
-    moves = 1 + returns.windowed(toy, 3).iloc[-1]
+    moves = 1 + returns.window_return(toy, 3).iloc[-1]
     assert (moves["small"] / moves["large"] - 1) * 100 == pytest.approx(-13.22, abs=0.005)
 
 

@@ -21,7 +21,7 @@ def frame(small: list[float], large: list[float], start: str = "2025-01-02") -> 
 def test_the_year_starts_from_the_last_close_before_it() -> None:
     days = pd.DatetimeIndex(["2023-12-29", "2024-01-02", "2024-06-28", "2024-12-31", "2025-01-02"]).as_unit("us")
     pair = pd.DataFrame({"small": [50.0, 100, 110, 120, 90], "large": [1.0, 2, 3, 4, 5]}, index=days)
-    np.testing.assert_allclose(returns.windowed(pair, None)["small"], [np.nan, 1.0, 1.2, 1.4, -0.25])
+    np.testing.assert_allclose(returns.window_return(pair, None)["small"], [np.nan, 1.0, 1.2, 1.4, -0.25])
 
 
 @pytest.mark.parametrize(("last", "known"), [("2024-12-31", True), ("2024-12-26", True), ("2024-12-24", False)])
@@ -29,7 +29,7 @@ def test_a_year_whose_end_is_missing_has_no_base(last: str, known: bool) -> None
     """A close of November would make a return of fourteen months out of the year to date."""
     days = pd.DatetimeIndex(["2024-11-29", last, "2025-01-02", "2025-10-14"]).as_unit("us")
     pair = pd.DataFrame({"small": [1.0, 2, 3, 4], "large": [1.0, 1, 1, 1]}, index=days)
-    now = returns.windowed(pair, None)["small"].iloc[-1]
+    now = returns.window_return(pair, None)["small"].iloc[-1]
     assert now == (pytest.approx(1.0) if known else pytest.approx(np.nan, nan_ok=True))
     assert len(returns.gap(pair, None)) == (2 if known else 0)
 
@@ -37,8 +37,8 @@ def test_a_year_whose_end_is_missing_has_no_base(last: str, known: bool) -> None
 @given(PRICES, st.integers(1, 45))
 def test_a_window_counts_sessions(prices: list[float], sessions: int) -> None:
     pair = frame(prices, prices[::-1])
-    windowed = returns.windowed(pair, sessions)["small"]
-    for place, value in enumerate(windowed):
+    window_return = returns.window_return(pair, sessions)["small"]
+    for place, value in enumerate(window_return):
         if place < sessions:
             assert np.isnan(value)
         else:
@@ -87,7 +87,7 @@ def test_a_percentile_of_nothing_is_nothing() -> None:
 def test_what_comes_later_changes_nothing_before(prices: list[float], cut: int) -> None:
     pair = frame(prices, prices[::-1], "2024-12-20")
     for sessions in (None, 1, 5):
-        whole = returns.windowed(pair, sessions).iloc[:cut]
-        pd.testing.assert_frame_equal(whole, returns.windowed(pair.iloc[:cut], sessions))
+        whole = returns.window_return(pair, sessions).iloc[:cut]
+        pd.testing.assert_frame_equal(whole, returns.window_return(pair.iloc[:cut], sessions))
     whole = returns.drawdown(returns.ratio(pair)).iloc[:cut]
     pd.testing.assert_series_equal(whole, returns.drawdown(returns.ratio(pair.iloc[:cut])))

@@ -58,7 +58,7 @@ def guarded(draw: Callable[..., None]) -> Callable[..., None]:
     """The function, with a notice in place of whatever it raises; for pages and for fragments, which rerun alone."""
 
     @wraps(draw)
-    def drawn(*given: object, **named: object) -> None:
+    def draw_page(*given: object, **named: object) -> None:
         try:
             draw(*given, **named)
         except DashboardError as error:
@@ -76,7 +76,7 @@ def guarded(draw: Callable[..., None]) -> Callable[..., None]:
                 )
             )
 
-    return drawn
+    return draw_page
 
 
 def _offer_illustrative() -> None:

@@ -12,7 +12,7 @@ def popover(view: str, scenario: Scenario) -> Scenario:
     """The button and its controls; `scenario` holds the defaults that the data set. Returns it with what was chosen."""
     chosen = {}
     names = [name for name in fields(view) if SPECS[name].place == "assumptions"]
-    moved = sum(1 for name in names if _kept(name) not in (None, _default(name, scenario)))
+    moved = sum(1 for name in names if _reader_value(name) not in (None, _default(name, scenario)))
     label = f"Assumptions ({moved} changed)" if moved else "Assumptions"
     with st.popover(label, icon=":material/tune:"), st.grid(2, min_column_width=150, gap="small") as grid:
         for name in names:
@@ -25,7 +25,7 @@ def _default(name: str, scenario: Scenario) -> object:
     return SPECS[name].default if SPECS[name].default is not None else getattr(scenario, name)
 
 
-def _kept(name: str) -> object:
+def _reader_value(name: str) -> object:
     return st.session_state.get(name, st.session_state.get(controls.KEPT, {}).get(name))
 
 

@@ -22,7 +22,7 @@ def draw(tables: Mapping[str, pd.DataFrame], world: World) -> None:
     """Draw the choice and the table of it, under the figures' `banks` and `listed`."""
     place = st.container(gap=None)
     kind = controls.listed("bank_list")
-    rows, column, what = chosen(tables, kind)
+    rows, column, what = select_rows(tables, kind)
     listed = kind == "Listed"
     with place:
         show.title("The banks" if kind == "All" else f"The banks: {kind[0].lower()}{kind[1:]}", f"{what}; {HOW}")
@@ -37,7 +37,7 @@ def draw(tables: Mapping[str, pd.DataFrame], world: World) -> None:
         open_one.lead_to("bank", str(row["ticker" if listed else "cert"]), str(row["holding" if listed else "name"]))
 
 
-def chosen(tables: Mapping[str, pd.DataFrame], kind: str) -> Chosen:
+def select_rows(tables: Mapping[str, pd.DataFrame], kind: str) -> Chosen:
     """The rows of one choice, those it is about first."""
     banks, burden = tables["banks"], "burden_scenario_pct"
     if kind == "Listed":

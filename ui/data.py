@@ -14,7 +14,7 @@ from analytics.frames.market import Result
 from analytics.load import World
 from analytics.model.scenario import Scenario
 from analytics.output import views
-from analytics.output.views import Asked
+from analytics.output.views import ViewRequest
 from analytics.settings import Settings
 from analytics.store import Publication, Store
 
@@ -85,14 +85,14 @@ def measured(world: World, view: str) -> Result:
 
 @st.cache_resource(show_spinner=False, max_entries=20)
 def _measured(id: str, view: str, _world: World) -> Result:
-    return views.VIEWS[view].measure(Asked(_world, filled(_world, view), store(), datetime.now(UTC)))
+    return views.VIEWS[view].measure(ViewRequest(_world, filled(_world, view), store(), datetime.now(UTC)))
 
 
-def drawn(key: tuple[str, ...], build: Callable[[], go.Figure]) -> go.Figure:
+def cached_figure(key: tuple[str, ...], build: Callable[[], go.Figure]) -> go.Figure:
     """A figure that no slider moves, built once for all that `key` stands for: world, controls, theme, range."""
-    return _drawn(key, build)
+    return _figure(key, build)
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
-def _drawn(key: tuple[str, ...], _build: Callable[[], go.Figure]) -> go.Figure:
+def _figure(key: tuple[str, ...], _build: Callable[[], go.Figure]) -> go.Figure:
     return _build()

@@ -48,7 +48,7 @@ class Screen:
         """Draw the yield controls, and with them all that depends on them: only this reruns when they move."""
         _live(self, scenario, as_of, draw)
 
-    def still(self, scenario: Scenario) -> None:
+    def share_only(self, scenario: Scenario) -> None:
         """Draw the share button of a page without yield controls."""
         with self.sidebar:
             share.popover(scenario, self.view, self.world)

@@ -151,7 +151,7 @@ class Origin:
 
 
 @st.fragment
-def foot(origin: Origin) -> None:
+def chart_footer(origin: Origin) -> None:
     """The source line of a chart, with method, table and download behind one button.
 
     The table is made when the reader opens it, so that a closed one costs nothing.

@@ -91,7 +91,7 @@ DARK = Palette(
 PALETTES = {"light": LIGHT, "dark": DARK}
 
 
-def form(palette: Palette, height: int, *, illustrative: bool = False) -> dict[str, Any]:
+def base_layout(palette: Palette, height: int, *, illustrative: bool = False) -> dict[str, Any]:
     """The house's layout, with the mark of the illustrative world where it is that.
 
     Heights are the plot's with its margins; the mark's strip is added on top so that no label meets it. The
@@ -143,7 +143,7 @@ def form(palette: Palette, height: int, *, illustrative: bool = False) -> dict[s
 
 def figure(palette: Palette, height: int, *, illustrative: bool = False) -> go.Figure:
     """An empty figure in the house's form, to be added to step by step."""
-    return go.Figure(layout=form(palette, height, illustrative=illustrative))
+    return go.Figure(layout=base_layout(palette, height, illustrative=illustrative))
 
 
 def words(text: str, colour: str, **place: Any) -> dict[str, Any]:
@@ -151,13 +151,13 @@ def words(text: str, colour: str, **place: Any) -> dict[str, Any]:
     return {"text": text, "showarrow": False, "font": {"size": 12, "color": colour}, "align": "left", **place}
 
 
-def upright(x: float, colour: str, dash: str = "solid", width: float = 1) -> dict[str, Any]:
+def vline(x: float, colour: str, dash: str = "solid", width: float = 1) -> dict[str, Any]:
     """A shape: a line from the bottom of the plot to its top."""
     line = {"color": colour, "width": width, "dash": dash}
     return {"type": "line", "x0": x, "x1": x, "yref": "y domain", "y0": 0, "y1": 1, "line": line}
 
 
-def across(y: float, colour: str, dash: str = "solid", width: float = 1) -> dict[str, Any]:
+def hline(y: float, colour: str, dash: str = "solid", width: float = 1) -> dict[str, Any]:
     """A shape: a line from the left of the plot to its right."""
     line = {"color": colour, "width": width, "dash": dash}
     return {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line}

@@ -24,7 +24,7 @@ def draw(world: World, view: str, scenario: Scenario, as_of: date) -> Scenario:
     """
     st.markdown("**If yields were**")
     try:
-        published = curve.held(world.market, as_of)
+        published = curve.for_day(world.market, as_of)
     except NoData as missing:
         st.markdown(f":small[:gray[n/a: {missing}]]")
         return scenario

@@ -19,10 +19,10 @@ from analytics.bank import quarters
 from analytics.bank.quarters import MILLION
 from analytics.banks import amounts, buckets, marks
 from analytics.banks import call_report as books
-from analytics.banks.amounts import STATES, Terms
-from analytics.banks.call_report import BASES, Book
+from analytics.banks.amounts import STATES, BankAssumptions
+from analytics.banks.call_report import BASES, CallReportQuarter
 from analytics.banks.marks import Yields
-from analytics.banks.metric_parts import BILLION, TANGIBLE, VALUES, fdic, figure
+from analytics.banks.metric_parts import BILLION, TANGIBLE, VALUES, fdic, metric
 from analytics.banks.rate_metrics import LADDERS, SUFFIX, WORDS
 from analytics.catalogue.banks import FIELDS
 from analytics.errors import BadInput, NoData
@@ -91,28 +91,28 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     book = books.of(panel, end)
     mine = (book.charters["cert"] == -bank.key) if bank.key < 0 else (book.charters["holding_rssd"] == bank.key)
     codes = np.where(mine.to_numpy(), 0, -1)
-    as_of = scenario.as_of or curve.held(market).as_of
-    curves, terms = marks.yields(market, scenario, end, as_of), amounts.terms(scenario)
-    states = amounts.marked(book, curves, terms.with_loans)
+    as_of = scenario.as_of or curve.for_day(market).as_of
+    curves, assumptions = marks.yields(market, scenario, end, as_of), amounts.assumptions(scenario)
+    states = amounts.marked(book, curves, assumptions.with_loans)
     sums = amounts.summed({**amounts.fixed(book), **amounts.losses(book, states)}, codes, 1)
-    ratios = amounts.ratios(sums, terms)
+    ratios = amounts.ratios(sums, assumptions)
     metrics = (
-        *_figures(end, curves, sums, ratios, terms),
-        *curve.figures(VIEW, market, scenario, as_of, curves.today),
+        *_metrics(end, curves, sums, ratios, assumptions),
+        *curve.metrics(VIEW, market, scenario, as_of, curves.today),
     )
     tables = {
         "quarters": quarters.table(series),
-        "states": _states(sums, ratios, terms),
+        "states": _states(sums, ratios, assumptions),
         "ladder": _ladder(book, codes, curves),
         "charters": _charters(book, codes),
     }
     return Result(curves.today.as_of, metrics, tables, tuple(_notes(panel, bank, book, codes, end)))
 
 
-def _figures(
-    end: date, curves: Yields, sums: Mapping[str, Floats], ratios: Mapping[str, Floats], terms: Terms
+def _metrics(
+    end: date, curves: Yields, sums: Mapping[str, Floats], ratios: Mapping[str, Floats], assumptions: BankAssumptions
 ) -> Iterator[Metric]:
-    make = partial(figure, view=VIEW, missing="not filed by this bank")
+    make = partial(metric, view=VIEW, missing="not filed by this bank")
     at_end = partial(make, as_of=end)
     yield at_end("assets", "Assets", float(sums["assets"][0]) * BILLION, "USD bn", "M-COUNT", fdic("ASSET"))
     yield at_end("deposits", "Deposits", float(sums["deposits"][0]) * BILLION, "USD bn", "M-COUNT", fdic("DEP"))
@@ -120,7 +120,7 @@ def _figures(
         as_of = end if state == "filed" else curves.today.as_of
         sources = VALUES if state == "filed" else (*VALUES, *LADDERS, LONG, SHORT)
         lost, suffix = float(sums[f"loss_{state}"][0]) * BILLION, SUFFIX[state]
-        kind = "securities and loans" if terms.with_loans and state != "filed" else "securities"
+        kind = "securities and loans" if assumptions.with_loans and state != "filed" else "securities"
         label = f"Unrealised loss on {kind}, {WORDS[state]}"
         yield make(f"unrealised_loss{suffix}", label, lost, "USD bn", "M-JMPS", sources, as_of)
         for stem, base, capital in (
@@ -130,7 +130,7 @@ def _figures(
             value = float(ratios[f"{stem}_{state}_pct"][0])
             label = f"Loss not counted in it yet, over {base}, {WORDS[state]}"
             yield make(f"{stem}{suffix}", label, value, "%", "M-UL", (*sources, *capital), as_of)
-    label = f"Coverage of insured deposits when {terms.run_off * 100:.0f}{NBSP}% of the uninsured run"
+    label = f"Coverage of insured deposits when {assumptions.run_off * 100:.0f}{NBSP}% of the uninsured run"
     used = (*fdic("ASSET", "DEPDOM", "DEPUNINS"), *VALUES)
     yield make("coverage", label, float(ratios["coverage_pct"][0]), "%", "M-COVER", used, curves.today.as_of)
     counted, bearing = fdic(*books.REAL_ESTATE), fdic("RBCT1J", "LNATRES")
@@ -160,12 +160,12 @@ def _figures(
         yield at_end(name, label, float(ratios[ratio][0]), "%", method, fields)
 
 
-def _states(sums: Mapping[str, Floats], ratios: Mapping[str, Floats], terms: Terms) -> pd.DataFrame:
+def _states(sums: Mapping[str, Floats], ratios: Mapping[str, Floats], assumptions: BankAssumptions) -> pd.DataFrame:
     rows = [
         (
             state,
             float(sums[f"loss_{state}"][0]) * MILLION,
-            float(sums[f"unbooked_{state}"][0]) * MILLION,
+            float(sums[f"loss_not_in_equity_{state}"][0]) * MILLION,
             float(ratios[f"burden_{state}_pct"][0]),
             float(ratios[f"cet1_burden_{state}_pct"][0]),
         )
@@ -186,10 +186,14 @@ def _span(years: float) -> str:
     return next(words for end, words in SPANS.items() if years <= end)
 
 
-def _ladder(book: Book, codes: NDArray[np.int64], curves: Yields) -> pd.DataFrame:
+def _ladder(book: CallReportQuarter, codes: NDArray[np.int64], curves: Yields) -> pd.DataFrame:
     """Its assets by maturity in USD mn, how that is known, and what each bucket gains or loses in per cent."""
     mine, parts = codes == 0, []
-    for words, kind in (("securities", book.securities), ("home loans", book.homes), ("other loans", book.other_loans)):
+    for words, kind in (
+        ("securities", book.securities),
+        ("home loans", book.residential_mortgages),
+        ("other loans", book.other_loans),
+    ):
         amount = np.nansum(kind.amount[mine][:, None] * kind.shares[mine], axis=0)
         known = kind.basis[mine][np.nan_to_num(kind.amount[mine]) > 0]
         parts.append(
@@ -208,7 +212,7 @@ def _ladder(book: Book, codes: NDArray[np.int64], curves: Yields) -> pd.DataFram
     return pd.concat(parts, ignore_index=True)
 
 
-def _charters(book: Book, codes: NDArray[np.int64]) -> pd.DataFrame:
+def _charters(book: CallReportQuarter, codes: NDArray[np.int64]) -> pd.DataFrame:
     mine = codes == 0
     frame: pd.DataFrame = book.charters.loc[mine, ["cert", "name", "city", "state", "holding", "rssd"]].reset_index(
         drop=True
@@ -216,7 +220,7 @@ def _charters(book: Book, codes: NDArray[np.int64]) -> pd.DataFrame:
     return frame.assign(assets_usd_mn=book["ASSET"][mine] * MILLION)
 
 
-def _notes(panel: Panel, bank: Bank, book: Book, codes: NDArray[np.int64], end: date) -> Iterator[str]:
+def _notes(panel: Panel, bank: Bank, book: CallReportQuarter, codes: NDArray[np.int64], end: date) -> Iterator[str]:
     if end != panel.quarters[-1]:
         closed = book.charters.loc[codes == 0, "closed"].dropna()
         when = f", and closed on {day(pd.Timestamp(closed.iloc[0]).date())}" if len(closed) else ""

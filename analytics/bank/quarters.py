@@ -23,7 +23,9 @@ def table(series: pd.DataFrame) -> pd.DataFrame:
     """
     column = {name: series[name].to_numpy() for name in series.columns}
     ends = [pd.Timestamp(moment).date() for moment in series.index]
-    tangible = column["EQ"] - np.nan_to_num(column["EQPP"]) - column["INTAN"] + np.nan_to_num(column["INTANMSR"])
+    tangible_common_equity = (
+        column["EQ"] - np.nan_to_num(column["EQPP"]) - column["INTAN"] + np.nan_to_num(column["INTANMSR"])
+    )
     held, sale = column["SCHA"] - column["SCHF"], column["SCAA"] - column["SCAF"]
     cre = real_estate.loans(*(column[name] for name in books.REAL_ESTATE))
     capital = np.array(
@@ -49,18 +51,18 @@ def table(series: pd.DataFrame) -> pd.DataFrame:
                 f"{word}_usd_mn": values * MILLION
                 for word, values in (
                     ("assets", column["ASSET"]), ("deposits", column["DEP"]), ("loans", column["LNLSNET"]),
-                    ("securities", column["SC"]), ("equity", column["EQ"]), ("tangible", tangible),
+                    ("securities", column["SC"]), ("equity", column["EQ"]), ("tangible", tangible_common_equity),
                     ("cet1", column["RBCT1C"]), ("loss_filed", held + sale), ("cre", cre),
                 )
             },
             "equity_pct": over(column["EQ"], column["ASSET"]) * 100,
-            "burden_filed_pct": over(held, tangible) * 100,
+            "burden_filed_pct": over(held, tangible_common_equity) * 100,
             "cet1_burden_filed_pct": over(held + sale, column["RBCT1C"]) * 100,
             "uninsured_pct": over(uninsured, domestic) * 100,
             "cre_to_capital_pct": over(cre, capital) * 100,
             "construction_to_capital_pct": over(column["LNRECONS"], capital) * 100,
             "cre_growth_36m_pct": real_estate.growth(cre, back("cre", 12)) * 100,
-            "texas_pct": over(trouble, tangible + column["LNATRES"]) * 100,
+            "texas_pct": over(trouble, tangible_common_equity + column["LNATRES"]) * 100,
             "deposits_growth_pct": (over(column["DEP"], back("DEP", 4)) - 1) * 100,
             "loans_growth_pct": (over(column["LNLSNET"], back("LNLSNET", 4)) - 1) * 100,
             "deposit_cost_pct": deposits.cost(series["EDEPDOM"], series["DEPDOM"]).to_numpy(),

@@ -10,46 +10,46 @@ from analytics.banks.metric_parts import number
 from analytics.banks.words import moved
 from analytics.model.metric import NBSP, Metric, day, show
 
-Found = Mapping[str, Metric]
+Metrics = Mapping[str, Metric]
 
 
-def answer(name: str, found: Found) -> str:
+def answer(name: str, metrics: Metrics) -> str:
     """What the reader's yields take of its tangible equity beyond what it has booked."""
-    burden, ten = number(found, "burden"), number(found, "ten_year_scenario")
+    burden, ten = number(metrics, "burden"), number(metrics, "ten_year_scenario")
     if burden is None or ten is None:
         return f"What {name} would lose is not known: a part of its capital is not filed."
-    loses = "would lose" if moved(found) else "loses"
-    when = f"At a ten-year of {ten:.2f}{NBSP}%" if moved(found) else "At today's yields"
+    loses = "would lose" if moved(metrics) else "loses"
+    when = f"At a ten-year of {ten:.2f}{NBSP}%" if moved(metrics) else "At today's yields"
     if burden <= 0:
         return f"{when}, {name} {loses} none of its equity."
-    loans = ", loans included" if _with_loans(found) else ""
+    loans = ", loans included" if _with_loans(metrics) else ""
     return f"{when}, {name} {loses} a further {_percent(burden)} of its equity{loans}."
 
 
-def prose(found: Found) -> str:
+def prose(metrics: Metrics) -> str:
     """Its size, what it had lost by its filing, its real estate, and whether its insured depositors are covered."""
     parts = []
-    assets, lost, now = (number(found, n) for n in ("assets", "unrealised_loss_filed", "unrealised_loss"))
+    assets, lost, now = (number(metrics, n) for n in ("assets", "unrealised_loss_filed", "unrealised_loss"))
     if assets is not None:
-        end = found["assets"].as_of
+        end = metrics["assets"].as_of
         told = f"{f'On {day(end)} it' if end else 'It'} held {_dollars(assets)} of assets"
         if lost is not None and now is not None:
             verb = "had lost" if lost >= 0 else "had gained"
-            loans = " on securities and loans" if _with_loans(found) else ""
-            kind, verb_now = "loss" if now >= 0 else "gain", "would be" if moved(found) else "is"
+            loans = " on securities and loans" if _with_loans(metrics) else ""
+            kind, verb_now = "loss" if now >= 0 else "gain", "would be" if moved(metrics) else "is"
             to = f"; at these yields the {kind}{loans} {verb_now} {_dollars(abs(now))}"
             told += f" and {verb} {_dollars(abs(lost))} on securities{to}"
         parts.append(f"{told}.")
-    concentration, growth = number(found, "cre_to_capital"), number(found, "cre_growth")
+    concentration, growth = number(metrics, "cre_to_capital"), number(metrics, "cre_growth")
     if concentration is not None:
         side = "above" if concentration >= 300 else "below"
         grown = "" if growth is None else f", {show(growth, '%', 0, sign=True)} in three years"
         parts.append(
             f"Commercial real estate is {_percent(concentration)} of capital, {side} the supervisors' 300{grown}."
         )
-    uninsured, cover = number(found, "uninsured_share"), number(found, "coverage")
+    uninsured, cover = number(metrics, "uninsured_share"), number(metrics, "coverage")
     if uninsured is not None and cover is not None:
-        run = found["coverage"].label.partition(" when ")[2].partition(" of ")[0]
+        run = metrics["coverage"].label.partition(" when ")[2].partition(" of ")[0]
         could = "could still" if cover >= 0 else "could not"
         parts.append(
             f"Of its deposits {_percent(uninsured)} are uninsured; if {run} of those ran, it {could} pay the insured."
@@ -57,9 +57,9 @@ def prose(found: Found) -> str:
     return " ".join(parts)
 
 
-def burden_title(found: Found) -> str:
+def burden_title(metrics: Metrics) -> str:
     """The finding of its burden: as filed, and at the reader's yields."""
-    filed, now = number(found, "burden_filed"), number(found, "burden")
+    filed, now = number(metrics, "burden_filed"), number(metrics, "burden")
     if filed is None or now is None:
         return "What it would lose of its equity is not known"
     if filed < 0 or now < 0:
@@ -68,9 +68,9 @@ def burden_title(found: Found) -> str:
     return f"From {_percent(filed)} as filed to {_percent(now)} of equity"
 
 
-def balances_title(found: Found) -> str:
+def balances_title(metrics: Metrics) -> str:
     """The finding of deposits and loans."""
-    deposits, loans = number(found, "deposits_growth"), number(found, "loans_growth")
+    deposits, loans = number(metrics, "deposits_growth"), number(metrics, "loans_growth")
     if deposits is None or loans is None:
         return "Deposits and loans"
     return f"Deposits {show(deposits, '%', 1, sign=True)}, loans {show(loans, '%', 1, sign=True)} over a year"
@@ -86,17 +86,17 @@ def capital_title(quarters: pd.DataFrame) -> str:
     return f"Tangible equity {show(float(grown), '%', 0, sign=True)} since {since:%b %Y}"
 
 
-def property_title(found: Found) -> str:
+def property_title(metrics: Metrics) -> str:
     """The finding of its commercial real estate."""
-    now = number(found, "cre_to_capital")
+    now = number(metrics, "cre_to_capital")
     if now is None:
         return "Its real estate over capital is not known"
     return f"Commercial real estate: {_percent(now)} of capital"
 
 
-def funding_title(found: Found) -> str:
+def funding_title(metrics: Metrics) -> str:
     """The finding of its deposits: the uninsured share."""
-    now = number(found, "uninsured_share")
+    now = number(metrics, "uninsured_share")
     return "Who is insured is not known" if now is None else f"{_percent(now)} of deposits are uninsured"
 
 
@@ -109,8 +109,8 @@ def ladder_title(ladder: pd.DataFrame) -> str:
     return f"{_percent(float(long / whole * 100))} reprices after five years"
 
 
-def _with_loans(found: Found) -> bool:
-    return "loans" in found["unrealised_loss"].label if "unrealised_loss" in found else False
+def _with_loans(metrics: Metrics) -> bool:
+    return "loans" in metrics["unrealised_loss"].label if "unrealised_loss" in metrics else False
 
 
 def _percent(value: float) -> str:

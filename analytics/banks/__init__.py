@@ -4,7 +4,7 @@
 - `buckets`, `marks`: how each span of maturity is repriced; losses as filed, at today's yields, in the scenario
 - `amounts`: what adds up to a holding company, and the ratios made of it
 - `real_estate`, `deposits`, `lending`, `fund`: the supervisory test; betas; surveys and growth; KRE
-- `figures`, `supervised`, `tables`: the part the sliders move
+- `metrics`, `supervised`, `tables`: the part the sliders move
 - `history`: the part they do not
 - `listed`: tickers, checked against the names served
 - `words`, `findings`: the sentences these figures make, with sliders and without
@@ -37,10 +37,10 @@ LIMITS = (
 PUBLIC_AFTER, RECENT = timedelta(days=60), timedelta(days=10)
 """How long after its end a quarter is public at the latest; an as-of date older than the second looks back."""
 
-__all__ = ["FIXED_FIELDS", "LIMITS", "Panel", "held", "measure", "scenario_figures", "standing"]
+__all__ = ["FIXED_FIELDS", "LIMITS", "Panel", "measure", "require_panel", "scenario_figures", "standing"]
 
 
-def held(panel: Panel | None) -> Panel:
+def require_panel(panel: Panel | None) -> Panel:
     """The panel. Raises `NoData` where there is none."""
     if panel is None:
         raise NoData("No quarter of the banks is held.", remedy="Refresh to fetch them from the FDIC.")
@@ -55,7 +55,7 @@ def measure(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
     """
     fixed = standing(panel, market, scenario)
     try:
-        live = scenario_figures(held(panel), market, scenario)
+        live = scenario_figures(require_panel(panel), market, scenario)
     except NoData as missing:
         return Result(fixed.as_of, fixed.metrics, fixed.tables, (*fixed.notes, str(missing)))
     return Result(
@@ -81,11 +81,11 @@ def standing(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
     try:
         price, total = fund.closes(market, scenario.as_of)
         found |= fund.tables(market, price, total)
-        metrics += fund.figures(market, price, total)
+        metrics += fund.metrics(market, price, total)
     except NoData as missing:
         notes.append(str(missing))
     found |= history.tables(market, moment)
-    metrics += history.figures(market, moment)
+    metrics += history.metrics(market, moment)
     if panel is not None and any(end <= as_of for end in panel.quarters):
         found |= history.bank_tables(panel, market, moment)
         metrics += history.bank_figures(found["growth_banks"], found["deposit_cost"])
@@ -102,18 +102,18 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
     """
     end = panel.on(scenario.as_of)
     book = books.of(panel, end)
-    as_of = scenario.as_of or curve.held(market).as_of
+    as_of = scenario.as_of or curve.for_day(market).as_of
     curves = marks.yields(market, scenario, end, as_of)
-    terms = amounts.terms(scenario)
-    states = amounts.marked(book, curves, terms.with_loans)
+    assumptions = amounts.assumptions(scenario)
+    states = amounts.marked(book, curves, assumptions.with_loans)
     sums = {**amounts.fixed(book), **amounts.losses(book, states)}
-    found = amounts.ratios(sums, terms)
+    found = amounts.ratios(sums, assumptions)
     metrics = (
-        *rate_metrics.losses(book, curves, sums, found, terms),
-        *rate_metrics.run(book, curves, sums, found, terms),
-        *supervised.property_loans(book, sums, found, terms),
+        *rate_metrics.losses(book, curves, sums, found, assumptions),
+        *rate_metrics.run(book, curves, sums, found, assumptions),
+        *supervised.property_loans(book, sums, found, assumptions),
         *supervised.quality(book, sums, found),
-        *curve.figures(VIEW, market, scenario, as_of, curves.today),
+        *curve.metrics(VIEW, market, scenario, as_of, curves.today),
     )
     notes = [*book.notes, *panel.remarks, *LIMITS]
     past = scenario.as_of is not None and scenario.as_of < _last(market, None) - RECENT
@@ -125,10 +125,10 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
         {
             "beyond": tables.beyond(found, sums["assets"]),
             "distribution": tables.distribution(found, sums["assets"]),
-            "listed": tables.listed(book, sums, terms),
+            "listed": tables.listed(book, sums, assumptions),
             "banks": tables.banks(book, sums, found),
             "run": tables.run(sums),
-            "defaults": tables.defaults(sums, terms),
+            "defaults": tables.defaults(sums, assumptions),
             "shocks": tables.shocks(book, curves),
             "basis": tables.basis(book),
             "profile": tables.profile(),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.banks import marks, real_estate
-from analytics.banks.call_report import Book
+from analytics.banks.call_report import CallReportQuarter
 from analytics.banks.marks import TAX, Mark, Yields
 from analytics.banks.real_estate import over
 from analytics.model.scenario import Scenario
@@ -21,7 +21,7 @@ STATES = ("filed", "today", "scenario")
 
 
 @dataclass(frozen=True)
-class Terms:
+class BankAssumptions:
     """The reader's terms in decimals: tax on losses, uninsured deposits that run, defaults and their severity."""
 
     with_loans: bool
@@ -31,9 +31,9 @@ class Terms:
     severity: float
 
 
-def terms(scenario: Scenario) -> Terms:
+def assumptions(scenario: Scenario) -> BankAssumptions:
     """The terms of a scenario."""
-    return Terms(
+    return BankAssumptions(
         scenario.marked != "Securities",
         TAX if scenario.tax == "On" else 0.0,
         scenario.run_off / 100,
@@ -42,7 +42,7 @@ def terms(scenario: Scenario) -> Terms:
     )
 
 
-def fixed(book: Book) -> dict[str, Floats]:
+def fixed(book: CallReportQuarter) -> dict[str, Floats]:
     """The amounts of each charter in USD that no slider moves."""
     year = book.year_before
     blank = np.full(len(book), np.nan)
@@ -51,23 +51,23 @@ def fixed(book: Book) -> dict[str, Floats]:
         "deposits": book["DEP"],
         "loans": book["LNLSNET"],
         "equity": book["EQ"],
-        "tangible": book.tangible,
+        "tangible": book.tangible_common_equity,
         "cet1": book["RBCT1C"],
         "securities": book.securities.amount,
         "insured": book.insured,
         "uninsured": book.uninsured,
         "cre": real_estate.of(book),
         "construction": book["LNRECONS"],
-        "capital": real_estate.base(book),
+        "capital": real_estate.cre_denominator(book),
         "cre_before": blank if book.real_estate_before is None else book.real_estate_before,
-        "trouble": book["NAASSET"] + book["P9ASSET"] + book["ORE"],
-        "cushion": book.tangible + book["LNATRES"],
+        "nonperforming_assets": book["NAASSET"] + book["P9ASSET"] + book["ORE"],
+        "tce_plus_allowance": book.tangible_common_equity + book["LNATRES"],
         "deposits_before": blank if year is None else year["DEP"].to_numpy(dtype="float64"),
         "loans_before": blank if year is None else year["LNLSNET"].to_numpy(dtype="float64"),
     }
 
 
-def marked(book: Book, curves: Yields, with_loans: bool) -> dict[str, Mark]:
+def marked(book: CallReportQuarter, curves: Yields, with_loans: bool) -> dict[str, Mark]:
     """The quarter as filed, at today's yields and in the scenario."""
     return {
         "filed": marks.as_filed(book, curves),
@@ -76,7 +76,7 @@ def marked(book: Book, curves: Yields, with_loans: bool) -> dict[str, Mark]:
     }
 
 
-def losses(book: Book, states: Mapping[str, Mark]) -> dict[str, Floats]:
+def losses(book: CallReportQuarter, states: Mapping[str, Mark]) -> dict[str, Floats]:
     """The losses of each charter in USD before tax, at each state.
 
     `loss_` against cost; `unbooked_` what is not in equity yet; `outside_` what is not in common equity
@@ -85,8 +85,8 @@ def losses(book: Book, states: Mapping[str, Mark]) -> dict[str, Floats]:
     found = {}
     for state, mark in states.items():
         found[f"loss_{state}"] = mark.total
-        found[f"unbooked_{state}"] = mark.unbooked
-        found[f"outside_{state}"] = np.where(book.opted_out, mark.total, mark.unbooked)
+        found[f"loss_not_in_equity_{state}"] = mark.loss_not_in_equity
+        found[f"loss_not_in_cet1_{state}"] = np.where(book.opted_out, mark.total, mark.loss_not_in_equity)
     return found
 
 
@@ -101,17 +101,21 @@ def summed(amounts: Mapping[str, Floats], codes: NDArray[np.int64], count: int) 
     }
 
 
-def ratios(amounts: Mapping[str, Floats], terms: Terms) -> dict[str, Floats]:
+def ratios(amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> dict[str, Floats]:
     """Ratios of charters, or of their sums, in per cent; NaN where a base is not positive or a part not known."""
-    kept = 1 - terms.tax
-    cre_loss = real_estate.loss(amounts["cre"], terms.default, terms.severity)
+    kept = 1 - assumptions.tax
+    cre_loss = real_estate.loss(amounts["cre"], assumptions.default, assumptions.severity)
     found = {}
     for state in STATES:
-        found[f"burden_{state}_pct"] = over(amounts[f"unbooked_{state}"] * kept, amounts["tangible"])
-        found[f"cet1_burden_{state}_pct"] = over(amounts[f"outside_{state}"] * kept, amounts["cet1"])
+        found[f"burden_{state}_pct"] = over(amounts[f"loss_not_in_equity_{state}"] * kept, amounts["tangible"])
+        found[f"cet1_burden_{state}_pct"] = over(amounts[f"loss_not_in_cet1_{state}"] * kept, amounts["cet1"])
     found |= {
         "coverage_pct": marks.coverage(
-            amounts["assets"], amounts["unbooked_scenario"], amounts["insured"], amounts["uninsured"], terms.run_off
+            amounts["assets"],
+            amounts["loss_not_in_equity_scenario"],
+            amounts["insured"],
+            amounts["uninsured"],
+            assumptions.run_off,
         ),
         "uninsured_pct": over(amounts["uninsured"], amounts["insured"] + amounts["uninsured"]),
         "cre_to_capital_pct": over(amounts["cre"], amounts["capital"]),
@@ -119,8 +123,8 @@ def ratios(amounts: Mapping[str, Floats], terms: Terms) -> dict[str, Floats]:
         "cre_to_equity_pct": over(amounts["cre"], amounts["equity"]),
         "cre_growth_36m_pct": real_estate.growth(amounts["cre"], amounts["cre_before"]),
         "cre_loss_to_tangible_pct": over(cre_loss, amounts["tangible"]),
-        "both_to_tangible_pct": over((amounts["unbooked_scenario"] + cre_loss) * kept, amounts["tangible"]),
-        "texas_pct": over(amounts["trouble"], amounts["cushion"]),
+        "both_to_tangible_pct": over((amounts["loss_not_in_equity_scenario"] + cre_loss) * kept, amounts["tangible"]),
+        "texas_pct": over(amounts["nonperforming_assets"], amounts["tce_plus_allowance"]),
         "equity_pct": over(amounts["equity"], amounts["assets"]),
         "deposits_growth_pct": over(amounts["deposits"], amounts["deposits_before"]) - 1,
         "loans_growth_pct": over(amounts["loans"], amounts["loans_before"]) - 1,

@@ -29,43 +29,43 @@ class Bucket:
     field: str
     years: float
     assumed: float
-    paid_down: bool = False
+    amortising: bool = False
 
     @cached_property
     def tenor(self) -> float:
         """The maturity in years whose yield it is repriced at."""
-        return bonds.average_life(LIFE_COUPON, self.years, PREPAID) if self.paid_down else self.years
+        return bonds.average_life(LIFE_COUPON, self.years, PREPAID) if self.amortising else self.years
 
     def change(self, before: float, after: float) -> float:
         """Relative change of its value between two yields (decimals) of its tenor: 0 where they are equal.
 
         It is taken to carry the first of the two, so higher yields never raise it.
         """
-        if self.paid_down:
+        if self.amortising:
             return bonds.loan_price(before, after, self.years, PREPAID) - 1.0
         return float(bonds.price(before, after, self.years)) - 1.0
 
 
-def _spans(stem: str, shares: tuple[float, ...], homes: bool) -> tuple[Bucket, ...]:
+def _spans(stem: str, shares: tuple[float, ...], residential_mortgages: bool) -> tuple[Bucket, ...]:
     """Six spans of maturity; those of home loans over five years are paid down, not repaid at the end."""
-    years = (0.125, 0.625, 2.0, 4.0, 10.0, 25.0 if homes else 20.0)
+    years = (0.125, 0.625, 2.0, 4.0, 10.0, 25.0 if residential_mortgages else 20.0)
     names = ("3LES", "3T12", "1T3", "3T5", "5T15", "OV15")
     return tuple(
-        Bucket(f"{stem}{name}", span, share, homes and span > 5)
+        Bucket(f"{stem}{name}", span, share, residential_mortgages and span > 5)
         for name, span, share in zip(names, years, shares, strict=True)
     )
 
 
 SECURITIES: tuple[Bucket, ...] = (
-    *_spans("SCNM", (0.06, 0.04, 0.09, 0.10, 0.14, 0.04), homes=False),
-    *_spans("SCPT", (0.00, 0.00, 0.01, 0.02, 0.09, 0.19), homes=True),
+    *_spans("SCNM", (0.06, 0.04, 0.09, 0.10, 0.14, 0.04), residential_mortgages=False),
+    *_spans("SCPT", (0.00, 0.00, 0.01, 0.02, 0.09, 0.19), residential_mortgages=True),
     Bucket("SCO3YLES", 1.5, 0.06),
     Bucket("SCOOV3Y", 6.0, 0.16),
 )
 """Debt securities: by maturity, and other mortgage securities by average life."""
-HOMES: tuple[Bucket, ...] = _spans("LNRS", (0.03, 0.07, 0.10, 0.12, 0.28, 0.40), homes=True)
+HOMES: tuple[Bucket, ...] = _spans("LNRS", (0.03, 0.07, 0.10, 0.12, 0.28, 0.40), residential_mortgages=True)
 """First liens on one to four family homes."""
-OTHER_LOANS: tuple[Bucket, ...] = _spans("LNOT", (0.50, 0.11, 0.14, 0.12, 0.11, 0.02), homes=False)
+OTHER_LOANS: tuple[Bucket, ...] = _spans("LNOT", (0.50, 0.11, 0.14, 0.12, 0.11, 0.02), residential_mortgages=False)
 """All other loans and leases; one that floats stands at its next repricing."""
 
 

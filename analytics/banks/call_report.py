@@ -21,9 +21,9 @@ Bools = NDArray[np.bool_]
 FILED, DERIVED, ASSUMED = 0, 1, 2
 BASES = ("filed", "derived", "assumed")
 """How a figure is come by: as filed; from the bank's own maturities; from an assumed profile of them."""
-COVERS = (0.5, 1.5)
+LADDER_COVERAGE_RANGE = (0.5, 1.5)
 """What a ladder's sum may be of the assets it breaks down; outside of it, it is not used."""
-CARRIED = 2
+MAX_QUARTERS_CARRIED = 2
 """Quarters back from which a bank's maturities are taken where it files none now: small ones file twice a year."""
 INCLUDES_AOCI = 700e9
 """Assets from which a charter's losses on securities for sale are taken to be in its regulatory capital already."""
@@ -47,27 +47,27 @@ class Holdings:
 
 
 @dataclass(frozen=True, eq=False)
-class Book:
+class CallReportQuarter:
     """A quarter of n charters, largest first. All amounts in USD, NaN where nothing was filed.
 
-    `held_fair` and `sale_fair` are fair values (cost where none is filed), `held_loss` and `sale_loss` what
+    `htm_fair_value` and `afs_fair_value` are fair values (cost where none is filed), `htm_loss` and `afs_loss` what
     has been lost on them by the filed figures, NaN where those are missing: `value_basis` is `FILED` there,
-    else how the loss is derived. `tangible` is equity less preferred stock, goodwill and other intangibles.
-    `uninsured` is NaN where more is filed than there are deposits (`flagged`).
+    else how the loss is derived. `tangible_common_equity` is equity less preferred stock, goodwill and other
+    intangibles. `uninsured` is NaN where more is filed than there are deposits (`flagged`).
     """
 
     end: date
     charters: pd.DataFrame
     values: dict[str, Floats]
     securities: Holdings
-    homes: Holdings
+    residential_mortgages: Holdings
     other_loans: Holdings
-    held_fair: Floats
-    sale_fair: Floats
-    held_loss: Floats
-    sale_loss: Floats
+    htm_fair_value: Floats
+    afs_fair_value: Floats
+    htm_loss: Floats
+    afs_loss: Floats
     value_basis: NDArray[np.int64]
-    tangible: Floats
+    tangible_common_equity: Floats
     insured: Floats
     uninsured: Floats
     flagged: Bools
@@ -88,14 +88,14 @@ class Book:
         return np.asarray(~(self["ASSET"] >= INCLUDES_AOCI))
 
 
-def of(panel: Panel, end: date) -> Book:
+def of(panel: Panel, end: date) -> CallReportQuarter:
     """A quarter made ready to be repriced; made once for each panel."""
     if end not in panel.books:
         panel.books[end] = _prepare(panel, end)
     return panel.books[end]
 
 
-def _prepare(panel: Panel, end: date) -> Book:
+def _prepare(panel: Panel, end: date) -> CallReportQuarter:
     rows = panel.rows(end).sort_values(["ASSET", "cert"], ascending=[False, True], ignore_index=True)
     values = {name: rows[name].to_numpy(dtype="float64") for name in FIELDS}
     charters = rows[["cert", "name", "city", "state", "rssd", "closed", "holding_rssd", "holding"]].copy()
@@ -104,33 +104,33 @@ def _prepare(panel: Panel, end: date) -> Book:
     shown = panel.listed[panel.listed["group"] != 0]
     tickers = dict(zip(shown["group"].tolist(), shown["ticker"].tolist(), strict=True))
     charters["ticker"] = [tickers.get(key, "") for key in charters["group"].tolist()]
-    earlier = [panel.rows(before) for back in range(1, CARRIED + 1) if (before := panel.back(end, back))]
+    earlier = [panel.rows(before) for back in range(1, MAX_QUARTERS_CARRIED + 1) if (before := panel.back(end, back))]
     ladder = _Ladder(rows, earlier)
-    held, sale = _first(values["SCHA"], values["SCHF"]), _first(values["SCAF"], values["SCAA"])
-    unsplit = np.isnan(held) & np.isnan(sale)
-    sale = np.where(unsplit, values["SC"], np.nan_to_num(sale))
-    held = np.nan_to_num(held)
-    securities = ladder.holdings(buckets.SECURITIES, held + sale)
-    homes = values["LNRERSFM"]
-    others = values["LNLSGR"] - homes
+    htm, afs = _first(values["SCHA"], values["SCHF"]), _first(values["SCAF"], values["SCAA"])
+    unsplit = np.isnan(htm) & np.isnan(afs)
+    afs = np.where(unsplit, values["SC"], np.nan_to_num(afs))
+    htm = np.nan_to_num(htm)
+    securities = ladder.holdings(buckets.SECURITIES, htm + afs)
+    residential_mortgages = values["LNRERSFM"]
+    others = values["LNLSGR"] - residential_mortgages
     domestic = _first(values["DEPDOM"], values["DEP"])
     flagged = values["DEPUNINS"] > domestic
     uninsured = np.where(flagged, np.nan, values["DEPUNINS"])
-    held_loss = np.where(held > 0, values["SCHA"] - values["SCHF"], 0.0)
-    sale_loss = np.where(sale > 0, values["SCAA"] - values["SCAF"], 0.0)
-    filed = ~np.isnan(held_loss) & ~np.isnan(sale_loss)
+    htm_loss = np.where(htm > 0, values["SCHA"] - values["SCHF"], 0.0)
+    afs_loss = np.where(afs > 0, values["SCAA"] - values["SCAF"], 0.0)
+    filed = ~np.isnan(htm_loss) & ~np.isnan(afs_loss)
     before = panel.back(end, GROWTH)
-    return Book(
+    return CallReportQuarter(
         end,
         charters,
         values,
         securities,
-        ladder.holdings(buckets.HOMES, np.nan_to_num(homes)),
+        ladder.holdings(buckets.HOMES, np.nan_to_num(residential_mortgages)),
         ladder.holdings(buckets.OTHER_LOANS, np.nan_to_num(others)),
-        np.where(np.isnan(values["SCHF"]), held, values["SCHF"]),
-        sale,
-        held_loss,
-        sale_loss,
+        np.where(np.isnan(values["SCHF"]), htm, values["SCHF"]),
+        afs,
+        htm_loss,
+        afs_loss,
         np.where(filed, FILED, securities.basis),
         values["EQ"] - np.nan_to_num(values["EQPP"]) - values["INTAN"] + np.nan_to_num(values["INTANMSR"]),
         np.where(flagged, np.nan, domestic - uninsured),
@@ -186,7 +186,7 @@ class _Ladder:
             total = np.nansum(filed, axis=1)
             known = (total > 0) & ~np.isnan(filed).all(axis=1)
             if place == 0:
-                known &= (total >= COVERS[0] * amount) & (total <= COVERS[1] * amount)
+                known &= (total >= LADDER_COVERAGE_RANGE[0] * amount) & (total <= LADDER_COVERAGE_RANGE[1] * amount)
             shares[known] = np.nan_to_num(filed[known]) / total[known, None]
             basis[known] = DERIVED
         return Holdings(kinds, amount, shares, basis)

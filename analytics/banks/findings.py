@@ -9,12 +9,12 @@ import pandas as pd
 from analytics.banks.metric_parts import number
 from analytics.model.metric import NBSP, Metric, show
 
-Found = Mapping[str, Metric]
+Metrics = Mapping[str, Metric]
 
 
-def fund_title(figures: Found) -> str:
+def fund_title(metrics: Metrics) -> str:
     """The finding of the fund: how it has done this year against the large caps."""
-    own, gap = (number(figures, name) for name in ("kre_ytd", "kre_gap_spy"))
+    own, gap = (number(metrics, name) for name in ("kre_ytd", "kre_gap_spy"))
     if own is None or gap is None:
         return "KRE has no year to date"
     if abs(gap) < 0.05:
@@ -22,24 +22,24 @@ def fund_title(figures: Found) -> str:
     return f"KRE {_signed(own)} this year, {abs(gap):.1f} points {'ahead of' if gap > 0 else 'behind'} SPY"
 
 
-def ratio_title(figures: Found) -> str:
+def ratio_title(metrics: Metrics) -> str:
     """The finding of the fund's ratio to the large caps: how far below its high it stands."""
-    fall = number(figures, "kre_lost_to_spy")
+    fall = number(metrics, "kre_lost_to_spy")
     if fall is None:
         return "KRE has no ratio to SPY"
     if fall == 0:
         return "Against SPY, KRE has never stood higher"
-    return f"KRE has lost {_fallen(fall, 0)} to SPY since {_high(figures, 'kre_lost_to_spy')}"
+    return f"KRE has lost {_fallen(fall, 0)} to SPY since {_high(metrics, 'kre_lost_to_spy')}"
 
 
-def drawdown_title(figures: Found) -> str:
+def drawdown_title(metrics: Metrics) -> str:
     """The finding of the fund's drawdown."""
-    fall = number(figures, "kre_drawdown")
+    fall = number(metrics, "kre_drawdown")
     if fall is None:
         return "KRE has no drawdown"
     if fall == 0:
         return "KRE stands at its highest close"
-    return f"KRE stands {_fallen(fall, 1)} below its high of {_high(figures, 'kre_drawdown')}"
+    return f"KRE stands {_fallen(fall, 1)} below its high of {_high(metrics, 'kre_drawdown')}"
 
 
 def _fallen(fall: float, decimals: int) -> str:
@@ -49,20 +49,20 @@ def _fallen(fall: float, decimals: int) -> str:
     return show(-fall, "%", decimals if -fall >= 1 else 1)
 
 
-def _high(figures: Found, name: str) -> str:
+def _high(metrics: Metrics, name: str) -> str:
     """The day of the high that a fall is measured from."""
-    return figures[name].note.removeprefix("from the high of ")
+    return metrics[name].note.removeprefix("from the high of ")
 
 
-def beta_title(figures: Found) -> str:
+def beta_title(metrics: Metrics) -> str:
     """The finding of the fund's beta to the large caps."""
-    beta = number(figures, "kre_beta_1y")
+    beta = number(metrics, "kre_beta_1y")
     return "KRE's beta needs a year of returns" if beta is None else f"KRE has moved {beta:.2f} for each 1 of SPY"
 
 
-def rates_title(figures: Found) -> str:
+def rates_title(metrics: Metrics) -> str:
     """The finding of the fund's sensitivity to the ten-year with the market held still."""
-    value, low, high = (number(figures, f"kre_rate_duration{end}") for end in ("", "_low", "_high"))
+    value, low, high = (number(metrics, f"kre_rate_duration{end}") for end in ("", "_low", "_high"))
     if value is None or low is None or high is None:
         return "KRE's answer to the ten-year is not known"
     if low <= 0 <= high:
@@ -70,19 +70,19 @@ def rates_title(figures: Found) -> str:
     return f"KRE {'fell' if value > 0 else 'rose'} {abs(value):.1f}{NBSP}% for each point the ten-year rose"
 
 
-def growth_title(figures: Found) -> str:
+def growth_title(metrics: Metrics) -> str:
     """The finding of growth: whether banks take deposits without lending them."""
-    found = (number(figures, name) for name in ("small_deposits_growth", "small_loans_growth"))
-    deposits, loans, who = *found, "Small banks'"
+    growths = (number(metrics, name) for name in ("small_deposits_growth", "small_loans_growth"))
+    deposits, loans, who = *growths, "Small banks'"
     if deposits is None or loans is None:
-        deposits, loans = (number(figures, name) for name in ("all_deposits_growth", "all_loans_growth"))
+        deposits, loans = (number(metrics, name) for name in ("all_deposits_growth", "all_loans_growth"))
         who = "Banks'"
     return _both(who, deposits, loans) or "Growth of deposits and loans is not known"
 
 
-def listed_growth_title(figures: Found) -> str:
+def listed_growth_title(metrics: Metrics) -> str:
     """The finding of the listed banks' growth."""
-    deposits, loans = (number(figures, name) for name in ("listed_deposits_growth", "listed_loans_growth"))
+    deposits, loans = (number(metrics, name) for name in ("listed_deposits_growth", "listed_loans_growth"))
     return _both("Listed banks'", deposits, loans) or "The listed banks' growth is not known"
 
 
@@ -92,9 +92,9 @@ def _both(who: str, deposits: float | None, loans: float | None) -> str:
     return f"{who} deposits {_signed(deposits)}, loans {_signed(loans)} over a year"
 
 
-def freeze_title(figures: Found) -> str:
+def freeze_title(metrics: Metrics) -> str:
     """The finding of the survey: whether credit is frozen by the stated marks."""
-    met, net = (number(figures, name) for name in ("freeze_marks", "standards_small"))
+    met, net = (number(metrics, name) for name in ("freeze_marks", "standards_small"))
     if met is None or net is None:
         return "Lending standards are not known"
     if met == 2:
@@ -107,15 +107,15 @@ def freeze_title(figures: Found) -> str:
     )
 
 
-def quality_title(figures: Found) -> str:
+def quality_title(metrics: Metrics) -> str:
     """The finding of loan quality: how much commercial real estate is past due."""
-    late = number(figures, "cre_delinquency")
+    late = number(metrics, "cre_delinquency")
     return "Late real-estate loans are not known" if late is None else f"{late:.1f}{NBSP}% of property loans are late"
 
 
-def cost_title(figures: Found) -> str:
+def cost_title(metrics: Metrics) -> str:
     """The finding of deposit costs: how much of the funds rate's moves depositors were paid."""
-    up, down = (number(figures, f"deposit_beta_{way}") for way in ("up", "down"))
+    up, down = (number(metrics, f"deposit_beta_{way}") for way in ("up", "down"))
     moves = ((up, "rise"), (down, "fall"))
     told = [f"{beta:.0f}{NBSP}% of the {words}" for beta, words in moves if beta is not None]
     return f"Deposits passed on {', '.join(told)}" if told else "What deposits cost is not known"

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.banks.metric_parts import figure
+from analytics.banks.metric_parts import metric
 from analytics.divergence.sensitivity import LAG, UNIT, WINDOW, Moves, moves
 from analytics.errors import NoData
 from analytics.frames.market import Market
@@ -45,7 +45,7 @@ def tables(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> dict[str
     sessions with its 95 % band. `fund_rates`: sensitivity to the ten-year with the market held still, and
     to the market itself, over the last 252 usable sessions, with bands.
     """
-    year = returns.windowed(price, None) * 100
+    year = returns.window_return(price, None) * 100
     this_year = year[pd.DatetimeIndex(year.index).year == price.index[-1].year].dropna()
     falls = {f"{name}_pct": returns.drawdown(price[name]) * 100 for name in TICKERS}
     ratio = {f"{FUND}_over_{other}_x": price[FUND] / price[other] for other in (LARGE, SMALL)}
@@ -93,29 +93,29 @@ def _rates(known: Moves) -> pd.DataFrame:
     return result.iloc[WINDOW - 1 :].rename_axis("date").reset_index()
 
 
-def figures(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> Iterator[Metric]:
+def metrics(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> Iterator[Metric]:
     """This year, drawdown, betas and sensitivities of the newest session."""
     last = price.index[-1].date()
-    year = returns.windowed(price, None).iloc[-1] * 100
+    year = returns.window_return(price, None).iloc[-1] * 100
     no_base = f"no close in the last week of {last.year - 1} is held"
     for name, ticker in (("kre", FUND), ("spy", LARGE), ("iwm", SMALL)):
         label = f"{ticker} this year, price"
-        yield figure(f"{name}_ytd", label, float(year[ticker]), "%", "M-RET", (ticker,), last, missing=no_base)
+        yield metric(f"{name}_ytd", label, float(year[ticker]), "%", "M-RET", (ticker,), last, missing=no_base)
     for name, other in (("spy", LARGE), ("iwm", SMALL)):
         gap = float(year[FUND] - year[other])
         label = f"{FUND} less {other} this year, price"
-        yield figure(f"kre_gap_{name}", label, gap, "pp", "M-SPR", (FUND, other), last, missing=no_base)
+        yield metric(f"kre_gap_{name}", label, gap, "pp", "M-SPR", (FUND, other), last, missing=no_base)
     falls = returns.drawdown(price[FUND]) * 100
     when = day(pd.Timestamp(str(price[FUND].idxmax())))
     note = f"from the high of {when}"
-    yield figure("kre_drawdown", f"{FUND} drawdown, price", float(falls.iloc[-1]), "%", "M-DD", (FUND,), last, note)
+    yield metric("kre_drawdown", f"{FUND} drawdown, price", float(falls.iloc[-1]), "%", "M-DD", (FUND,), last, note)
     for name, other in (("spy", LARGE), ("iwm", SMALL)):
         ratio = price[FUND] / price[other]
         sources, now = (FUND, other), float(ratio.iloc[-1])
-        yield figure(f"kre_to_{name}", f"{FUND} over {other}, price", now, "x", "M-RS", sources, last)
+        yield metric(f"kre_to_{name}", f"{FUND} over {other}, price", now, "x", "M-RS", sources, last)
         fall = float(returns.drawdown(ratio).iloc[-1] * 100)
         note = f"from the high of {day(pd.Timestamp(str(ratio.idxmax())))}"
-        yield figure(
+        yield metric(
             f"kre_lost_to_{name}", f"{FUND} over {other}, from its high", fall, "%", "M-RDD", sources, last, note
         )
     yield from _betas(total, last)
@@ -128,7 +128,7 @@ def _betas(total: pd.DataFrame, last: date) -> Iterator[Metric]:
     for name, label, other in (("kre_beta_1y", "to large caps", LARGE), ("kre_beta_1y_iwm", "to small caps", SMALL)):
         sources = (FUND, other)
         if len(daily) < WINDOW:
-            yield figure(name, f"{FUND} beta {label}", None, "x", "M-BETA", sources, last, missing=short)
+            yield metric(name, f"{FUND} beta {label}", None, "x", "M-BETA", sources, last, missing=short)
             continue
         window = daily.iloc[-WINDOW:]
         fit = regression.ols(window[FUND], window[other], LAG)
@@ -136,7 +136,7 @@ def _betas(total: pd.DataFrame, last: date) -> Iterator[Metric]:
         bounds = " to ".join(show(bound, "index", 2) for bound in (low, high))
         note = f"daily total returns, last {WINDOW} sessions; 95 % bounds {bounds}"
         value = float(fit.coefficients[1])
-        yield figure(name, f"{FUND} beta {label}, one year", value, "x", "M-BETA", sources, last, note)
+        yield metric(name, f"{FUND} beta {label}, one year", value, "x", "M-BETA", sources, last, note)
 
 
 def _sensitivity(known: Moves, last: date) -> Iterator[Metric]:
@@ -153,10 +153,10 @@ def _sensitivity(known: Moves, last: date) -> Iterator[Metric]:
         ("kre_rate_duration", f"{label}, market held still", "M-FJ", together),
         ("kre_rate_duration_alone", f"{label}, alone", "M-EDUR", alone),
     ):
-        yield figure(name, text, value, "% per pp", method, sources, known.last or last, words, missing)
+        yield metric(name, text, value, "% per pp", method, sources, known.last or last, words, missing)
         for end, bound, word in (("low", low, "lower"), ("high", high, "upper")):
             said = f"{text}, {word} 95 % bound"
-            yield figure(f"{name}_{end}", said, bound, "% per pp", "M-NW", sources, known.last or last, "", missing)
+            yield metric(f"{name}_{end}", said, bound, "% per pp", "M-NW", sources, known.last or last, "", missing)
 
 
 def _minus(fit: regression.Fit, place: int) -> tuple[float, float, float]:

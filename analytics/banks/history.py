@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.banks import deposits, lending
-from analytics.banks.metric_parts import BLANK, fdic, figure
+from analytics.banks.metric_parts import BLANK, fdic, metric
 from analytics.catalogue import ENTRIES
 from analytics.frames import published
 from analytics.frames.bank_panel import Panel
@@ -108,28 +108,28 @@ def _cost(panel: Panel, market: Market, last: pd.Timestamp) -> pd.DataFrame:
     return known.rename_axis("date").reset_index()
 
 
-def figures(market: Market, last: pd.Timestamp) -> Iterator[Metric]:
+def metrics(market: Market, last: pd.Timestamp) -> Iterator[Metric]:
     """The newest value of every series of lending, and whether the marks of a freeze are met."""
     rates = market.rates.loc[:last]
 
-    def held(id: str) -> pd.Series[float]:
+    def stored_quarters(id: str) -> pd.Series[float]:
         return rates[id] if id in rates.columns else pd.Series(dtype="float64", index=rates.index[:0])
 
     for names, method in ((SURVEY, "M-SLOOS"), (RATES, "M-DELINQ")):
         for id, name in names.items():
-            value, when = lending.newest(held(id))
+            value, when = lending.newest(stored_quarters(id))
             as_of = when.date() if when is not None else None
-            yield figure(name, ENTRIES[id].title, value, "%", method, (id,), as_of, missing=f"{id} is not held")
+            yield metric(name, ENTRIES[id].title, value, "%", method, (id,), as_of, missing=f"{id} is not held")
     for id, name in WEEKLY.items():
-        value, when = lending.newest(lending.over_a_year(held(id)))
+        value, when = lending.newest(lending.over_a_year(stored_quarters(id)))
         label = f"{ENTRIES[id].title}, over a year"
         as_of = when.date() if when is not None else None
-        yield figure(name, label, value, "%", "M-H8", (id,), as_of, missing=f"{id} is not held for a year")
+        yield metric(name, label, value, "%", "M-H8", (id,), as_of, missing=f"{id} is not held for a year")
     for id, name in FACILITIES.items():
-        value, when = lending.newest(held(id) * lending.MILLIONS)
+        value, when = lending.newest(stored_quarters(id) * lending.MILLIONS)
         as_of = when.date() if when is not None else None
-        yield figure(name, ENTRIES[id].title, value, "USD bn", "M-H41", (id,), as_of, missing=f"{id} is not held")
-    yield from _freeze(held("DRTSCIS"), held(lending.BUSINESS))
+        yield metric(name, ENTRIES[id].title, value, "USD bn", "M-H41", (id,), as_of, missing=f"{id} is not held")
+    yield from _freeze(stored_quarters("DRTSCIS"), stored_quarters(lending.BUSINESS))
 
 
 def _freeze(standards: pd.Series[float], business: pd.Series[float]) -> Iterator[Metric]:
@@ -138,14 +138,14 @@ def _freeze(standards: pd.Series[float], business: pd.Series[float]) -> Iterator
     label = "Business loans, three months at an annual rate"
     missing = f"{lending.BUSINESS} is not held for three months"
     as_of = month.date() if month is not None else None
-    yield figure("business_loans_growth", label, growth, "%", "M-H8", (lending.BUSINESS,), as_of, missing=missing)
+    yield metric("business_loans_growth", label, growth, "%", "M-H8", (lending.BUSINESS,), as_of, missing=missing)
     met = lending.conditions(tight, growth)
     dates = [moment.date() for moment in (surveyed, month) if moment is not None]
     note = f"of 2: standards for small firms over {lending.FREEZE:.0f} net per cent, business loans shrinking"
     sources = ("DRTSCIS", lending.BUSINESS)
     missing = "the survey or the loans are not held"
     when = min(dates) if dates else None
-    yield figure("freeze_marks", "Marks of a credit freeze", met, "count", "M-FREEZE", sources, when, note, missing)
+    yield metric("freeze_marks", "Marks of a credit freeze", met, "count", "M-FREEZE", sources, when, note, missing)
 
 
 def bank_figures(growth: pd.DataFrame, cost: pd.DataFrame) -> Iterator[Metric]:
@@ -158,14 +158,14 @@ def bank_figures(growth: pd.DataFrame, cost: pd.DataFrame) -> Iterator[Metric]:
             value = float(newest.get(f"{group}_{name}_pct", math.nan))
             label = f"{name.title()} of {words}, over a year"
             note = "" if group == "all" else "the same banks a year earlier, what they bought since included"
-            yield figure(f"{group}_{name}_growth", label, value, "%", "M-GROW", fdic(field), as_of, note, missing)
+            yield metric(f"{group}_{name}_growth", label, value, "%", "M-GROW", fdic(field), as_of, note, missing)
     known = cost.set_index("date")
     yield from _betas(known["cost_pct"], known["funds_pct"])
 
 
 def _betas(paid: pd.Series[float], funds: pd.Series[float]) -> Iterator[Metric]:
     sources = (*fdic("EDEPDOM", "DEPDOM"), deposits.FUNDS)
-    make = partial(figure, method="M-DB", sources=sources)
+    make = partial(metric, method="M-DB", sources=sources)
     value, when = lending.newest(paid)
     as_of = when.date() if when is not None else None
     yield make("deposit_cost", "Cost of domestic deposits", value, "%", as_of=as_of, missing=BLANK)

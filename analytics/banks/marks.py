@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.banks import buckets
-from analytics.banks.call_report import Book
+from analytics.banks.call_report import CallReportQuarter
 from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
 from analytics.frames.market import Market
@@ -54,7 +54,7 @@ def yields(market: Market, scenario: Scenario, end: date, as_of: date) -> Yields
 @lru_cache(maxsize=8)
 def _fixed(market: Market, end: date, as_of: date) -> tuple[Curve, Curve, Curve]:
     """The curves that no slider moves: at which securities were bought, of the report date, of today."""
-    report, today = curve.held(market, end), curve.held(market, as_of)
+    report, today = curve.for_day(market, end), curve.for_day(market, as_of)
     last = pd.Timestamp(end)
     known = market.rates.loc[last - BOUGHT_OVER : last, [id for id in TENORS if id in market.rates.columns]]
     bought = known.mean().dropna()
@@ -67,56 +67,56 @@ def _fixed(market: Market, end: date, as_of: date) -> tuple[Curve, Curve, Curve]
 class Mark:
     """What each of n banks has lost in USD under one curve, before tax; a gain is negative.
 
-    `held` and `sale` are losses on securities held to maturity and for sale against their cost, `loans`
+    `htm` and `afs` are losses on securities held to maturity and for sale against their cost, `loans`
     what loans have lost since the report date (0 where they are not marked). `booked` is the part of
-    `sale` that was in equity on the report date already. NaN where the bank's securities are not filed.
+    `afs` that was in equity on the report date already. NaN where the bank's securities are not filed.
     """
 
-    held: Floats
-    sale: Floats
+    htm: Floats
+    afs: Floats
     loans: Floats
     booked: Floats
 
     @property
     def total(self) -> Floats:
         """Everything lost against cost."""
-        return self.held + self.sale + self.loans
+        return self.htm + self.afs + self.loans
 
     @property
-    def unbooked(self) -> Floats:
+    def loss_not_in_equity(self) -> Floats:
         """What is not in the equity filed on the report date: counted once, never twice."""
-        return self.held + (self.sale - self.booked) + self.loans
+        return self.htm + (self.afs - self.booked) + self.loans
 
 
-def mark(book: Book, curves: Yields, to: Curve, with_loans: bool) -> Mark:
+def mark(book: CallReportQuarter, curves: Yields, to: Curve, with_loans: bool) -> Mark:
     """Mark a quarter to a curve (method M-JMPS).
 
     Each bucket carries the yield of the report date at its maturity and is repriced at that of `to`; the
     loss on securities starts from what is filed, so the report date's own curve gives the filed figure.
     """
-    filed_held, filed_sale, held_fair, sale_fair = _filed(book, curves)
+    filed_held, filed_sale, htm_fair_value, afs_fair_value = _filed(book, curves)
     change = book.securities.change(buckets.changes(buckets.SECURITIES, curves.report, to))
     loans = np.zeros(len(book))
     if with_loans:
-        for kind in (book.homes, book.other_loans):
+        for kind in (book.residential_mortgages, book.other_loans):
             loans -= kind.amount * kind.change(buckets.changes(kind.buckets, curves.report, to))
-    return Mark(filed_held - held_fair * change, filed_sale - sale_fair * change, loans, filed_sale)
+    return Mark(filed_held - htm_fair_value * change, filed_sale - afs_fair_value * change, loans, filed_sale)
 
 
-def as_filed(book: Book, curves: Yields) -> Mark:
+def as_filed(book: CallReportQuarter, curves: Yields) -> Mark:
     """The report date itself: what was filed, or derived where it was not; loans at what they stand for."""
-    held, sale, _, _ = _filed(book, curves)
-    return Mark(held, sale, np.zeros(len(book)), sale)
+    htm, afs, _, _ = _filed(book, curves)
+    return Mark(htm, afs, np.zeros(len(book)), afs)
 
 
-def _filed(book: Book, curves: Yields) -> tuple[Floats, Floats, Floats, Floats]:
+def _filed(book: CallReportQuarter, curves: Yields) -> tuple[Floats, Floats, Floats, Floats]:
     """Losses on the report date and the values left, derived from what was paid where none are filed."""
     since = book.securities.change(buckets.changes(buckets.SECURITIES, curves.bought, curves.report))
-    no_held, no_sale = np.isnan(book.held_loss), np.isnan(book.sale_loss)
-    held_fair = np.where(no_held, book.held_fair * (1 + since), book.held_fair)
-    held_loss = np.where(no_held, -since * book.held_fair, book.held_loss)
-    sale_loss = np.where(no_sale, -since / (1 + since) * book.sale_fair, book.sale_loss)
-    return held_loss, sale_loss, held_fair, book.sale_fair
+    no_held, no_sale = np.isnan(book.htm_loss), np.isnan(book.afs_loss)
+    htm_fair_value = np.where(no_held, book.htm_fair_value * (1 + since), book.htm_fair_value)
+    htm_loss = np.where(no_held, -since * book.htm_fair_value, book.htm_loss)
+    afs_loss = np.where(no_sale, -since / (1 + since) * book.afs_fair_value, book.afs_loss)
+    return htm_loss, afs_loss, htm_fair_value, book.afs_fair_value
 
 
 def coverage(assets: Floats, loss: Floats, insured: Floats, uninsured: Floats, share: float) -> Floats:

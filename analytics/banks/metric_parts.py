@@ -15,7 +15,7 @@ VIEW = "regional_banks"
 BILLION = 1e-9
 
 
-def figure(
+def metric(
     name: str,
     label: str,
     value: float | int | None,
@@ -33,9 +33,9 @@ def figure(
     return Metric(f"{view}.{name}", label, shown, unit, as_of, method, tuple(sources), missing if absent else note)
 
 
-def number(figures: Mapping[str, Metric], name: str) -> float | None:
+def number(metrics: Mapping[str, Metric], name: str) -> float | None:
     """A figure's number, for sentences made of it; None where it is n/a or not there at all."""
-    metric = figures.get(name)
+    metric = metrics.get(name)
     return None if metric is None or not isinstance(metric.value, int | float) else float(metric.value)
 
 

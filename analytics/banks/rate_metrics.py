@@ -8,8 +8,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.banks.amounts import STATES, Terms
-from analytics.banks.call_report import BASES, Book
+from analytics.banks.amounts import STATES, BankAssumptions
+from analytics.banks.call_report import BASES, CallReportQuarter
 from analytics.banks.marks import Yields
 from analytics.banks.metric_parts import (
     BILLION,
@@ -17,9 +17,9 @@ from analytics.banks.metric_parts import (
     TANGIBLE,
     VALUES,
     fdic,
-    figure,
     known,
     median,
+    metric,
     of_banks,
     share_of,
     total,
@@ -35,18 +35,22 @@ SUFFIX = {"filed": "_filed", "today": "_today", "scenario": ""}
 
 
 def losses(
-    book: Book, curves: Yields, amounts: Mapping[str, Floats], found: Mapping[str, Floats], terms: Terms
+    book: CallReportQuarter,
+    curves: Yields,
+    amounts: Mapping[str, Floats],
+    found: Mapping[str, Floats],
+    assumptions: BankAssumptions,
 ) -> Iterator[Metric]:
     """Unrealised losses, their burden on capital, and the banks beyond half and all of it, at each state."""
-    after = ", after tax" if terms.tax else ", before tax"
+    after = ", after tax" if assumptions.tax else ", before tax"
     for state in STATES:
         end, words = SUFFIX[state], WORDS[state]
         as_of = book.end if state == "filed" else curves.today.as_of
         yields = () if state == "filed" else (LONG, SHORT)
         sources = (*VALUES, *LADDERS, *yields) if yields else VALUES
-        make = partial(figure, as_of=as_of, missing=BLANK)
+        make = partial(metric, as_of=as_of, missing=BLANK)
         lost = amounts[f"loss_{state}"]
-        kind = "securities and loans" if terms.with_loans and state != "filed" else "securities"
+        kind = "securities and loans" if assumptions.with_loans and state != "filed" else "securities"
         note = f"{of_banks(lost)}, books of {day(book.end)}, before tax; {_bases(book)}"
         yield make(
             f"unrealised_loss{end}",
@@ -57,15 +61,15 @@ def losses(
             sources,
             note=note,
         )
-        rest = amounts[f"unbooked_{state}"]
+        rest = amounts[f"loss_not_in_equity_{state}"]
         note = "the rest, lost on securities for sale by the report date, is out of equity already; before tax"
         label = f"Unrealised loss not yet in equity, {words}"
         yield make(f"unbooked_loss{end}", label, total(rest) * BILLION, "USD bn", "M-UL", sources, note=note)
         for name, label, part, base, method, capital in (
-            ("equity", "tangible common equity", "unbooked", "tangible", "M-UL", TANGIBLE),
-            ("cet1", "common equity tier 1", "outside", "cet1", "M-UL", fdic("RBCT1C")),
+            ("equity", "tangible common equity", "loss_not_in_equity", "tangible", "M-UL", TANGIBLE),
+            ("cet1", "common equity tier 1", "loss_not_in_cet1", "cet1", "M-UL", fdic("RBCT1C")),
         ):
-            value = share_of(amounts[f"{part}_{state}"], amounts[base], 1 - terms.tax)
+            value = share_of(amounts[f"{part}_{state}"], amounts[base], 1 - assumptions.tax)
             label = f"Loss not counted in it yet, over {label}, {words}"
             yield make(
                 f"unrealised_loss_to_{name}{end}", label, value, "%", method, (*sources, *capital), note=after[2:]
@@ -82,9 +86,9 @@ def losses(
             capital = (*sources, *fdic("RBCT1C"))
             note = of_banks(regulatory)
             yield make(f"banks_beyond_{threshold}_cet1{end}", words, over, "count", "M-UL", capital, note=note)
-    net = total(amounts["loss_scenario"]) * (1 - terms.tax) * BILLION
+    net = total(amounts["loss_scenario"]) * (1 - assumptions.tax) * BILLION
     label, sources = f"Unrealised loss in the scenario{after}", (*VALUES, *LADDERS, LONG, SHORT)
-    yield figure("unrealised_loss_net", label, net, "USD bn", "M-JMPS", sources, curves.today.as_of, missing=BLANK)
+    yield metric("unrealised_loss_net", label, net, "USD bn", "M-JMPS", sources, curves.today.as_of, missing=BLANK)
 
 
 def _beyond(
@@ -103,7 +107,7 @@ def _beyond(
     )
 
 
-def _bases(book: Book) -> str:
+def _bases(book: CallReportQuarter) -> str:
     """How the losses are known, by amount: "filed 98 %, derived 2 %"."""
     whole = float(np.nansum(book.securities.amount))
     parts = []
@@ -115,15 +119,19 @@ def _bases(book: Book) -> str:
 
 
 def run(
-    book: Book, curves: Yields, amounts: Mapping[str, Floats], found: Mapping[str, Floats], terms: Terms
+    book: CallReportQuarter,
+    curves: Yields,
+    amounts: Mapping[str, Floats],
+    found: Mapping[str, Floats],
+    assumptions: BankAssumptions,
 ) -> Iterator[Metric]:
     """Whether insured depositors are covered once a share of the uninsured has gone, and who is uninsured."""
     sources, as_of = (*fdic("ASSET", "DEPDOM", "DEPUNINS"), *VALUES, LONG, SHORT), curves.today.as_of
     cover = found["coverage_pct"]
     short = cover < 0
     none = not known(cover)
-    words = f"when {terms.run_off * 100:.0f}{NBSP}% of uninsured deposits run"
-    make = partial(figure, method="M-COVER", sources=sources, as_of=as_of, missing=BLANK)
+    words = f"when {assumptions.run_off * 100:.0f}{NBSP}% of uninsured deposits run"
+    make = partial(metric, method="M-COVER", sources=sources, as_of=as_of, missing=BLANK)
     count = None if none else int(short.sum())
     yield make(
         "uncovered_banks",
@@ -137,7 +145,7 @@ def run(
     middle = median(cover)
     yield make("median_coverage", f"Coverage of insured deposits at the median bank {words}", middle, "%")
     uninsured, insured = amounts["uninsured"], amounts["insured"]
-    make = partial(figure, method="M-UNI", sources=fdic("DEPUNINS", "DEPDOM"), as_of=book.end, missing=BLANK)
+    make = partial(metric, method="M-UNI", sources=fdic("DEPUNINS", "DEPDOM"), as_of=book.end, missing=BLANK)
     yield make(
         "uninsured_share",
         "Uninsured share of domestic deposits",

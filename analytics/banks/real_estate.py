@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.banks.call_report import REAL_ESTATE, Book
+from analytics.banks.call_report import REAL_ESTATE, CallReportQuarter
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -55,11 +55,11 @@ def loss(amount: Floats, default: float, severity: float) -> Floats:
     return np.asarray(amount * default * severity)
 
 
-def of(book: Book) -> Floats:
+def of(book: CallReportQuarter) -> Floats:
     """The counted loans of each charter of a quarter, in USD."""
     return loans(*(book[name] for name in REAL_ESTATE))
 
 
-def base(book: Book) -> Floats:
+def cre_denominator(book: CallReportQuarter) -> Floats:
     """The test's denominator for each charter of a quarter, in USD."""
     return capital(book.end, book["RBCT1J"], book["LNATRES"], book["RBC"])

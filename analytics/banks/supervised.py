@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.banks import real_estate
-from analytics.banks.amounts import Terms
-from analytics.banks.call_report import REAL_ESTATE, Book
+from analytics.banks.amounts import BankAssumptions
+from analytics.banks.call_report import REAL_ESTATE, CallReportQuarter
 from analytics.banks.metric_parts import (
     BILLION,
     BLANK,
     TANGIBLE,
     VALUES,
     fdic,
-    figure,
     known,
     median,
+    metric,
     of_banks,
     share_of,
     total,
@@ -30,14 +30,14 @@ Floats = NDArray[np.float64]
 
 
 def property_loans(
-    book: Book, amounts: Mapping[str, Floats], found: Mapping[str, Floats], terms: Terms
+    book: CallReportQuarter, amounts: Mapping[str, Floats], found: Mapping[str, Floats], assumptions: BankAssumptions
 ) -> Iterator[Metric]:
     """Commercial real estate: concentration by both parts of the test, and what the defaults would cost."""
     counted, base = fdic(*REAL_ESTATE), fdic("RBCT1J", "LNATRES")
     words = "tier 1 capital plus allowance" if book.end >= real_estate.NEW_CAPITAL else "total risk-based capital"
     if book.end < real_estate.NEW_CAPITAL:
         base = fdic("RBC")
-    make = partial(figure, as_of=book.end, missing=BLANK)
+    make = partial(metric, as_of=book.end, missing=BLANK)
     conc, construction = found["cre_to_capital_pct"], found["construction_to_capital_pct"]
     over, n = conc >= real_estate.TOTAL * 100, known(conc)
     test, sources = partial(make, method="M-CRE300", sources=(*counted, *base)), (*counted, *base)
@@ -64,7 +64,7 @@ def property_loans(
     grown = known(growth)
     missing = "the quarter 36 months earlier is not held"
     note = f"300 % of capital and growth of 50 % in 36 months; {of_banks(growth)}, mergers included"
-    yield figure(
+    yield metric(
         "cre_both_parts",
         "Banks that meet both parts of the test",
         int(both.sum()) if n and grown else None,
@@ -105,10 +105,9 @@ def property_loans(
         counted,
         note=of_banks(amounts["cre"]),
     )
-    lost = real_estate.loss(amounts["cre"], terms.default, terms.severity)
-    note = f"{terms.default:.0%} in default, {terms.severity:.0%} of them lost, before allowance and tax".replace(
-        "%", " %"
-    )
+    lost = real_estate.loss(amounts["cre"], assumptions.default, assumptions.severity)
+    parts = (f"{round(100 * part)} %" for part in (assumptions.default, assumptions.severity))
+    note = "{} in default, {} of them lost, before allowance and tax".format(*parts)
     yield make(
         "cre_loss",
         "Loss on commercial real estate in the scenario",
@@ -139,9 +138,9 @@ def property_loans(
     )
 
 
-def quality(book: Book, amounts: Mapping[str, Floats], found: Mapping[str, Floats]) -> Iterator[Metric]:
+def quality(book: CallReportQuarter, amounts: Mapping[str, Floats], found: Mapping[str, Floats]) -> Iterator[Metric]:
     """How many banks there are, their assets, their Texas ratio, and growth over a year of the mid-sized."""
-    make = partial(figure, as_of=book.end, missing=BLANK)
+    make = partial(metric, as_of=book.end, missing=BLANK)
     yield make("banks", "Insured banks", len(book), "count", "M-COUNT", fdic("ASSET"))
     yield make(
         "assets", "Assets of insured banks", total(amounts["assets"]) * BILLION, "USD bn", "M-COUNT", fdic("ASSET")

@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.banks import buckets, marks, real_estate
-from analytics.banks.amounts import STATES, Terms, ratios, summed
-from analytics.banks.call_report import BASES, Book, Holdings
+from analytics.banks.amounts import STATES, BankAssumptions, ratios, summed
+from analytics.banks.call_report import BASES, CallReportQuarter, Holdings
 from analytics.banks.marks import Yields
 from analytics.catalogue.banks import FIELDS
 from analytics.model.metric import NBSP
@@ -36,7 +36,7 @@ RATIOS = (*MEMBERS, *SUPERVISED, *OTHERS)
 LOSSES = tuple(f"loss_{state}" for state in STATES)
 
 
-def banks(book: Book, amounts: Mapping[str, Floats], found: Mapping[str, Floats]) -> pd.DataFrame:
+def banks(book: CallReportQuarter, amounts: Mapping[str, Floats], found: Mapping[str, Floats]) -> pd.DataFrame:
     """A row a charter, largest first; amounts in USD mn, `*_basis` how its losses and its maturities are known."""
     names = book.charters
     flag = np.where(book.flagged, "more uninsured deposits filed than deposits", "")
@@ -55,11 +55,11 @@ def banks(book: Book, amounts: Mapping[str, Floats], found: Mapping[str, Floats]
 _BASES = np.array(BASES, dtype=object)
 
 
-def listed(book: Book, amounts: Mapping[str, Floats], terms: Terms) -> pd.DataFrame:
+def listed(book: CallReportQuarter, amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> pd.DataFrame:
     """A row a listed bank: its charters added up, largest first; amounts in USD bn."""
     tickers, codes, charters = groups(book)
     sums = summed(amounts, codes, len(tickers))
-    found = ratios(sums, terms)
+    found = ratios(sums, assumptions)
     frame = pd.DataFrame(
         {
             **{name: tickers[name] for name in ("ticker", "holding")},
@@ -72,7 +72,7 @@ def listed(book: Book, amounts: Mapping[str, Floats], terms: Terms) -> pd.DataFr
 
 
 @lru_cache(maxsize=8)
-def groups(book: Book) -> tuple[pd.DataFrame, NDArray[np.int64], NDArray[np.int64]]:
+def groups(book: CallReportQuarter) -> tuple[pd.DataFrame, NDArray[np.int64], NDArray[np.int64]]:
     """The listed banks of a quarter, the place of each charter among them (-1: not listed), and their charters."""
     named = book.charters["ticker"].to_numpy()
     tickers, codes = np.unique(named, return_inverse=True)
@@ -124,7 +124,11 @@ def run(amounts: Mapping[str, Floats]) -> pd.DataFrame:
     rows = []
     for share in SHARES:
         cover = marks.coverage(
-            amounts["assets"], amounts["unbooked_scenario"], amounts["insured"], amounts["uninsured"], share / 100
+            amounts["assets"],
+            amounts["loss_not_in_equity_scenario"],
+            amounts["insured"],
+            amounts["uninsured"],
+            share / 100,
         )
         short, known = cover < 0, cover[~np.isnan(cover)]
         insured, assets = amounts["insured"][short], amounts["assets"][short]
@@ -136,7 +140,7 @@ def run(amounts: Mapping[str, Floats]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, *(f"p{q:02d}_pct" for q in QUANTILES)])
 
 
-def defaults(amounts: Mapping[str, Floats], terms: Terms) -> pd.DataFrame:
+def defaults(amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> pd.DataFrame:
     """What commercial real estate would cost by its default rate, at the reader's severity.
 
     `loss_usd_bn` before tax; `half_count` and `all_count` are the banks whose loss on it and on securities
@@ -144,16 +148,16 @@ def defaults(amounts: Mapping[str, Floats], terms: Terms) -> pd.DataFrame:
     either are in none.
     """
     rows = []
-    kept, whole = 1 - terms.tax, float(np.nansum(amounts["cre"]))
+    kept, whole = 1 - assumptions.tax, float(np.nansum(amounts["cre"]))
     for rate in DEFAULTS:
-        lost = real_estate.loss(amounts["cre"], rate / 100, terms.severity)
-        joint = real_estate.over((amounts["unbooked_scenario"] + lost) * kept, amounts["tangible"])
-        cost = whole * rate / 100 * terms.severity / 1e9
+        lost = real_estate.loss(amounts["cre"], rate / 100, assumptions.severity)
+        joint = real_estate.over((amounts["loss_not_in_equity_scenario"] + lost) * kept, amounts["tangible"])
+        cost = whole * rate / 100 * assumptions.severity / 1e9
         rows.append((rate, cost, int((joint >= 0.5).sum()), int((joint >= 1.0).sum()), int((~np.isnan(joint)).sum())))
     return pd.DataFrame(rows, columns=["default_pct", "loss_usd_bn", "half_count", "all_count", "known_count"])
 
 
-def shocks(book: Book, curves: Yields) -> pd.DataFrame:
+def shocks(book: CallReportQuarter, curves: Yields) -> pd.DataFrame:
     """Each bucket of maturity: what all banks hold in it, its yields, and what it has gained or lost."""
     parts = []
     for words, kind in _kinds(book):
@@ -163,7 +167,7 @@ def shocks(book: Book, curves: Yields) -> pd.DataFrame:
             "bucket": [FIELDS[bucket.field].title for bucket in kind.buckets],
             "field": [bucket.field for bucket in kind.buckets],
             "tenor_years": tenors,
-            "amount_usd_bn": _held(kind),
+            "amount_usd_bn": _holdings(kind),
             **{
                 f"yield_{state}_pct": buckets.yields_at(to, tenors) * 100
                 for state, to in zip(STATES, (curves.report, curves.today, curves.scenario), strict=True)
@@ -178,17 +182,21 @@ def shocks(book: Book, curves: Yields) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=24)
-def _held(kind: Holdings) -> Floats:
+def _holdings(kind: Holdings) -> Floats:
     """What all banks hold in each bucket of a kind of asset, in USD bn."""
     return np.asarray(np.nansum(kind.amount[:, None] * kind.shares, axis=0) / 1e9)
 
 
-def _kinds(book: Book) -> tuple[tuple[str, Holdings], ...]:
-    return (("securities", book.securities), ("home loans", book.homes), ("other loans", book.other_loans))
+def _kinds(book: CallReportQuarter) -> tuple[tuple[str, Holdings], ...]:
+    return (
+        ("securities", book.securities),
+        ("home loans", book.residential_mortgages),
+        ("other loans", book.other_loans),
+    )
 
 
 @lru_cache(maxsize=8)
-def basis(book: Book) -> pd.DataFrame:
+def basis(book: CallReportQuarter) -> pd.DataFrame:
     """How much of each figure is filed, derived from the banks' own maturities, or assumed: banks and amounts."""
     rows = []
     items = [("losses on securities", book.value_basis, book.securities.amount)]
@@ -212,6 +220,6 @@ def profile() -> pd.DataFrame:
     for words, kind in kinds:
         shares = np.array([bucket.assumed for bucket in kind])
         for bucket, share in zip(kind, shares / shares.sum() * 100, strict=True):
-            how = f"paid down over {bucket.years:g}{NBSP}years" if bucket.paid_down else f"{bucket.years:g}{NBSP}years"
+            how = f"paid down over {bucket.years:g}{NBSP}years" if bucket.amortising else f"{bucket.years:g}{NBSP}years"
             parts.append((words, FIELDS[bucket.field].title, how, share))
     return pd.DataFrame(parts, columns=["kind", "bucket", "repriced_as", "share_pct"])

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.banks.metric_parts import number
 from analytics.model.metric import NBSP, Metric, day, show
 
-Found = Mapping[str, Metric]
+Metrics = Mapping[str, Metric]
 
 NOT_REBUILT = (
     "Tables 1 and 2 of Jiang, Matvos, Piskorski and Seru (2024) rest on the Call Reports of March 2022 and on prices "
@@ -22,37 +22,37 @@ NOT_REBUILT = (
 """What the page cannot show, for lack of data."""
 
 
-def answer(figures: Found) -> str:
+def answer(metrics: Metrics) -> str:
     """What the reader's yields do to the banks, in at most 85 characters."""
-    loss, ten = number(figures, "unrealised_loss"), number(figures, "ten_year_scenario")
+    loss, ten = number(metrics, "unrealised_loss"), number(metrics, "ten_year_scenario")
     if loss is None or ten is None:
         return "No quarter of the banks is held yet."
     kind = "gains" if loss < 0 else "losses"
     amount = f"{abs(loss):,.0f}{NBSP}USD{NBSP}bn"
-    loans = ", loans included" if "loans" in figures["unrealised_loss"].label else ""
-    if moved(figures):
+    loans = ", loans included" if "loans" in metrics["unrealised_loss"].label else ""
+    if moved(metrics):
         told = f"{kind}{loans}" if loans else f"unrealised {kind}"
         return f"At a ten-year of {ten:.2f}{NBSP}%, banks would sit on {amount} of {told}."
     return f"At today's yields banks sit on {amount} of unrealised {kind}{loans}."
 
 
-def moved(figures: Found) -> bool:
+def moved(metrics: Metrics) -> bool:
     """Whether the reader's yields differ from the day's."""
     pairs = (("ten_year", "ten_year_scenario"), ("short_rate", "short_rate_scenario"))
-    return any(round(100 * (number(figures, a) or 0)) != round(100 * (number(figures, b) or 0)) for a, b in pairs)
+    return any(round(100 * (number(metrics, a) or 0)) != round(100 * (number(metrics, b) or 0)) for a, b in pairs)
 
 
-def prose(figures: Found) -> str:
+def prose(metrics: Metrics) -> str:
     """Whose books they are, what equity does not count yet, who would lose half, who is insured; what is not known
     is left out."""
-    return " ".join(part for part in (_books(figures), _burden(figures), _insured(figures)) if part)
+    return " ".join(part for part in (_books(metrics), _burden(metrics), _insured(metrics)) if part)
 
 
-def _books(figures: Found) -> str:
-    count, assets, lost = (number(figures, name) for name in ("banks", "assets", "unrealised_loss_filed"))
+def _books(metrics: Metrics) -> str:
+    count, assets, lost = (number(metrics, name) for name in ("banks", "assets", "unrealised_loss_filed"))
     if count is None or assets is None or lost is None:
         return ""
-    end = figures["unrealised_loss_filed"].as_of
+    end = metrics["unrealised_loss_filed"].as_of
     when = f" of {day(end)}" if end else ""
     kind = "had lost" if lost >= 0 else "had gained"
     return (
@@ -61,12 +61,12 @@ def _books(figures: Found) -> str:
     )
 
 
-def _burden(figures: Found) -> str:
-    burden, filed = (number(figures, f"unrealised_loss_to_equity{end}") for end in ("", "_filed"))
-    half, whole = (number(figures, f"banks_beyond_{part}") for part in (50, 100))
+def _burden(metrics: Metrics) -> str:
+    burden, filed = (number(metrics, f"unrealised_loss_to_equity{end}") for end in ("", "_filed"))
+    half, whole = (number(metrics, f"banks_beyond_{part}") for part in (50, 100))
     if burden is None or filed is None or half is None or whole is None:
         return ""
-    would = "would be" if moved(figures) else "is"
+    would = "would be" if moved(metrics) else "is"
     now, was = _percent(abs(burden)), _percent(abs(filed))
     turned = (burden < 0) != (filed < 0)
     if turned or burden < 0:
@@ -83,18 +83,18 @@ def _half(half: float, whole: float) -> str:
     return f"{_counted(half)} would lose half of theirs, {_counted(whole, 'of them')} all"
 
 
-def _insured(figures: Found) -> str:
-    share, short = number(figures, "uninsured_share"), number(figures, "uncovered_banks")
+def _insured(metrics: Metrics) -> str:
+    share, short = number(metrics, "uninsured_share"), number(metrics, "uncovered_banks")
     if share is None or short is None:
         return ""
-    run = figures["uncovered_banks"].label.partition(" when ")[2].partition(" of ")[0]
+    run = metrics["uncovered_banks"].label.partition(" when ")[2].partition(" of ")[0]
     end = "every bank could still pay the insured" if short == 0 else f"{_counted(short)} could not pay the insured"
     return f"Of deposits {_percent(share)} are uninsured; if {run} of those ran, {end}."
 
 
-def loss_title(figures: Found) -> str:
+def loss_title(metrics: Metrics) -> str:
     """The finding of the distribution: how many banks the reader's yields bring beyond half of their equity."""
-    now, then = (number(figures, name) for name in ("banks_beyond_50", "banks_beyond_50_filed"))
+    now, then = (number(metrics, name) for name in ("banks_beyond_50", "banks_beyond_50_filed"))
     if now is None or then is None:
         return "What banks would lose is not known"
     if now == then == 0:
@@ -130,9 +130,9 @@ def listed_title(table: pd.DataFrame) -> str:
     return f"{known['ticker'].tolist()[place]} would lose most: {_percent(share)} of its equity"
 
 
-def run_title(figures: Found) -> str:
+def run_title(metrics: Metrics) -> str:
     """The finding of the run: how many banks could not pay the insured."""
-    short = number(figures, "uncovered_banks")
+    short = number(metrics, "uncovered_banks")
     if short is None:
         return "Who is insured is not known"
     return (
@@ -144,9 +144,9 @@ def run_title(figures: Found) -> str:
     )
 
 
-def defaults_title(figures: Found) -> str:
+def defaults_title(metrics: Metrics) -> str:
     """The finding of the defaults: what they would cost, and how much of tangible equity that is."""
-    lost, share = (number(figures, name) for name in ("cre_loss", "cre_loss_to_equity"))
+    lost, share = (number(metrics, name) for name in ("cre_loss", "cre_loss_to_equity"))
     if lost is None:
         return "What real estate would cost is not known"
     if lost == 0:
@@ -155,9 +155,9 @@ def defaults_title(figures: Found) -> str:
     return f"Defaults on real estate would cost {_dollars(lost)}{part}"
 
 
-def property_title(figures: Found) -> str:
+def property_title(metrics: Metrics) -> str:
     """The finding of the scatter of commercial real estate."""
-    over, both = (number(figures, name) for name in ("cre_over_300", "cre_both_parts"))
+    over, both = (number(metrics, name) for name in ("cre_over_300", "cre_both_parts"))
     if over is None:
         return "Concentration in commercial real estate is not known"
     if both is None:
@@ -167,35 +167,35 @@ def property_title(figures: Found) -> str:
     return f"{_many(both)} {'meets' if both <= 1 else 'meet'} both parts of the supervisors' test, {first} the first"
 
 
-def losses_title(figures: Found) -> str:
+def losses_title(metrics: Metrics) -> str:
     """The finding of the published losses: ours as filed beside the FDIC's."""
-    filed = number(figures, "unrealised_loss_filed")
+    filed = number(metrics, "unrealised_loss_filed")
     if filed is None:
         return "What others have published"
     return f"As filed {'a gain of ' if filed < 0 else ''}{_dollars(abs(filed))}; what others published"
 
 
-def own_losses(figures: Found, invented: bool) -> list[tuple[str, str, float, str]]:
+def own_losses(metrics: Metrics, invented: bool) -> list[tuple[str, str, float, str]]:
     """Our own losses, to stand over published ones: name, scope, USD bn (NaN where n/a) and the state they are at."""
     who = "In this illustrative world" if invented else "Measured here"
     rows = []
     for state, words in (("filed", "as filed"), ("today", "at today's yields"), ("scenario", "at the slider")):
-        if state == "scenario" and not moved(figures):
+        if state == "scenario" and not moved(metrics):
             continue
-        metric = figures[f"unrealised_loss{'' if state == 'scenario' else f'_{state}'}"]
-        lost = number(figures, metric.id.rpartition(".")[2])
+        metric = metrics[f"unrealised_loss{'' if state == 'scenario' else f'_{state}'}"]
+        lost = number(metrics, metric.id.rpartition(".")[2])
         kind = "securities and loans" if "loans" in metric.label else "securities"
         count = metric.note.partition(", books")[0]
-        end = figures["unrealised_loss_filed"].as_of
+        end = metrics["unrealised_loss_filed"].as_of
         scope = f"{count}; {kind}" + (f"; books of {day(end)}" if end else "")
         rows.append((f"{who}, {words}", scope, float("nan") if lost is None else lost, state))
     return rows
 
 
-def tests_line(figures: Found) -> str:
+def tests_line(metrics: Metrics) -> str:
     """The other counts of the supervisors' tests, in one line; what is not known is left out."""
     parts = []
-    share, assets = number(figures, "cre_over_300_share"), number(figures, "cre_over_300_assets")
+    share, assets = number(metrics, "cre_over_300_share"), number(metrics, "cre_over_300_assets")
     if share == 0:
         parts.append(f"No bank holds 300{NBSP}% of capital and more.")
     elif share is not None and assets is not None:
@@ -206,7 +206,7 @@ def tests_line(figures: Found) -> str:
         ("construction_over_100", f"construction loans of 100{NBSP}% of capital"),
         ("cre_over_300_equity", f"300{NBSP}% over book equity instead"),
     ):
-        count = number(figures, name)
+        count = number(metrics, name)
         if count is not None:
             parts.append(f"{words[0].upper()}{words[1:]}: {_counted(count)}.")
     return " ".join(parts)

@@ -7,11 +7,11 @@ import pandas as pd
 from analytics.debt_wall import listing, maturity_metrics, repricing_metrics, tables
 from analytics.debt_wall.estimates import estimates
 from analytics.debt_wall.exposure import Exposure, expose, window
-from analytics.debt_wall.fundamentals import STATUS, Book, prepare
-from analytics.debt_wall.listing import NEXT, chosen
+from analytics.debt_wall.fundamentals import STATUS, IssuerFundamentals, prepare
+from analytics.debt_wall.listing import NEXT, listed
 from analytics.debt_wall.outcome import Outcome, reprice
 from analytics.debt_wall.outlook import Outlook, outlook
-from analytics.debt_wall.repricing import MARKED, Measured
+from analytics.debt_wall.repricing import MARKED, RepricingParts
 from analytics.errors import NoData
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
@@ -24,14 +24,14 @@ __all__ = [
     "MARKED",
     "NEXT",
     "STATUS",
-    "Book",
     "Exposure",
+    "IssuerFundamentals",
     "Outcome",
     "Outlook",
-    "chosen",
     "due_in",
     "estimates",
     "expose",
+    "listed",
     "measure",
     "outlook",
     "prepare",
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 
-def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[Book, Exposure]:
+def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[IssuerFundamentals, Exposure]:
     """The book and the exposure behind a scenario; both are kept, so a slider finds them again.
 
     Raises `NoData` when no issuers or no yields are held, or the band holds no issuer.
@@ -66,17 +66,17 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Resu
     book, exposure = under(filings, market, scenario)
     outcome, ahead = reprice(exposure, scenario), outlook(exposure, market)
     as_of = exposure.curve.as_of
-    fixed = maturity_metrics.figures(book, exposure)
+    fixed = maturity_metrics.metrics(book, exposure)
     metrics = (
         *fixed,
-        *repricing_metrics.figures(Measured(book, exposure, outcome, ahead)),
-        *curve.figures("debt_wall", market, scenario, as_of, exposure.curve),
+        *repricing_metrics.metrics(RepricingParts(book, exposure, outcome, ahead)),
+        *curve.metrics("debt_wall", market, scenario, as_of, exposure.curve),
     )
     return Result(
         as_of,
         metrics,
         {
-            **tables.still(exposure),
+            **tables.static(exposure),
             "issuers": listing.issuers(exposure, outcome),
             "sectors": listing.sectors(exposure, outcome),
             "coverage": listing.coverage(exposure, outcome),
@@ -96,10 +96,10 @@ def due_in(filings: Filings | None, market: Market, scenario: Scenario, quarter:
 
 
 def _curve(market: Market, scenario: Scenario) -> Curve:
-    return curve.held(market, scenario.as_of)
+    return curve.for_day(market, scenario.as_of)
 
 
-def _notes(book: Book, exposure: Exposure, scenario: Scenario) -> tuple[str, ...]:
+def _notes(book: IssuerFundamentals, exposure: Exposure, scenario: Scenario) -> tuple[str, ...]:
     notes = []
     if scenario.as_of:
         notes.append(f"Filings are as filed by today, yields of {day(exposure.curve.as_of)}.")

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics import refinancing as refi
-from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, FILED, NO_DEBT, Book
+from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, FILED, NO_DEBT, IssuerFundamentals
 from analytics.frames import published
 from analytics.measures.curve import Curve
 from analytics.measures.filer import sectors
@@ -35,7 +35,7 @@ class Exposure:
     `table` holds their figures (the book's columns), `filed`, `derived` and `assumed` their maturities by quarter
     of `QUARTERS`, `later` what falls due after those quarters or in an open bucket, by the same three. `due` is
     what falls due in the window, quarters `first` to `last`. `terms` is of the issuers that can be repriced
-    (`priced`, rows of `table`); `crossed` and `code` are their break-evens and classes, `profit` and `covered`
+    (`repriceable`, rows of `table`); `break_evens` and `code` are their break-evens and classes, `profit` and `covered`
     net income and coverage before repricing. `left_out` are the members of the band that are not measured,
     `unranked` the listed filers that have no rank, each with a flag that says why.
     """
@@ -53,9 +53,9 @@ class Exposure:
     floating: Array
     first: int
     last: int
-    priced: NDArray[np.intp]
-    terms: refi.Terms
-    crossed: Array
+    repriceable: NDArray[np.intp]
+    terms: refi.RefinancingInputs
+    break_evens: Array
     code: NDArray[np.int8]
     profit: Array
     covered: Array
@@ -67,7 +67,7 @@ class Exposure:
     @property
     def debt(self) -> Array:
         """Debt of the issuers that can be repriced."""
-        return np.asarray(self.table["debt"].to_numpy(dtype=float)[self.priced])
+        return np.asarray(self.table["debt"].to_numpy(dtype=float)[self.repriceable])
 
     @property
     def profitable(self) -> Flags:
@@ -85,7 +85,9 @@ def window(as_of: date, scenario: Scenario) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=16)
-def _expose(book: Book, as_of: date, yields: tuple[tuple[str, float], ...], settings: Scenario) -> Exposure:
+def _expose(
+    book: IssuerFundamentals, as_of: date, yields: tuple[tuple[str, float], ...], settings: Scenario
+) -> Exposure:
     curve = Curve(as_of, pd.Series(dict(yields)))
     table = book.table
     low, high = sorted((settings.band_low, settings.band_high))
@@ -100,10 +102,10 @@ def _expose(book: Book, as_of: date, yields: tuple[tuple[str, float], ...], sett
     due = placed[:, first : last + 1].sum(axis=1)
     floating = chosen["floating_filed"].fillna(settings.floating_share / 100.0).to_numpy()
     ratings = refi.scale(published.table("damodaran_small"))
-    priced = np.flatnonzero(_can_be_priced(chosen))
-    terms = _terms(chosen.iloc[priced], due[priced], floating[priced], settings, curve, ratings)
-    crossed = refi.crossing(terms)
-    cash = chosen["cash"].to_numpy(dtype=float)[priced]
+    repriceable = np.flatnonzero(_can_be_priced(chosen))
+    terms = _terms(chosen.iloc[repriceable], due[repriceable], floating[repriceable], settings, curve, ratings)
+    break_evens = refi.crossing(terms)
+    cash = chosen["cash"].to_numpy(dtype=float)[repriceable]
     return Exposure(
         table=chosen,
         left_out=table[band & ~known],
@@ -118,27 +120,27 @@ def _expose(book: Book, as_of: date, yields: tuple[tuple[str, float], ...], sett
         floating=floating,
         first=first,
         last=last,
-        priced=priced,
+        repriceable=repriceable,
         terms=terms,
-        crossed=crossed,
-        code=refi.classes(terms, crossed),
+        break_evens=break_evens,
+        code=refi.classes(terms, break_evens),
         profit=refi.net_income(terms, terms.interest),
         covered=refi.coverage(terms, terms.interest),
-        can_repay=(due[priced] > 0.0) & (cash >= due[priced]),
+        can_repay=(due[repriceable] > 0.0) & (cash >= due[repriceable]),
         ratings=ratings,
         curve=curve,
         illustrative=book.illustrative,
     )
 
 
-def expose(book: Book, curve: Curve, scenario: Scenario) -> Exposure:
+def expose(book: IssuerFundamentals, curve: Curve, scenario: Scenario) -> Exposure:
     """The exposure of a book under a scenario; moving a yield gives the same one again.
 
     The last sixteen are kept, by the book, the curve and every choice but the two yields and the re-rating.
     """
-    still = scenario.changes(ten_year_bp=None, short_rate_bp=None, as_of=None, span="Max", basis="Price", window="3Y")
+    static = scenario.changes(ten_year_bp=None, short_rate_bp=None, as_of=None, span="Max", basis="Price", window="3Y")
     yields = tuple((str(id), float(value)) for id, value in curve.yields.items())
-    return _expose(book, curve.as_of, yields, still.changes(rerating="Off"))
+    return _expose(book, curve.as_of, yields, static.changes(rerating="Off"))
 
 
 def _can_be_priced(table: pd.DataFrame) -> Flags:
@@ -152,7 +154,7 @@ def _can_be_priced(table: pd.DataFrame) -> Flags:
 
 def _terms(
     table: pd.DataFrame, due: Array, floating: Array, scenario: Scenario, curve: Curve, ratings: refi.Scale
-) -> refi.Terms:
+) -> refi.RefinancingInputs:
     owed = np.nan_to_num(table["debt"].to_numpy(dtype=float))
     due = np.minimum(due, owed)
     ebit = table["ebit"].to_numpy(dtype=float)
@@ -162,7 +164,7 @@ def _terms(
     place = ratings.rank(covered)
     wider = scenario.spread_bp / 1e4
     tenor = ratings.tenors[place]
-    return refi.Terms(
+    return refi.RefinancingInputs(
         ebit=ebit,
         interest=interest,
         limit=_limit(table, ebit) if scenario.limit_163j == "On" else np.full(len(table), np.inf),
@@ -191,7 +193,7 @@ def _limit(table: pd.DataFrame, ebit: Array) -> Array:
     return np.where(free, np.inf, allowed)
 
 
-def _assumed(book: Book, rows: NDArray[np.intp], now: int) -> tuple[Array, Array]:
+def _assumed(book: IssuerFundamentals, rows: NDArray[np.intp], now: int) -> tuple[Array, Array]:
     """Debt with no maturity tagged, placed by the profile of the sector's filed ladders from this quarter on.
 
     Returns amounts by quarter and what falls later. An issuer whose current debt is known has the rest placed
@@ -225,7 +227,7 @@ def _assumed(book: Book, rows: NDArray[np.intp], now: int) -> tuple[Array, Array
     return placed, later
 
 
-def _claim_assumed(book: Book, rows: NDArray[np.intp]) -> Array:
+def _claim_assumed(book: IssuerFundamentals, rows: NDArray[np.intp]) -> Array:
     """What the assumed issuers would owe in the claimed quarter, were they like the filed ones of the book."""
     table = book.table.iloc[rows]
     base = np.nan_to_num(table["debt"].to_numpy(dtype=float))

@@ -31,7 +31,7 @@ STALE_DAYS = 460
 
 
 @dataclass(frozen=True, eq=False)
-class Book:
+class IssuerFundamentals:
     """One row a member, ordered by CIK; `table` holds its figures, in USD, NaN where nothing is tagged.
 
     `filed` and `derived` are maturities by quarter of `QUARTERS`, shape (n, quarters), `after` the open bucket,
@@ -53,7 +53,7 @@ class Book:
 
 
 @lru_cache(maxsize=2)
-def prepare(filings: Filings) -> Book:
+def prepare(filings: Filings) -> IssuerFundamentals:
     """Put the filings together. The same filings give the same book; two are kept."""
     members = filings.members.sort_values("cik").reset_index(drop=True)
     cik = members["cik"].to_numpy(dtype=np.int64)
@@ -87,7 +87,7 @@ def prepare(filings: Filings) -> Book:
     table = table.assign(status=_status(table))
     derived = maturities.derived(table, table["status"].to_numpy() == DERIVED)
     ends = table["period_end"].dropna()
-    return Book(
+    return IssuerFundamentals(
         table,
         filed,
         derived,

@@ -20,20 +20,20 @@ Array = NDArray[np.float64]
 def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     """Every issuer of the band: its debt, what falls due, and coverage and profit before and after."""
     table = _plain_issuers(exposure)
-    count, priced = len(table), exposure.priced
+    count, repriceable = len(table), exposure.repriceable
 
     def spread(values: Array) -> Array:
         whole = np.full(count, np.nan)
-        whole[priced] = values
+        whole[repriceable] = values
         return whole
 
-    gone = np.zeros(count, bool)
-    gone[priced] = outcome.wiped_out
+    wiped_out = np.zeros(count, bool)
+    wiped_out[repriceable] = outcome.wiped_out
     return table.assign(
         extra_usd_m=spread(outcome.extra / 1e6),
         coverage_after_x=spread(np.where(np.isfinite(outcome.covered), outcome.covered, np.nan)),
         profit_after_usd_m=spread(outcome.profit / 1e6),
-        wiped_out=gone,
+        wiped_out=wiped_out,
     )
 
 
@@ -46,13 +46,13 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
 
     def spread(values: Array) -> Array:
         whole = np.full(count, np.nan)
-        whole[exposure.priced] = values
+        whole[exposure.repriceable] = values
         return whole
 
     kind = np.full(count, "not measured", dtype=object)
-    kind[exposure.priced] = [refi.CLASSES[code] for code in exposure.code]
+    kind[exposure.repriceable] = [refi.CLASSES[code] for code in exposure.code]
     repay = np.zeros(count, bool)
-    repay[exposure.priced] = exposure.can_repay
+    repay[exposure.repriceable] = exposure.can_repay
     filings = [link(int(c), int(n)) for c, n in zip(table["cik"], table["ladder_accn"], strict=True)]
     invented = exposure.illustrative
     return pd.DataFrame(
@@ -89,7 +89,7 @@ NEXT = "Next to break"
 NEXT_COUNT = 12
 
 
-def chosen(table: pd.DataFrame, kind: str, level: float) -> pd.DataFrame:
+def listed(table: pd.DataFrame, kind: str, level: float) -> pd.DataFrame:
     """Those of `issuers` that a reader lists, lowest break-even first, those without one last.
 
     `kind` is a class, "All", or "Next to break": the first twelve profitable ones whose break-even lies above
@@ -109,19 +109,19 @@ def chosen(table: pd.DataFrame, kind: str, level: float) -> pd.DataFrame:
 
 def sectors(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     """By sector: debt, what falls due, extra interest, median coverage before and after, share wiped out."""
-    still, place = _plain_sectors(exposure)
-    count, mine = len(still), place[exposure.priced]
+    static, place = _plain_sectors(exposure)
+    count, mine = len(static), place[exposure.repriceable]
     pays = np.isfinite(exposure.covered) & np.isfinite(outcome.covered)
     before, after = (_medians(covered[pays], mine[pays], count) for covered in (exposure.covered, outcome.covered))
-    gone = np.bincount(mine, weights=outcome.wiped_out, minlength=count).astype(int)
-    profitable = still["profitable_count"].to_numpy()
+    wiped_out = np.bincount(mine, weights=outcome.wiped_out, minlength=count).astype(int)
+    profitable = static["profitable_count"].to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = 100 * np.where(profitable > 0, gone / profitable, np.nan)
-    return still.assign(
+        share = 100 * np.where(profitable > 0, wiped_out / profitable, np.nan)
+    return static.assign(
         extra_usd_bn=np.bincount(mine, weights=outcome.extra, minlength=count) / 1e9,
         coverage_before_x=before,
         coverage_after_x=after,
-        wiped_out_count=gone,
+        wiped_out_count=wiped_out,
         wiped_out_pct=share,
     )
 
@@ -148,7 +148,7 @@ def _plain_sectors(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
     placed = rank[place]
     count = len(names)
     due = np.bincount(placed, weights=exposure.due, minlength=count)
-    mine = placed[exposure.priced]
+    mine = placed[exposure.repriceable]
     with np.errstate(divide="ignore", invalid="ignore"):
         share = 100 * np.where(owed[order] > 0.0, due / owed[order], np.nan)
     table = pd.DataFrame(
@@ -166,16 +166,16 @@ def _plain_sectors(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
 
 def coverage(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     """A point an issuer that pays interest: coverage before and after, its debt and class."""
-    still, pays = _plain_coverage(exposure)
+    static, pays = _plain_coverage(exposure)
     after = outcome.covered[pays]
-    return still.assign(after_x=np.where(np.isfinite(after), after, np.nan), wiped_out=outcome.wiped_out[pays])
+    return static.assign(after_x=np.where(np.isfinite(after), after, np.nan), wiped_out=outcome.wiped_out[pays])
 
 
 @lru_cache(maxsize=8)
 def _plain_coverage(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
     pays = np.flatnonzero(np.isfinite(exposure.covered))
-    table = exposure.table.iloc[exposure.priced[pays]]
-    still = pd.DataFrame(
+    table = exposure.table.iloc[exposure.repriceable[pays]]
+    static = pd.DataFrame(
         {
             "name": table["name"].to_numpy(),
             "ticker": table["ticker"].to_numpy(),
@@ -185,4 +185,4 @@ def _plain_coverage(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]
             "class": [refi.CLASSES[code] for code in exposure.code[pays]],
         }
     )
-    return still, pays
+    return static, pays

@@ -19,12 +19,12 @@ class Outcome:
     """Of every issuer that can be repriced: interest after, what it adds, coverage and net income after (USD).
 
     `wiped_out` had a net income above 0 before and none after; `wiped_out_repaying` is the same with those
-    whose cash covers what falls due paying it back. `at_rest` is what refinancing adds at the as-of yields.
+    whose cash covers what falls due paying it back. `at_current_yields` is what refinancing adds at the as-of yields.
     """
 
     interest: Array
     extra: Array
-    at_rest: Array
+    at_current_yields: Array
     covered: Array
     profit: Array
     wiped_out: NDArray[np.bool_]
@@ -53,7 +53,7 @@ def reprice(exposure: Exposure, scenario: Scenario) -> Outcome:
     return Outcome(
         interest=after,
         extra=after - terms.interest,
-        at_rest=refi.extra_interest(exposure.terms, 0.0, 0.0),
+        at_current_yields=refi.extra_interest(exposure.terms, 0.0, 0.0),
         covered=refi.coverage(terms, after),
         profit=profit,
         wiped_out=exposure.profitable & (profit <= 0.0),
@@ -61,7 +61,7 @@ def reprice(exposure: Exposure, scenario: Scenario) -> Outcome:
     )
 
 
-def _repaying(exposure: Exposure, terms: refi.Terms, long: float, short: float) -> Array:
+def _repaying(exposure: Exposure, terms: refi.RefinancingInputs, long: float, short: float) -> Array:
     """Interest of issuers that pay back what falls due: its coupon saved, the short rate no longer earned."""
     due = terms.fixed + terms.floating_due
     nothing = np.zeros(len(terms))

@@ -55,7 +55,7 @@ class Outlook:
 
 
 @lru_cache(maxsize=4)
-def _drawn(market: Market, as_of: date) -> yield_paths.Paths:
+def _simulated(market: Market, as_of: date) -> yield_paths.Paths:
     known = market.rates.loc[: pd.Timestamp(as_of), [SHORT, LONG]]
     return yield_paths.simulate(known)
 
@@ -71,11 +71,11 @@ def outlook(exposure: Exposure, market: Market) -> Outlook:
     months = int(np.clip(end - month, 1, yield_paths.MONTHS))
     none = pd.DataFrame({"month": [], **{f"p{q:02d}_pct": [] for q in yield_paths.QUANTILES}})
     try:
-        drawn = _drawn(market, exposure.curve.as_of)
+        drawn = _simulated(market, exposure.curve.as_of)
     except NoData as missing:
         return Outlook(none, none, np.empty(0), months, None, str(missing))
     ten_year = drawn.of(LONG)[:, : months + 1]
-    met = yield_paths.share_by_month(ten_year, exposure.crossed[exposure.profitable])
+    met = yield_paths.share_by_month(ten_year, exposure.break_evens[exposure.profitable])
     return Outlook(
         _fan(np.percentile(ten_year, yield_paths.QUANTILES, axis=0)),
         _fan(np.percentile(met, yield_paths.QUANTILES, axis=0)),

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.debt_wall.exposure import Exposure
-from analytics.debt_wall.fundamentals import Book
+from analytics.debt_wall.fundamentals import IssuerFundamentals
 from analytics.debt_wall.outcome import Outcome
 from analytics.debt_wall.outlook import Outlook
 from analytics.model.metric import Metric
@@ -27,13 +27,13 @@ MARKED = (("450", 0.045), ("482", 0.0482))
 
 
 @dataclass(frozen=True)
-class Owed:
+class MaturityParts:
     """What the figures that no yield moves are made of."""
 
-    book: Book
+    book: IssuerFundamentals
     exposure: Exposure
 
-    def figure(
+    def metric(
         self,
         name: str,
         label: str,
@@ -66,7 +66,7 @@ def share(flags: NDArray[np.bool_], weights: Array, total: float | None = None) 
 
 
 @dataclass(frozen=True)
-class Measured(Owed):
+class RepricingParts(MaturityParts):
     """What the figures of the repricing are made of as well."""
 
     outcome: Outcome

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import NOT_TAGGED
-from analytics.debt_wall.repricing import MARKED, REPRICED, Measured, share
+from analytics.debt_wall.repricing import MARKED, REPRICED, RepricingParts, share
 from analytics.measures.yield_paths import QUANTILES
 from analytics.model.metric import Metric
 
@@ -21,86 +21,88 @@ _NOBODY = "no issuer of the band can be repriced"
 _NOTHING = "no issuer of the band earns anything before repricing"
 
 
-def figures(m: Measured) -> Iterator[Metric]:
+def metrics(m: RepricingParts) -> Iterator[Metric]:
     """Every figure of the repricing."""
     yield from _repriced(m)
     yield from _break_evens(m)
     yield from _outlook(m)
 
 
-def _repriced(m: Measured) -> Iterator[Metric]:
+def _repriced(m: RepricingParts) -> Iterator[Metric]:
     e, o = m.exposure, m.outcome
     day = e.curve.as_of
 
-    def figure(
+    def metric(
         name: str, label: str, value: float, unit: str, method: str, note: str = "", missing: str = ""
     ) -> Metric:
-        return m.figure(name, label, value, unit, method, REPRICED, note, missing or _NOBODY, day)
+        return m.metric(name, label, value, unit, method, REPRICED, note, missing or _NOBODY, day)
 
-    nobody = not len(e.priced)
+    nobody = not len(e.repriceable)
     extra = math.nan if nobody else o.extra.sum() / 1e9
-    rest = math.nan if nobody else o.at_rest.sum() / 1e9
-    yield figure("priced", "Issuers repriced", len(e.priced), "count", "M-REFI", f"of {len(e.table):,} in the band")
-    yield figure("extra_interest", "Extra interest a year", extra, "USD bn", "M-REFI")
-    yield figure("extra_interest_at_rest", "of which at the yields of today", rest, "USD bn", "M-REFI")
+    rest = math.nan if nobody else o.at_current_yields.sum() / 1e9
+    yield metric(
+        "priced", "Issuers repriced", len(e.repriceable), "count", "M-REFI", f"of {len(e.table):,} in the band"
+    )
+    yield metric("extra_interest", "Extra interest a year", extra, "USD bn", "M-REFI")
+    yield metric("extra_interest_at_rest", "of which at the yields of today", rest, "USD bn", "M-REFI")
     before = e.terms.interest.sum() / 1e9
     grown = 100 * extra / before if before > 0 else math.nan
-    yield figure("extra_interest_share", "Extra interest, of interest paid", grown, "%", "M-REFI")
+    yield metric("extra_interest_share", "Extra interest, of interest paid", grown, "%", "M-REFI")
     pays = np.isfinite(e.covered)
     for name, label, covered in (("before", "before", e.covered), ("after", "after", o.covered)):
         middle = float(np.median(covered[pays])) if pays.any() else math.nan
-        yield figure(f"icr_median_{name}", f"Median interest coverage {label}", middle, "x", "M-ICR",
+        yield metric(f"icr_median_{name}", f"Median interest coverage {label}", middle, "x", "M-ICR",
                      "loss-makers included")  # fmt: skip
     ebit = e.terms.ebit[pays].sum()
     for name, paid in (("before", e.terms.interest), ("after", o.interest)):
         total = paid[pays].sum()
         whole = ebit / total if total > 0 else math.nan
-        yield figure(f"icr_aggregate_{name}", f"Aggregate interest coverage {name}", whole, "x", "M-ICR")
+        yield metric(f"icr_aggregate_{name}", f"Aggregate interest coverage {name}", whole, "x", "M-ICR")
     mine = e.profitable
-    gone = o.wiped_out[mine]
-    yield figure("profitable", "Profitable before repricing", int(mine.sum()), "count", "M-REFI", "by the model")
-    yield figure("wiped_out", "Profit wiped out", int(gone.sum()), "count", "M-REFI", f"of {int(mine.sum()):,}")
+    wiped_out = o.wiped_out[mine]
+    yield metric("profitable", "Profitable before repricing", int(mine.sum()), "count", "M-REFI", "by the model")
+    yield metric("wiped_out", "Profit wiped out", int(wiped_out.sum()), "count", "M-REFI", f"of {int(mine.sum()):,}")
     for name, label, weights in (
         ("wiped_out_share", "Wiped out, of profitable issuers", np.ones(int(mine.sum()))),
         ("wiped_out_debt_share", "Wiped out, of their debt", np.nan_to_num(e.debt[mine])),
         ("wiped_out_earnings_share", "Wiped out, of their earnings", e.profit[mine]),
         ("wiped_out_float_share", "Wiped out, of their public float", _floats(e)[mine]),
     ):
-        yield figure(name, label, share(gone, weights), "%", "M-REFI", missing=_NOTHING)
-    lost = share(np.ones(len(gone), bool), e.profit[mine] - o.profit[mine], e.profit[mine].sum())
-    yield figure("earnings_lost", "Earnings lost, of profitable issuers", lost, "%", "M-REFI", missing=_NOTHING)
+        yield metric(name, label, share(wiped_out, weights), "%", "M-REFI", missing=_NOTHING)
+    lost = share(np.ones(len(wiped_out), bool), e.profit[mine] - o.profit[mine], e.profit[mine].sum())
+    yield metric("earnings_lost", "Earnings lost, of profitable issuers", lost, "%", "M-REFI", missing=_NOTHING)
     untagged = e.table["status"].to_numpy() == NOT_TAGGED
     more = int((e.table["net_income"].to_numpy(dtype=float)[untagged] > 0.0).sum())
-    wider = 100 * gone.sum() / (mine.sum() + more) if mine.sum() + more else math.nan
-    yield figure("wiped_out_share_all", "The same, with those that tag no debt", wider, "%", "M-REFI",
+    wider = 100 * wiped_out.sum() / (mine.sum() + more) if mine.sum() + more else math.nan
+    yield metric("wiped_out_share_all", "The same, with those that tag no debt", wider, "%", "M-REFI",
                  f"{more:,} more are profitable and tag no debt", _NOTHING)  # fmt: skip
     repaying = share(o.wiped_out_repaying[mine], np.ones(int(mine.sum())))
-    yield figure("wiped_out_share_repaying", "The same, if those with the cash repay", repaying, "%", "M-REFI",
+    yield metric("wiped_out_share_repaying", "The same, if those with the cash repay", repaying, "%", "M-REFI",
                  f"{int(e.can_repay.sum()):,} issuers hold more cash than falls due", _NOTHING)  # fmt: skip
 
 
-def _break_evens(m: Measured) -> Iterator[Metric]:
+def _break_evens(m: RepricingParts) -> Iterator[Metric]:
     e = m.exposure
     mine = e.profitable
     day = e.curve.as_of
 
-    def figure(name: str, label: str, value: float, unit: str, note: str = "") -> Metric:
-        return m.figure(name, label, value, unit, "M-BE", REPRICED, note, _NOTHING, day)
+    def metric(name: str, label: str, value: float, unit: str, note: str = "") -> Metric:
+        return m.metric(name, label, value, unit, "M-BE", REPRICED, note, _NOTHING, day)
 
     known = mine & (e.code != refi.UNEXPOSED) & (e.code != refi.LOSS)
-    levels = np.where(np.isfinite(e.crossed), e.crossed, -1.0)[known]
+    levels = np.where(np.isfinite(e.break_evens), e.break_evens, -1.0)[known]
     middle = 100 * float(np.median(levels)) if known.any() else math.nan
     note = f"{int((e.code == refi.ABOVE).sum()):,} of {int(known.sum()):,} lie above 15 %; parallel, run-rate"
-    yield figure("break_even_median", "Median break-even ten-year", middle, "%", note)
+    yield metric("break_even_median", "Median break-even ten-year", middle, "%", note)
     past = share(e.code[mine] == refi.PAST, np.ones(int(mine.sum())))
-    yield figure("past_break_even_share", "Already past break-even", past, "%", "refinanced at the yields of today")
+    yield metric("past_break_even_share", "Already past break-even", past, "%", "refinanced at the yields of today")
     for name, label, level in (("today", "at the ten-year of today", e.terms.ten_year), *(
         (mark, f"at {100 * level:.2f} %", level) for mark, level in MARKED)):  # fmt: skip
-        gone = float(refi.share_by_yield(e.crossed[mine], [level])[0]) * 100
-        yield figure(f"wiped_out_at_{name}", f"Wiped out {label}", gone, "%", "the curve moved in parallel")
+        wiped_out = float(refi.share_by_yield(e.break_evens[mine], [level])[0]) * 100
+        yield metric(f"wiped_out_at_{name}", f"Wiped out {label}", wiped_out, "%", "the curve moved in parallel")
 
 
-def _outlook(m: Measured) -> Iterator[Metric]:
+def _outlook(m: RepricingParts) -> Iterator[Metric]:
     o = m.outlook
     mine = m.exposure.profitable
     for level in (QUANTILES[0], 50, QUANTILES[-1]):
@@ -110,9 +112,9 @@ def _outlook(m: Measured) -> Iterator[Metric]:
             note = (
                 f"{len(o.shares):,} paths of {o.months} months, seed {o.drawn.seed}, from {o.drawn.changes:,} changes"
             )
-        yield m.figure(f"wiped_out_p{level:02d}", f"Wiped out by the end, percentile {level}", value, "%", "M-BB",
+        yield m.metric(f"wiped_out_p{level:02d}", f"Wiped out by the end, percentile {level}", value, "%", "M-BB",
                        REPRICED, note, o.reason or _NOBODY, m.exposure.curve.as_of)  # fmt: skip
 
 
 def _floats(exposure: Exposure) -> Array:
-    return np.asarray(np.nan_to_num(exposure.table["float_usd"].to_numpy(dtype=float)[exposure.priced]))
+    return np.asarray(np.nan_to_num(exposure.table["float_usd"].to_numpy(dtype=float)[exposure.repriceable]))

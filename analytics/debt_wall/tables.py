@@ -25,7 +25,7 @@ BIN = 0.005
 
 
 @lru_cache(maxsize=8)
-def still(exposure: Exposure) -> dict[str, pd.DataFrame]:
+def static(exposure: Exposure) -> dict[str, pd.DataFrame]:
     """The tables that no yield moves: wall, by_yield, break_evens, classes, heat, uncovered; shared, so not to be
     changed."""
     return {
@@ -75,24 +75,24 @@ def due_in(exposure: Exposure, quarter: str) -> pd.DataFrame:
 def _by_yield(exposure: Exposure) -> pd.DataFrame:
     """Share of the profitable issuers, of their debt and of their earnings wiped out at each ten-year."""
     mine = exposure.profitable
-    crossed, debt, profit = exposure.crossed[mine], exposure.debt[mine], exposure.profit[mine]
+    break_evens, debt, profit = exposure.break_evens[mine], exposure.debt[mine], exposure.profit[mine]
     owed = np.nan_to_num(debt)
     return pd.DataFrame(
         {
             "ten_year_pct": 100 * YIELDS,
-            "share_pct": 100 * refi.share_by_yield(crossed, YIELDS),
-            "share_debt_pct": 100 * refi.share_by_yield(crossed, YIELDS, owed),
-            "share_earnings_pct": 100 * refi.share_by_yield(crossed, YIELDS, profit),
+            "share_pct": 100 * refi.share_by_yield(break_evens, YIELDS),
+            "share_debt_pct": 100 * refi.share_by_yield(break_evens, YIELDS, owed),
+            "share_earnings_pct": 100 * refi.share_by_yield(break_evens, YIELDS, profit),
         }
     )
 
 
 def _break_evens(exposure: Exposure) -> pd.DataFrame:
     """Issuers and their debt by break-even ten-year, in bars of half a point from 0 to 15 %."""
-    shown = np.isin(exposure.code, (refi.COMPUTED, refi.PAST)) & np.isfinite(exposure.crossed)
-    crossed, debt = exposure.crossed[shown], np.nan_to_num(exposure.debt[shown])
+    shown = np.isin(exposure.code, (refi.COMPUTED, refi.PAST)) & np.isfinite(exposure.break_evens)
+    break_evens, debt = exposure.break_evens[shown], np.nan_to_num(exposure.debt[shown])
     edges = np.arange(0.0, refi.HIGHEST + BIN / 2, BIN)
-    held = np.clip(crossed, 0.0, None)
+    held = np.clip(break_evens, 0.0, None)
     counts, sums = np.histogram(held, edges)[0], np.histogram(held, edges, weights=debt)[0]
     return pd.DataFrame(
         {"from_pct": 100 * edges[:-1], "to_pct": 100 * edges[1:], "issuers_count": counts, "debt_usd_bn": sums / 1e9}

@@ -33,33 +33,33 @@ SUBJECTS = dict(
 )
 """What the reader calls a published estimate, and its name in the table of them."""
 
-Found = Mapping[str, Metric]
+Metrics = Mapping[str, Metric]
 
 
-def answer(found: Found) -> str:
+def answer(metrics: Metrics) -> str:
     """How many profitable small caps lose their profit at the reader's ten-year, in at most 85 characters."""
-    share, level = _number(found, "wiped_out_share"), found["ten_year_scenario"]
+    share, level = _number(metrics, "wiped_out_share"), metrics["ten_year_scenario"]
     if share is None:
         return "Nothing can be repriced: no profitable issuer of the band tags its debt."
-    if moved(found):
+    if moved(metrics):
         return f"At a ten-year of {level.text}, refinancing wipes out {_of_hundred(share)} profitable small caps."
     return f"At today's {level.text}, refinancing wipes out {_of_hundred(share)} profitable small caps."
 
 
-def prose(found: Found, scenario: Scenario) -> str:
+def prose(metrics: Metrics, scenario: Scenario) -> str:
     """What falls due, the claimed quarter, 4.50 %, and the yield at which half of the profits are gone."""
-    due, share = found["due_window"], found["due_share"]
+    due, share = metrics["due_window"], metrics["due_share"]
     sentences = [
         f"About {show(due.value, 'USD bn', 0)} falls due {window(scenario)}, {show(share.value, '%', 0)} of the debt."
     ]
-    low, high = (_number(found, f"due_q1_2026_{end}") for end in ("low", "high"))
+    low, high = (_number(metrics, f"due_q1_2026_{end}") for end in ("low", "high"))
     if low is not None and high is not None:
         verb = "not the 300 claimed" if high < CLAIMED else "the 300 claimed lies within"
         sentences.append(f"The first quarter of 2026 held {low:,.0f} to {show(high, 'USD bn', 0)}, {verb}.")
     if scenario.spread_bp:
         wider = "wider" if scenario.spread_bp > 0 else "narrower"
         sentences.append(f"Credit spreads are taken {show(abs(scenario.spread_bp), 'bp')} {wider} than today's.")
-    at, median = _number(found, "wiped_out_at_450"), _number(found, "break_even_median")
+    at, median = _number(metrics, "wiped_out_at_450"), _number(metrics, "break_even_median")
     if at is not None:
         sentences.append(f"At 4.50{NBSP}% it is {_of_hundred(at)}.")
     if median is not None:
@@ -82,24 +82,24 @@ def quarter(name: str) -> str:
     return f"{name[4:]} {name[:4]}" if name[4:5] == "Q" else name
 
 
-def moved(found: Found) -> bool:
+def moved(metrics: Metrics) -> bool:
     """Whether the reader's yields differ from the day's."""
     pairs = (("ten_year", "ten_year_scenario"), ("short_rate", "short_rate_scenario"))
-    return any(round(100 * (_number(found, a) or 0)) != round(100 * (_number(found, b) or 0)) for a, b in pairs)
+    return any(round(100 * (_number(metrics, a) or 0)) != round(100 * (_number(metrics, b) or 0)) for a, b in pairs)
 
 
-def titles(found: Found, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+def titles(metrics: Metrics, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """The finding of each figure, by figure."""
     return {
         "wall": _wall(tables["wall"]),
-        "by_yield": _by_yield(found),
-        "break_evens": _break_evens(found),
-        "coverage": _coverage(found),
-        "heat": _heat(found, tables["heat"]),
+        "by_yield": _by_yield(metrics),
+        "break_evens": _break_evens(metrics),
+        "coverage": _coverage(metrics),
+        "heat": _heat(metrics, tables["heat"]),
         "sectors": _sectors(tables["sectors"]),
         "fan": "Where yields may go by the end of the window",
-        "share_fan": _ahead(found),
-        "by_end": _middle(found),
+        "share_fan": _ahead(metrics),
+        "by_end": _middle(metrics),
         "estimates": "Our totals beside published ones",
     }
 
@@ -115,9 +115,9 @@ def _wall(wall: pd.DataFrame) -> str:
     return f"The largest quarter is {quarter(name)}: {show(largest, 'USD bn', 0)}"
 
 
-def _by_yield(found: Found) -> str:
-    today, level = _number(found, "wiped_out_at_today"), _number(found, "ten_year")
-    other = _number(found, "wiped_out_at_482")
+def _by_yield(metrics: Metrics) -> str:
+    today, level = _number(metrics, "wiped_out_at_today"), _number(metrics, "ten_year")
+    other = _number(metrics, "wiped_out_at_482")
     if today is None or other is None or level is None:
         return "What each yield would do cannot be said"
     first, last = (today, other) if level <= 4.82 else (other, today)
@@ -126,8 +126,8 @@ def _by_yield(found: Found) -> str:
     return f"{_percent(first)} at {at[0]}, {_percent(last)} at {at[1]}: {how}"
 
 
-def _break_evens(found: Found) -> str:
-    median = _number(found, "break_even_median")
+def _break_evens(metrics: Metrics) -> str:
+    median = _number(metrics, "break_even_median")
     if median is None:
         return "No break-even can be computed"
     if median > HIGHEST:
@@ -135,16 +135,16 @@ def _break_evens(found: Found) -> str:
     return f"Half of the profits are gone at {show(median, '%', 1)}"
 
 
-def _coverage(found: Found) -> str:
-    before, after = _number(found, "icr_median_before"), _number(found, "icr_median_after")
+def _coverage(metrics: Metrics) -> str:
+    before, after = _number(metrics, "icr_median_before"), _number(metrics, "icr_median_after")
     if before is None or after is None:
         return "Interest coverage is not tagged"
     verb = "falls" if after < before - 0.005 else "rises" if after > before + 0.005 else "stays"
     return f"Median coverage {verb} from {before:.2f} to {after:.2f}" if verb != "stays" else "Median coverage holds"
 
 
-def _heat(found: Found, heat: pd.DataFrame) -> str:
-    level = _number(found, "ten_year")
+def _heat(metrics: Metrics, heat: pd.DataFrame) -> str:
+    level = _number(metrics, "ten_year")
     if level is None or heat.empty:
         return "Yield and spread together"
     cells = zip(*(heat[name].tolist() for name in ("ten_year_pct", "spread_bp", "share_pct")), strict=True)
@@ -164,15 +164,15 @@ def _sectors(sectors: pd.DataFrame) -> str:
     return f"Hit hardest: {name}, {_percent(share)}" if share > 0 else "No sector loses a profit"
 
 
-def _ahead(found: Found) -> str:
-    low, high = _number(found, "wiped_out_p05"), _number(found, "wiped_out_p95")
+def _ahead(metrics: Metrics) -> str:
+    low, high = _number(metrics, "wiped_out_p05"), _number(metrics, "wiped_out_p95")
     if low is None or high is None:
         return "Too few daily changes to draw paths"
     return f"On nine paths in ten, {low:.0f} to {_percent(high)} are wiped out"
 
 
-def _middle(found: Found) -> str:
-    middle = _number(found, "wiped_out_p50")
+def _middle(metrics: Metrics) -> str:
+    middle = _number(metrics, "wiped_out_p50")
     return (
         "Too few daily changes to draw paths" if middle is None else f"Half of the paths end above {_percent(middle)}"
     )
@@ -188,6 +188,6 @@ def _percent(share: float) -> str:
     return show(share, "%", 0 if share >= 0.95 else 1)
 
 
-def _number(found: Found, name: str) -> float | None:
-    metric = found.get(name)
+def _number(metrics: Metrics, name: str) -> float | None:
+    metric = metrics.get(name)
     return float(metric.value) if metric is not None and isinstance(metric.value, float | int) else None

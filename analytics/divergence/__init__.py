@@ -8,7 +8,7 @@
 - `names`: the same of the commentary's own names
 - `eventdays`: CPI and FOMC days
 - `effect`: what the reader's yields would mean, the only part a slider moves
-- `words`, `titles`, `spoken`: the sentences that these figures make
+- `words`, `titles`, `context`: the sentences that these figures make
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ __all__ = [
     "measure",
     "prefix",
     "scenario_figures",
-    "sessions_held",
+    "session_range",
     "shown_basis",
 ]
 
@@ -75,12 +75,12 @@ def history(market: Market, scenario: Scenario) -> Result:
     studies = eventdays.measure(pair, calendar)
     bases = [basis(pair, each) for each in ("Price", "Total return")]
     metrics = (
-        *(metric for each in bases for metric in (*levels.figures(each), *years.figures(each))),
-        *comovement.figures(pair, together),
-        *weighting.figures(weighted, unweighted, pair.last),
-        *sensitivity.figures(pair, moves, words, durations),
-        *names.figures(own, pair.last),
-        *eventdays.figures(pair, studies),
+        *(metric for each in bases for metric in (*levels.metrics(each), *years.metrics(each))),
+        *comovement.metrics(pair, together),
+        *weighting.metrics(weighted, unweighted, pair.last),
+        *sensitivity.metrics(pair, moves, words, durations),
+        *names.metrics(own, pair.last),
+        *eventdays.metrics(pair, studies),
     )
     found = by_id(metrics)
     tables = {
@@ -108,13 +108,13 @@ def scenario_figures(market: Market, scenario: Scenario, fixed: Result) -> Resul
         raise NoData("There is no session to measure.")
     held = _curve(market, fixed.as_of)
     metrics = (
-        *curve.figures("divergence", market, scenario, fixed.as_of, held),
-        *effect.figures(held, scenario, by_id(fixed.metrics)),
+        *curve.metrics("divergence", market, scenario, fixed.as_of, held),
+        *effect.metrics(held, scenario, by_id(fixed.metrics)),
     )
     return Result(fixed.as_of, metrics, {"curve": curve.table(market, scenario, fixed.as_of, held)})
 
 
-def sessions_held(market: Market, pair: str = DEFAULT) -> tuple[date, date]:
+def session_range(market: Market, pair: str = DEFAULT) -> tuple[date, date]:
     """The first and last session common to a pair. Raises `NoData` when a side is not held."""
     small, large = pair.split("/")
     found = market.pair(small, large)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analytics.divergence.metric_parts import daily, ended, figure, last_day
+from analytics.divergence.metric_parts import daily, ended, last_day, metric
 from analytics.frames.market import Pair
 from analytics.measures import regression
 from analytics.measures.distributions import NORMAL_95
@@ -54,7 +54,7 @@ def fisher(correlation: np.ndarray, observations: int) -> tuple[np.ndarray, np.n
     return np.tanh(centre - half), np.tanh(centre + half)
 
 
-def figures(pair: Pair, table: pd.DataFrame) -> Iterator[Metric]:
+def metrics(pair: Pair, table: pd.DataFrame) -> Iterator[Metric]:
     """Beta and correlation of the newest window of `table`, with their intervals."""
     moves, words = daily(pair)
     moves = moves.iloc[1:]
@@ -77,6 +77,6 @@ def figures(pair: Pair, table: pd.DataFrame) -> Iterator[Metric]:
         ("correlation_1y_low", "Correlation, lower 95 % bound", row["correlation_low"], "correlation", "M-COR", ""),
         ("correlation_1y_high", "Correlation, upper 95 % bound", row["correlation_high"], "correlation", "M-COR", ""),
     ):
-        yield figure(
+        yield metric(
             name, label, float(value), unit, method, (pair.small, pair.large), last or pair.last, said, missing
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from analytics.divergence.metric_parts import figure
+from analytics.divergence.metric_parts import metric
 from analytics.measures.curve import LONG, Curve
 from analytics.measures.distributions import NORMAL_95
 from analytics.model.metric import Metric
@@ -37,7 +37,7 @@ def table(curve: Curve | None, duration: Metric, error: Metric) -> pd.DataFrame:
     )
 
 
-def figures(curve: Curve | None, scenario: Scenario, measured: Mapping[str, Metric]) -> Iterator[Metric]:
+def metrics(curve: Curve | None, scenario: Scenario, measured: Mapping[str, Metric]) -> Iterator[Metric]:
     """The change of the gap that goes with the reader's ten-year, with its 95 % interval, in percentage points.
 
     Minus the duration of `rate_duration_gap` times the change of the ten-year; the interval is its standard
@@ -62,4 +62,4 @@ def figures(curve: Curve | None, scenario: Scenario, measured: Mapping[str, Metr
     ):
         sources = (LONG,) if unit == "bp" else duration.sources
         note = "" if unit == "bp" else ASSOCIATION
-        yield figure(name, label, value, unit, method, sources, as_of, note, missing)
+        yield metric(name, label, value, unit, method, sources, as_of, note, missing)

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.divergence.metric_parts import daily, figure, last_day
+from analytics.divergence.metric_parts import daily, last_day, metric
 from analytics.frames.market import Market, Pair
 from analytics.measures import event_study
 from analytics.measures.curve import LONG
@@ -67,16 +67,16 @@ def unlisted(calendar: pd.DataFrame, as_of: date) -> list[str]:
     ]
 
 
-def figures(pair: Pair, studies: dict[str, Study]) -> Iterator[Metric]:
+def metrics(pair: Pair, studies: dict[str, Study]) -> Iterator[Metric]:
     """Of each kind: how many, the average gap with its tests, and the difference from matched days."""
     returns, words = daily(pair)
     as_of = last_day(returns.index) or pair.last
     adjusted = holm(tuple(study.gap.p for study in studies.values()))
     for (kind, study), holm_p in zip(studies.items(), adjusted, strict=True):
-        yield from _figures(pair, study, KINDS[kind], words, as_of, holm_p)
+        yield from _metrics(pair, study, KINDS[kind], words, as_of, holm_p)
 
 
-def _figures(pair: Pair, study: Study, what: str, words: str, as_of: date, holm_p: float) -> Iterator[Metric]:
+def _metrics(pair: Pair, study: Study, what: str, words: str, as_of: date, holm_p: float) -> Iterator[Metric]:
     rows, gap, other, difference = study.events, study.gap, study.other, study.difference
     span = f"{day(rows['date'].iloc[0])} to {day(rows['date'].iloc[-1])}" if gap.count else ""
     none = f"no listed date of {what} is a session held for both up to {day(as_of)}"
@@ -88,7 +88,7 @@ def _figures(pair: Pair, study: Study, what: str, words: str, as_of: date, holm_
 
     def make(name: str, label: str, value: float | date | None, unit: str, note: str, missing: str) -> Metric:
         id, label = f"{study.kind}_{name}", f"{what}: {label}"
-        return figure(id, label, value, unit, "M-EVT", (pair.small, pair.large), as_of, note, missing)
+        return metric(id, label, value, unit, "M-EVT", (pair.small, pair.large), as_of, note, missing)
 
     yield make("events", "number of them", gap.count, "count", span or none, none)
     yield make("gap", "average gap on the day", gap.mean * 100, "pp", f"{words}; {n}", none)
@@ -96,8 +96,8 @@ def _figures(pair: Pair, study: Study, what: str, words: str, as_of: date, holm_
     yield make("gap_p_holm", "average gap, probability for both kinds at once", holm_p, "probability", "Holm", few)
     yield make("rank", "Corrado rank statistic", study.rank, "statistic", "standard normal without an effect", short)
     yield make("rank_p", "rank test, probability without an effect", study.rank_p, "probability", modelled, short)
-    ahead = study.ahead if gap.count else None
-    yield make("ahead", f"days on which {pair.small} was ahead", ahead, "count", n, none)
+    n_positive = study.n_positive if gap.count else None
+    yield make("ahead", f"days on which {pair.small} was ahead", n_positive, "count", n, none)
     yield make("sign_p", "sign test, probability without an effect", study.sign_p, "probability", n, none)
     yield make("abnormal", "average beyond the market model", study.abnormal.mean * 100, "%", modelled, short)
     yield make("abnormal_t", "beyond the market model, t", study.abnormal.t, "statistic", modelled, short)

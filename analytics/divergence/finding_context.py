@@ -22,10 +22,10 @@ LARGE = "large caps"
 
 
 @dataclass(frozen=True)
-class Spoken:
+class FindingContext:
     """Figures by the last part of their id, read for one scenario; a missing one is None."""
 
-    found: Mapping[str, Metric]
+    metrics: Mapping[str, Metric]
     scenario: Scenario
 
     @property
@@ -47,7 +47,7 @@ class Spoken:
     @property
     def as_of(self) -> date:
         """The session the figures are of. Raises `ValueError` where it is unknown."""
-        as_of = self.found["ytd_gap"].as_of
+        as_of = self.metrics["ytd_gap"].as_of
         if as_of is None:
             raise ValueError("the gap of this year has no date")
         return as_of
@@ -58,18 +58,18 @@ class Spoken:
 
     def date(self, name: str) -> date | None:
         """The date that a figure on both bases has for value."""
-        metric = self.found.get(f"{name}_total" if self.total else name)
+        metric = self.metrics.get(f"{name}_total" if self.total else name)
         return metric.value if metric and isinstance(metric.value, date) else None
 
     def value(self, name: str) -> float | None:
         """The value of a figure by its id."""
-        metric = self.found.get(name)
+        metric = self.metrics.get(name)
         return float(metric.value) if metric and isinstance(metric.value, float | int) else None
 
     def values(self, *names: str) -> tuple[float, ...] | None:
         """The values of several figures, None where one is missing."""
-        found = [value for value in map(self.value, names) if value is not None]
-        return tuple(found) if len(found) == len(names) else None
+        metrics = [value for value in map(self.value, names) if value is not None]
+        return tuple(metrics) if len(metrics) == len(names) else None
 
 
 def side(value: float) -> int:

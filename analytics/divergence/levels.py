@@ -44,15 +44,15 @@ def tables(pair: Pair, name: str) -> dict[str, pd.DataFrame]:
     }
 
 
-def figures(basis: Basis) -> Iterator[Metric]:
+def metrics(basis: Basis) -> Iterator[Metric]:
     """The figures of one basis, on the sessions both sides have in it."""
     pair, frame = basis.pair, basis.frame
-    ytd = returns.windowed(frame, None).iloc[-1] * 100
+    ytd = returns.window_return(frame, None).iloc[-1] * 100
     no_base = f"no close in the last week of {pair.last.year - 1} is held for both"
-    yield basis.figure("small_ytd", f"{pair.small} this year", ytd["small"], "%", "M-RET", missing=no_base)
-    yield basis.figure("large_ytd", f"{pair.large} this year", ytd["large"], "%", "M-RET", missing=no_base)
+    yield basis.metric("small_ytd", f"{pair.small} this year", ytd["small"], "%", "M-RET", missing=no_base)
+    yield basis.metric("large_ytd", f"{pair.large} this year", ytd["large"], "%", "M-RET", missing=no_base)
     gap = ytd["small"] - ytd["large"]
-    yield basis.figure("ytd_gap", "Gap this year", gap, "pp", "M-SPR", missing=no_base)
+    yield basis.metric("ytd_gap", "Gap this year", gap, "pp", "M-SPR", missing=no_base)
     for window in WINDOWS:
         yield from _gap(basis, window)
     yield from _ratio(basis)
@@ -62,7 +62,7 @@ def figures(basis: Basis) -> Iterator[Metric]:
 def standing(found: Mapping[str, Metric], name: str) -> pd.DataFrame:
     """How wide each window's gap is, on one basis: a row a window, from the figures keyed by `by_id`.
 
-    Columns `window`, `gap_pp`, `z_sd`, `percentile`, `wide_share_pct`, `widest_pp`, `widest_on`, `spell_since`,
+    Columns `window`, `gap_pp`, `z_sd`, `percentile`, `wide_share_pct`, `widest_pp`, `widest_on`, `episode_start`,
     `last_wide`; missing where the figure is.
     """
     end = "_total" if name == "Total return" else ""
@@ -96,21 +96,21 @@ def _gap(basis: Basis, window: str) -> Iterator[Metric]:
         if sessions
         else f"no close in the last week of {basis.pair.last.year - 1} is held for both"
     )
-    figure = partial(basis.figure, missing=missing)
+    metric = partial(basis.metric, missing=missing)
     since = f"of {len(history):,} sessions since {day(history.index[0])}" if whole else ""
     id = prefix(window)
     if sessions:
-        yield figure(id, words, float(history.iloc[-1]) if whole else None, "pp", "M-SPR")
-    ends = 1.0 + returns.windowed(frame, WINDOWS[window]).iloc[-1]
+        yield metric(id, words, float(history.iloc[-1]) if whole else None, "pp", "M-SPR")
+    ends = 1.0 + returns.window_return(frame, WINDOWS[window]).iloc[-1]
     compounded = float(ends["small"] / ends["large"] - 1) * 100
-    yield figure(f"{id}_geometric", f"{words}, compounded", compounded, "%", "M-SPR")
+    yield metric(f"{id}_geometric", f"{words}, compounded", compounded, "%", "M-SPR")
     rank = returns.percentile(history) if whole else None
-    yield figure(f"{id}_percentile", f"{words}, percentile", rank, "percentile", "M-PCT", since)
+    yield metric(f"{id}_percentile", f"{words}, percentile", rank, "percentile", "M-PCT", since)
     first = pd.DatetimeIndex(history.index)[0].date() if whole else None
-    yield figure(f"{id}_first", f"{words}, first session of its history", first, "date", "M-PCT")
+    yield metric(f"{id}_first", f"{words}, first session of its history", first, "date", "M-PCT")
     yield from _standing(basis, window, history, missing)
     wide = returns.width(history)
-    yield figure(
+    yield metric(
         f"{id}_wide_share",
         f"{words}, sessions at least this wide",
         wide.share if wide else None,
@@ -119,10 +119,10 @@ def _gap(basis: Basis, window: str) -> Iterator[Metric]:
         since,
     )
     on = f"on {day(wide.widest_on)}" if wide else ""
-    yield figure(f"{id}_widest", f"{words}, widest on this side", wide.widest if wide else None, "pp", "M-WIDE", on)
-    yield figure(f"{id}_widest_on", f"{words}, date of the widest", wide.widest_on if wide else None, "date", "M-WIDE")
-    yield figure(f"{id}_spell_since", f"{words}, this wide since", wide.since if wide else None, "date", "M-WIDE")
-    yield basis.figure(
+    yield metric(f"{id}_widest", f"{words}, widest on this side", wide.widest if wide else None, "pp", "M-WIDE", on)
+    yield metric(f"{id}_widest_on", f"{words}, date of the widest", wide.widest_on if wide else None, "date", "M-WIDE")
+    yield metric(f"{id}_spell_since", f"{words}, this wide since", wide.since if wide else None, "date", "M-WIDE")
+    yield basis.metric(
         f"{id}_last_wide",
         f"{words}, last this wide before",
         wide.before if wide else None,
@@ -149,8 +149,8 @@ def _standing(basis: Basis, window: str, history: pd.Series[float], missing: str
         )
     elif len(history):
         missing = "needs ten years of history; this is its first session"
-    yield basis.figure(f"{id}_z", f"{words}, z-score", z, "sd", "M-Z", note, missing)
-    yield basis.figure(
+    yield basis.metric(f"{id}_z", f"{words}, z-score", z, "sd", "M-Z", note, missing)
+    yield basis.metric(
         f"{id}_independent", f"{words}, independent windows before", independent, "count", "M-Z", missing=missing
     )
 
@@ -159,14 +159,14 @@ def _ratio(basis: Basis) -> Iterator[Metric]:
     pair, total = basis.pair, basis.name == "Total return"
     ratio = returns.ratio(basis.frame, rebased=total)
     note = f"of {len(ratio):,} sessions since {day(ratio.index[0])}"
-    yield basis.figure("ratio", f"{pair.small} to {pair.large}", ratio.iloc[-1], "x", "M-RS")
-    yield basis.figure("ratio_percentile", "Ratio, percentile", returns.percentile(ratio), "percentile", "M-PCT", note)
+    yield basis.metric("ratio", f"{pair.small} to {pair.large}", ratio.iloc[-1], "x", "M-RS")
+    yield basis.metric("ratio_percentile", "Ratio, percentile", returns.percentile(ratio), "percentile", "M-PCT", note)
     for name, label, value, when in (
         ("ratio_high", "Ratio, highest", ratio.max(), returns.since_high(ratio)),
         ("ratio_low", "Ratio, lowest", ratio.min(), returns.since_high(-ratio)),
     ):
-        yield basis.figure(name, label, value, "x", "M-RS", f"on {day(when)}" if when else "")
-        yield basis.figure(f"{name}_on", f"{label}, date", when, "date", "M-RS")
+        yield basis.metric(name, label, value, "x", "M-RS", f"on {day(when)}" if when else "")
+        yield basis.metric(f"{name}_on", f"{label}, date", when, "date", "M-RS")
 
 
 def _drawdowns(basis: Basis) -> Iterator[Metric]:
@@ -179,13 +179,13 @@ def _drawdowns(basis: Basis) -> Iterator[Metric]:
         falls, high = returns.drawdown(values) * 100, returns.since_high(values)
         deepest = None if high is None else _lowest(falls)
         now = f"from the high of {day(high)}" if high else ""
-        yield basis.figure(f"{side}_drawdown", words, falls.iloc[-1], "%", method, now)
+        yield basis.metric(f"{side}_drawdown", words, falls.iloc[-1], "%", method, now)
         under = (pair.last - high).days if high else None
-        yield basis.figure(f"{side}_under_water", f"{words}, days since the high", under, "days", method, now)
+        yield basis.metric(f"{side}_under_water", f"{words}, days since the high", under, "days", method, now)
         on = f"on {day(deepest)}" if deepest else ""
         label = f"{words.removesuffix(' drawdown')} deepest drawdown" if side != "relative" else "Relative, deepest"
-        yield basis.figure(f"{side}_max_drawdown", label, falls.min(), "%", method, on)
-        yield basis.figure(f"{side}_max_drawdown_on", f"{label}, date", deepest, "date", method)
+        yield basis.metric(f"{side}_max_drawdown", label, falls.min(), "%", method, on)
+        yield basis.metric(f"{side}_max_drawdown_on", f"{label}, date", deepest, "date", method)
 
 
 def _lowest(values: pd.Series[float]) -> date | None:

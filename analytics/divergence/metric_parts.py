@@ -17,7 +17,7 @@ OLDEST = timedelta(days=10)
 """A series that ends longer than this before the as-of date has nothing to say of it."""
 
 
-def figure(
+def metric(
     name: str,
     label: str,
     value: float | date | None,
@@ -46,7 +46,7 @@ class Basis:
     frame: pd.DataFrame
     reason: str
 
-    def figure(
+    def metric(
         self,
         name: str,
         label: str,
@@ -58,7 +58,7 @@ class Basis:
     ) -> Metric:
         """A metric of this basis, with the tickers that its id speaks of as sources."""
         pair, total = self.pair, self.name == "Total return"
-        return figure(
+        return metric(
             f"{name}{'_total' if total else ''}",
             f"{label}, {self.name.lower()}",
             value,

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.catalogue import ENTRIES
-from analytics.divergence.metric_parts import ended, figure, last_day
+from analytics.divergence.metric_parts import ended, last_day, metric
 from analytics.divergence.sensitivity import LAG, UNIT, moves
 from analytics.frames.market import Market
 from analytics.measures import regression, returns
@@ -58,7 +58,7 @@ def _name(market: Market, ticker: str, as_of: date) -> Name:
     if reason:
         return Name(ticker, as_of, "", reason=reason, price_reason=reason)
     two_years = closes.loc[str(as_of.year - 1) :].to_frame("own")
-    ytd = float(returns.windowed(two_years, None)["own"].iloc[-1]) * 100
+    ytd = float(returns.window_return(two_years, None)["own"].iloc[-1]) * 100
     fall = float(returns.drawdown(closes).iloc[-1]) * 100
     adjusted = (
         market.adj_close[ticker].reindex(closes.index).dropna() if ticker in market.adj_close else closes.iloc[:0]
@@ -108,7 +108,7 @@ def table(names: tuple[Name, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def figures(names: tuple[Name, ...], as_of: date) -> Iterator[Metric]:
+def metrics(names: tuple[Name, ...], as_of: date) -> Iterator[Metric]:
     """The durations of each name with their standard errors, and its price return this year."""
     error = f"Newey-West, lag {LAG}"
     for name in names:
@@ -120,7 +120,7 @@ def figures(names: tuple[Name, ...], as_of: date) -> Iterator[Metric]:
             ("", label, name.duration, "M-EDUR", note),
             ("_se", f"{label}, standard error", name.error, "M-NW", error),
         ):
-            yield figure(f"rate_duration_{id}{end}", text, value, "% per pp", method, alone, name.as_of, said, missing)
+            yield metric(f"rate_duration_{id}{end}", text, value, "% per pp", method, alone, name.as_of, said, missing)
         if name.ticker != LARGE:
             text = f"{label} beyond {LARGE}"
             both = (*own, LARGE, LONG)
@@ -129,8 +129,8 @@ def figures(names: tuple[Name, ...], as_of: date) -> Iterator[Metric]:
                 ("_beyond", text, name.beyond, "M-FJ", note),
                 ("_beyond_se", f"{text}, standard error", name.beyond_error, "M-NW", error),
             ):
-                yield figure(
+                yield metric(
                     f"rate_duration_{id}{end}", title, value, "% per pp", method, both, name.as_of, said, absent
                 )
         no_base = name.price_reason or f"no close of {name.ticker} in the last week of {as_of.year - 1} is held"
-        yield figure(f"ytd_{id}", f"{name.ticker} this year, price", name.ytd, "%", "M-RET", own, as_of, "", no_base)
+        yield metric(f"ytd_{id}", f"{name.ticker} this year, price", name.ytd, "%", "M-RET", own, as_of, "", no_base)

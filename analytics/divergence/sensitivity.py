@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.divergence.metric_parts import daily, ended, figure, last_day
+from analytics.divergence.metric_parts import daily, ended, last_day, metric
 from analytics.frames.market import Market, Pair
 from analytics.measures import regression
 from analytics.measures.curve import LONG
@@ -116,7 +116,7 @@ def estimates(moves: Moves) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=pd.Index(columns))
 
 
-def figures(pair: Pair, moves: Moves, words: str, estimates: pd.DataFrame) -> Iterator[Metric]:
+def metrics(pair: Pair, moves: Moves, words: str, estimates: pd.DataFrame) -> Iterator[Metric]:
     """The newest window's durations, and whether rises and falls of the yield differ."""
     as_of = moves.last or pair.last
     sources = (pair.small, pair.large, LONG)
@@ -131,20 +131,20 @@ def figures(pair: Pair, moves: Moves, words: str, estimates: pd.DataFrame) -> It
         said = note if kind == "all" else f"{words}, {row['sessions']:.0f} such moves in the window"
         label = f"Rate sensitivity of {label}"
         value, error = float(row[f"duration{UNIT}"]), float(row[f"se{UNIT}"])
-        yield figure(name, label, value, "% per pp", method, sources, as_of, said, missing)
+        yield metric(name, label, value, "% per pp", method, sources, as_of, said, missing)
         said = f"Newey-West, lag {LAG}"
-        yield figure(f"{name}_se", f"{label}, standard error", error, "% per pp", "M-NW", sources, as_of, said, missing)
+        yield metric(f"{name}_se", f"{label}, standard error", error, "% per pp", "M-NW", sources, as_of, said, missing)
         for end, bound in (("low", "lower"), ("high", "upper")):
             value = float(row[f"{end}{UNIT}"])
             text = f"{label}, {bound} 95 % bound"
-            yield figure(f"{name}_{end}", text, value, "% per pp", "M-NW", sources, as_of, said, missing)
+            yield metric(f"{name}_{end}", text, value, "% per pp", "M-NW", sources, as_of, said, missing)
     test = up_down(moves.window)[1] if not moves.reason else Wald(math.nan, 1, math.nan)
     for name, label, value, unit in (
         ("rate_duration_wald", "Rises against falls, Wald statistic", test.statistic, "statistic"),
         ("rate_duration_wald_p", "Rises against falls, probability if equal", test.p, "probability"),
     ):
         said = f"chi-square with one degree of freedom; statistic {show(test.statistic, 'statistic')}"
-        yield figure(name, label, value, unit, "M-ASY", sources, as_of, said, missing)
+        yield metric(name, label, value, unit, "M-ASY", sources, as_of, said, missing)
 
 
 def _duration(fit: Fit, place: int) -> tuple[float, float, float, float]:

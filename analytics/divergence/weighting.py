@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.divergence.metric_parts import Basis, basis, ended, figure
+from analytics.divergence.metric_parts import Basis, basis, ended, metric
 from analytics.errors import NoData
 from analytics.frames.market import Market, Pair
 from analytics.measures import returns
@@ -42,7 +42,7 @@ def table(found: Pair | None, name: str) -> pd.DataFrame:
     return pd.DataFrame({**gaps, "concentration_x": 1.0 / ratio}).rename_axis("date").reset_index()
 
 
-def figures(found: Pair | None, reason: str, as_of: date) -> Iterator[Metric]:
+def metrics(found: Pair | None, reason: str, as_of: date) -> Iterator[Metric]:
     """The gap of the two weightings over the year to date and one year, and concentration's growth over one."""
     if found is None:
         for total in ("", "_total"):
@@ -54,18 +54,18 @@ def figures(found: Pair | None, reason: str, as_of: date) -> Iterator[Metric]:
                 ("concentration_1y", "Growth of concentration over one year", "%"),
             ):
                 label = f"{label}, {words}"
-                yield figure(f"{name}{total}", label, None, unit, "M-EWCW", (EQUAL, CAP), as_of, missing=reason)
+                yield metric(f"{name}{total}", label, None, unit, "M-EWCW", (EQUAL, CAP), as_of, missing=reason)
         return
     for name in ("Price", "Total return"):
-        yield from _figures(basis(found, name))
+        yield from _metrics(basis(found, name))
 
 
-def _figures(basis: Basis) -> Iterator[Metric]:
+def _metrics(basis: Basis) -> Iterator[Metric]:
     frame = basis.frame
     short = f"needs 252 earlier common sessions; {len(frame) - 1:,} are held"
     no_base = f"no close in the last week of {basis.pair.last.year - 1} is held for both"
-    ytd = returns.windowed(frame, None).iloc[-1] * 100
-    yield basis.figure(
+    ytd = returns.window_return(frame, None).iloc[-1] * 100
+    yield basis.metric(
         "equal_weight_gap_ytd",
         "Equal less cap weight this year",
         ytd["small"] - ytd["large"],
@@ -78,11 +78,11 @@ def _figures(basis: Basis) -> Iterator[Metric]:
     since = f"of {len(history):,} sessions since {day(history.index[0])}" if held else ""
     value = float(history.iloc[-1]) if held else math.nan
     label = "Equal less cap weight over one year"
-    yield basis.figure("equal_weight_gap_1y", label, value, "pp", "M-EWCW", missing=short)
+    yield basis.metric("equal_weight_gap_1y", label, value, "pp", "M-EWCW", missing=short)
     rank = returns.percentile(history) if held else math.nan
     label = f"{label}, percentile"
-    yield basis.figure("equal_weight_gap_1y_percentile", label, rank, "percentile", "M-PCT", since, short)
-    ends = 1.0 + returns.windowed(frame, WINDOWS["1Y"]).iloc[-1]
+    yield basis.metric("equal_weight_gap_1y_percentile", label, rank, "percentile", "M-PCT", since, short)
+    ends = 1.0 + returns.window_return(frame, WINDOWS["1Y"]).iloc[-1]
     growth = float(ends["large"] / ends["small"] - 1) * 100
     note = "positive when the largest companies outgrew the rest"
-    yield basis.figure("concentration_1y", "Growth of concentration over one year", growth, "%", "M-CON", note, short)
+    yield basis.metric("concentration_1y", "Growth of concentration over one year", growth, "%", "M-CON", note, short)

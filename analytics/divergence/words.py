@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.divergence.finding_context import Spoken, points, side
+from analytics.divergence.finding_context import FindingContext, points, side
 from analytics.divergence.levels import prefix
 from analytics.model.metric import NBSP, Metric, day, show
 from analytics.model.scenario import Scenario
@@ -23,16 +23,16 @@ def answer(found: Mapping[str, Metric], scenario: Scenario) -> str:
     `found` is `by_id` of the page's metrics. The three-year gap is called a record, or nearly one, only
     where its history is twenty years long; the gap of this year never is.
     """
-    spoken = Spoken(found, scenario)
-    year, three = spoken.based("ytd_gap"), spoken.based("gap_3y")
+    context = FindingContext(found, scenario)
+    year, three = context.based("ytd_gap"), context.based("gap_3y")
     if year is None and three is None:
-        return f"Too little history is held to say how {spoken.small.lower()} have done."
+        return f"Too little history is held to say how {context.small.lower()} have done."
     if year is None or three is None:
-        value, over = (three, f"over three years{_record(spoken)}") if year is None else (year, "this year")
-        return f"{spoken.small} {_stand(value or 0.0, 'points')} {over}."
+        value, over = (three, f"over three years{_record(context)}") if year is None else (year, "this year")
+        return f"{context.small} {_stand(value or 0.0, 'points')} {over}."
     sentence = ""
     for unit in ("points", "pp"):
-        sentence = f"{spoken.small} {_stand(year, unit)} this year{_over_three(year, three)}{_record(spoken)}."
+        sentence = f"{context.small} {_stand(year, unit)} this year{_over_three(year, three)}{_record(context)}."
         if len(sentence) <= LONGEST:
             break
     return sentence
@@ -44,8 +44,8 @@ def prose(found: Mapping[str, Metric], scenario: Scenario, small: str = "", larg
     `small` and `large` are what the sides are called there, coloured if need be. A sentence whose figures
     are missing is left out; with none of them the text is empty.
     """
-    spoken = Spoken(found, scenario)
-    return " ".join(filter(None, (_returns(spoken, small or spoken.small.lower(), large), _rarity(spoken))))
+    context = FindingContext(found, scenario)
+    return " ".join(filter(None, (_returns(context, small or context.small.lower(), large), _rarity(context))))
 
 
 def yields(found: Mapping[str, Metric], scenario: Scenario) -> str:
@@ -53,13 +53,13 @@ def yields(found: Mapping[str, Metric], scenario: Scenario) -> str:
 
     Says that nothing is assumed while the ten-year is untouched, and why where there is no figure.
     """
-    spoken = Spoken(found, scenario)
+    context = FindingContext(found, scenario)
     effect = found["gap_effect"]
-    known = spoken.values("ten_year_change", "gap_effect", "gap_effect_low", "gap_effect_high")
+    known = context.values("ten_year_change", "gap_effect", "gap_effect_low", "gap_effect_high")
     if known is None:
         return f"What the yields would mean cannot be said: {effect.note}."
     change, centre, low, high = known
-    level, way = show(spoken.value("ten_year_scenario"), "%"), "above" if change > 0 else "below"
+    level, way = show(context.value("ten_year_scenario"), "%"), "above" if change > 0 else "below"
     if change == 0:
         return f"The ten-year stands at today's {level}: nothing is assumed, and the gap is as measured."
     return (
@@ -74,8 +74,8 @@ def width(found: Mapping[str, Metric], scenario: Scenario) -> str:
 
     Empty where there is no gap, or no history of it.
     """
-    spoken, id = Spoken(found, scenario), prefix(scenario.window)
-    share, first, last = spoken.based(f"{id}_wide_share"), spoken.date(f"{id}_first"), spoken.date(f"{id}_last_wide")
+    context, id = FindingContext(found, scenario), prefix(scenario.window)
+    share, first, last = context.based(f"{id}_wide_share"), context.date(f"{id}_first"), context.date(f"{id}_last_wide")
     if share is None or first is None:
         return ""
     days = f"{share:.1f}" if share < 0.95 else f"{share:.0f}"
@@ -100,12 +100,16 @@ def events(found: Mapping[str, Metric]) -> str:
     return "; ".join(clauses)
 
 
-def _record(spoken: Spoken) -> str:
-    gap, widest, share = (spoken.based(f"gap_3y{part}") for part in ("", "_widest", "_wide_share"))
-    first = spoken.date("gap_3y_first")
+def _record(context: FindingContext) -> str:
+    gap, widest, share = (context.based(f"gap_3y{part}") for part in ("", "_widest", "_wide_share"))
+    first = context.date("gap_3y_first")
     if gap is None or widest is None or share is None or first is None or not side(gap):
         return ""
-    if (spoken.as_of.year - RECORD_YEARS, spoken.as_of.month, spoken.as_of.day) < (first.year, first.month, first.day):
+    if (context.as_of.year - RECORD_YEARS, context.as_of.month, context.as_of.day) < (
+        first.year,
+        first.month,
+        first.day,
+    ):
         return ""
     return ": a record" if gap == widest else ": nearly a record" if share <= RARE else ""
 
@@ -118,24 +122,24 @@ def _over_three(year: float, three: float) -> str:
     return f", {'but' if abs(three) >= 5 * abs(year) else 'and'} by {points(three)} over three"
 
 
-def _returns(spoken: Spoken, small: str, large: str) -> str:
-    own, other = spoken.based("small_ytd"), spoken.based("large_ytd")
+def _returns(context: FindingContext, small: str, large: str) -> str:
+    own, other = context.based("small_ytd"), context.based("large_ytd")
     if own is None or other is None:
         return ""
-    left, right = spoken.tickers
+    left, right = context.tickers
     first, second = _moved(own), _moved(other)
     second = (
         second.removeprefix(f"{first.partition(' ')[0]} ") if first.split()[0] == second.split()[0] else f"has {second}"
     )
     if "still" in first and "still" in second:
         second = "too"
-    dividends = "with dividends" if spoken.total else "before dividends"
-    year = spoken.as_of.year - 1
+    dividends = "with dividends" if context.total else "before dividends"
+    year = context.as_of.year - 1
     return f"Since the last close of {year}, {small} ({left}) have {first} and {large} ({right}) {second}, {dividends}."
 
 
-def _rarity(spoken: Spoken) -> str:
-    gap, share, first = spoken.based("gap_3y"), spoken.based("gap_3y_wide_share"), spoken.date("gap_3y_first")
+def _rarity(context: FindingContext) -> str:
+    gap, share, first = context.based("gap_3y"), context.based("gap_3y_wide_share"), context.date("gap_3y_first")
     if gap is None or share is None or first is None:
         return ""
     wider = share <= 50

@@ -27,7 +27,7 @@ def table(pair: Pair, name: str) -> pd.DataFrame:
     return frame.reset_index()
 
 
-def figures(basis: Basis) -> Iterator[Metric]:
+def metrics(basis: Basis) -> Iterator[Metric]:
     """The rank of this year's gap among all years, by size and by closeness."""
     this = basis.pair.last.year
     gaps = pd.Series(dtype="float64")
@@ -41,7 +41,7 @@ def figures(basis: Basis) -> Iterator[Metric]:
     closer = int((gaps.abs() < abs(gaps.iloc[-1])).sum()) if held else None
     widest = float(gaps.min()) * 100 if held else math.nan
     worst = f"in {gaps.idxmin()}" if held else ""
-    yield basis.figure("ytd_gap_years", "Years compared", len(gaps) if held else None, "count", "M-YOY", note, missing)
-    yield basis.figure("ytd_gap_rank", "Gap this year, rank from the lowest", rank, "count", "M-YOY", note, missing)
-    yield basis.figure("ytd_gap_closer", "Years closer at this day", closer, "count", "M-YOY", note, missing)
-    yield basis.figure("ytd_gap_lowest", "Lowest gap at this day", widest, "pp", "M-YOY", worst, missing)
+    yield basis.metric("ytd_gap_years", "Years compared", len(gaps) if held else None, "count", "M-YOY", note, missing)
+    yield basis.metric("ytd_gap_rank", "Gap this year, rank from the lowest", rank, "count", "M-YOY", note, missing)
+    yield basis.metric("ytd_gap_closer", "Years closer at this day", closer, "count", "M-YOY", note, missing)
+    yield basis.metric("ytd_gap_lowest", "Lowest gap at this day", widest, "pp", "M-YOY", worst, missing)

@@ -18,7 +18,7 @@ from analytics.frames import bank_tickers, published
 from analytics.model.metric import day
 
 if TYPE_CHECKING:
-    from analytics.banks.call_report import Book
+    from analytics.banks.call_report import CallReportQuarter
 
 GROWTH = 12
 """Quarters over which the growth of commercial real estate is taken: 36 months."""
@@ -35,7 +35,7 @@ class Panel:
     table: pa.Table
     tickers: pd.DataFrame
     notes: tuple[str, ...] = ()
-    books: dict[date, Book] = field(default_factory=dict, repr=False)
+    books: dict[date, CallReportQuarter] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _places(self) -> dict[date, tuple[int, int]]:
@@ -117,10 +117,10 @@ class Panel:
 
 def opened(table: pa.Table, provenance: Mapping[str, Any]) -> Panel:
     """The panel of a published version, with the hand table of tickers, and what was held back of it."""
-    return Panel(table, published.table("bank_tickers"), held_back(provenance))
+    return Panel(table, published.table("bank_tickers"), withheld(provenance))
 
 
-def held_back(provenance: Mapping[str, Any]) -> tuple[str, ...]:
+def withheld(provenance: Mapping[str, Any]) -> tuple[str, ...]:
     """What the last refresh could not take, and what stands instead, in sentences."""
     last, notes = date.fromisoformat(provenance["last"]), []
     for key, reason in provenance["missing"].items():

@@ -16,7 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.frames.issuers import Filings, fit
-from analytics.illustrative.statements import Book, tables
+from analytics.illustrative.statements import SyntheticStatements, tables
 from analytics.measures.filer import sectors
 
 Array = NDArray[np.float64]
@@ -64,7 +64,7 @@ def filings(last: date) -> Filings:
     return Filings(members, issuers, illustrative=True)
 
 
-def _book(random: np.random.Generator, count: int) -> Book:
+def _book(random: np.random.Generator, count: int) -> SyntheticStatements:
     codes = np.array([code for code, _ in INDUSTRIES])
     weights = np.array([weight for _, weight in INDUSTRIES])
     sic = random.choice(codes, count, p=weights / weights.sum())
@@ -86,7 +86,7 @@ def _book(random: np.random.Generator, count: int) -> Book:
     placed[:, :5] *= ((1.0 - placed[:, 5]) / placed[:, :5].sum(axis=1))[:, None]
     size = random.random(count) + 0.15 * (np.log(debt + 1.0) - np.log(debt + 1.0).mean())
     tags = np.where(size > np.quantile(size, 1.0 - mix.ladder), 2, np.where(random.random(count) < 0.65, 1, 0))
-    return Book(
+    return SyntheticStatements(
         sic=sic,
         year_end=random.choice([11, 11, 11, 11, 11, 11, 11, 8, 5, 2, 0], count),
         revenue=revenue,
@@ -119,7 +119,7 @@ def _floats(count: int) -> Array:
     return np.geomspace(6e9, 2.5e8, count)
 
 
-def _members(random: np.random.Generator, book: Book, last: date, first_rank: int) -> pd.DataFrame:
+def _members(random: np.random.Generator, book: SyntheticStatements, last: date, first_rank: int) -> pd.DataFrame:
     count = len(book.sic)
     names = [f"Example {number:04d}" for number in range(1, count + 1)]
     tickers = [f"EX{number:04d}" for number in range(1, count + 1)]

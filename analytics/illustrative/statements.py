@@ -28,7 +28,7 @@ SWITCHED = 2024
 
 
 @dataclass(frozen=True, eq=False)
-class Book:
+class SyntheticStatements:
     """What is drawn of each issuer: figures of its last fiscal year in USD, and how it tags them.
 
     `tagging` is 2 for a ladder, 1 for current debt alone, 0 for long-term debt alone, -1 for no debt.
@@ -54,7 +54,7 @@ class Book:
     new_tag: NDArray[np.bool_]
 
 
-def tables(book: Book, cik: NDArray[np.int64], last: date) -> pa.Table:
+def tables(book: SyntheticStatements, cik: NDArray[np.int64], last: date) -> pa.Table:
     """Every row the issuers have filed by `last`."""
     now = last.year * 12 + last.month - 1
     closed = now - MONTHS_TO_ANNUAL - 1
@@ -78,7 +78,7 @@ def label(month: Months, kind: str) -> list[str]:
     return [f"CY{(month - 1) // 12}Q{((month - 1) % 12) // 3 + 1}{mark}" for month in month]
 
 
-def _income(book: Book, factor: Array, drift: Array) -> dict[str, Array]:
+def _income(book: SyntheticStatements, factor: Array, drift: Array) -> dict[str, Array]:
     """A period's income: the last year's by `factor`, pre-tax income moved by `drift` of its size."""
     pretax = book.pretax * factor * (1.0 + drift)
     interest = book.interest * factor
@@ -93,7 +93,7 @@ def _income(book: Book, factor: Array, drift: Array) -> dict[str, Array]:
     }
 
 
-def _year(book: Book, cik: NDArray[np.int64], year_end: Months, back: int) -> pa.Table:
+def _year(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int) -> pa.Table:
     end = year_end - 12 * back
     factor = (1.0 + np.clip(book.growth, -0.15, 0.3)) ** -float(back)
     values = _income(book, factor, book.noise[:, back] * 3.0 * (back > 0))
@@ -109,7 +109,7 @@ def _year(book: Book, cik: NDArray[np.int64], year_end: Months, back: int) -> pa
 
 
 def _quarter(
-    book: Book, cik: NDArray[np.int64], year_end: Months, number: int, *, last_year: bool,
+    book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, number: int, *, last_year: bool,
     only: NDArray[np.bool_] | None = None,
 ) -> pa.Table:  # fmt: skip
     end = year_end + 3 * number - (12 if last_year else 0)
@@ -125,7 +125,7 @@ def _quarter(
     return _table(book, cik, "quarter", end, end - 3, values, _filing(cik, end, number), keep)
 
 
-def _instant(book: Book, cik: NDArray[np.int64], year_end: Months, end: Months, back: int) -> pa.Table:
+def _instant(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, end: Months, back: int) -> pa.Table:
     size = 1.0 + 0.01 * back * np.sign(book.growth)
     debt = book.debt * size
     rest = (end - year_end) % 12
@@ -172,7 +172,7 @@ def _days(month: Months) -> NDArray[np.int32]:
 
 
 def _table(
-    book: Book,
+    book: SyntheticStatements,
     cik: NDArray[np.int64],
     kind: str,
     end: Months,

@@ -13,7 +13,7 @@ import pandas as pd
 from analytics import debt_wall
 from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure, expose
-from analytics.debt_wall.fundamentals import STATUS, Book
+from analytics.debt_wall.fundamentals import STATUS, IssuerFundamentals
 from analytics.debt_wall.outcome import Outcome, reprice
 from analytics.errors import NoData
 from analytics.frames.issuers import Filings
@@ -48,7 +48,7 @@ def find(filings: Filings, key: str) -> int:
     return int(found["cik"].iloc[0])
 
 
-def named(filings: Filings, key: str) -> str:
+def resolve(filings: Filings, key: str) -> str:
     """An issuer's name with its ticker: "Example 0711 (EX0711)". Raises `NoData` as `find` does."""
     member = filings.members[filings.members["cik"] == find(filings, key)].iloc[0]
     ticker = str(member["ticker"])
@@ -69,23 +69,23 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
     exposure = _holding(book, exposure, exposure.curve, scenario, row)
     place = np.flatnonzero(exposure.rows == row)
     inside = int(place[0]) if len(place) else None
-    number = np.flatnonzero(exposure.priced == inside) if inside is not None else np.empty(0, int)
-    priced = int(number[0]) if len(number) else None
+    number = np.flatnonzero(exposure.repriceable == inside) if inside is not None else np.empty(0, int)
+    repriceable = int(number[0]) if len(number) else None
     outcome = reprice(exposure, scenario)
     issuer = book.table.iloc[row]
-    reasons = facts.missing(issuer, inside, priced)
+    reasons = facts.missing(issuer, inside, repriceable)
     why = str(reasons["why"].iloc[0]) if len(reasons) else "it cannot be repriced"
     tables = {
         "ladder": arithmetic.ladder(book, exposure, row, inside),
         "buckets": arithmetic.buckets(filings, issuer),
-        "arithmetic": arithmetic.steps(exposure, outcome, scenario, priced),
+        "arithmetic": arithmetic.steps(exposure, outcome, scenario, repriceable),
         "missing": reasons,
         **_filed(filings, cik),
         "curve": curve.table(market, scenario, exposure.curve.as_of, exposure.curve),
     }
     metrics = (
-        *_figures(issuer, exposure, outcome, inside, priced, why),
-        *curve.figures("issuer", market, scenario, exposure.curve.as_of, exposure.curve),
+        *_metrics(issuer, exposure, outcome, inside, repriceable, why),
+        *curve.metrics("issuer", market, scenario, exposure.curve.as_of, exposure.curve),
     )
     return Result(exposure.curve.as_of, metrics, tables, _notes(filings, issuer))
 
@@ -101,7 +101,7 @@ def _filed(filings: Filings, cik: int) -> dict[str, pd.DataFrame]:
     }
 
 
-def _holding(book: Book, exposure: Exposure, at: Curve, scenario: Scenario, row: int) -> Exposure:
+def _holding(book: IssuerFundamentals, exposure: Exposure, at: Curve, scenario: Scenario, row: int) -> Exposure:
     """An exposure with this issuer in it: the scenario's, else that of all ranks."""
     if row in exposure.rows:
         return exposure
@@ -109,13 +109,13 @@ def _holding(book: Book, exposure: Exposure, at: Curve, scenario: Scenario, row:
     return expose(book, at, scenario.changes(band_low=low, band_high=high))
 
 
-def _figures(
-    issuer: pd.Series, exposure: Exposure, outcome: Outcome, inside: int | None, priced: int | None, why: str
+def _metrics(
+    issuer: pd.Series, exposure: Exposure, outcome: Outcome, inside: int | None, repriceable: int | None, why: str
 ) -> Iterator[Metric]:
     day, sheet = exposure.curve.as_of, _day(issuer["period_end"])
     through = _day(issuer["through"])
 
-    def figure(
+    def metric(
         name: str, label: str, value: float, unit: str, method: str, sources: tuple[str, ...], at: date | None = None,
         note: str = "", missing: str = "not tagged",
     ) -> Metric:  # fmt: skip
@@ -124,34 +124,36 @@ def _figures(
         return Metric(f"issuer.{name}", label, shown, unit, at or day, method, sources, note if known else missing)
 
     how = "filed" if inside is None else STATUS[int(issuer["status"])]
-    yield figure("debt", "Debt", issuer["debt"] / 1e6, "USD m", "M-DEBT", ("sec.debt_noncurrent",), sheet)
-    yield figure(
+    yield metric("debt", "Debt", issuer["debt"] / 1e6, "USD m", "M-DEBT", ("sec.debt_noncurrent",), sheet)
+    yield metric(
         "cash", "Cash and short-term investments", issuer["cash"] / 1e6, "USD m", "M-DEBT", ("sec.cash",), sheet
     )
     due = exposure.due[inside] / 1e6 if inside is not None else math.nan
-    yield figure("due_window", "Due in the window", due, "USD m", "M-LADDER", ("sec.ladder_1",), None, how, why)
+    yield metric("due_window", "Due in the window", due, "USD m", "M-LADDER", ("sec.ladder_1",), None, how, why)
     interest, ebit = float(issuer["interest"]), float(issuer["ebit"])
-    yield figure("interest", "Interest, twelve months", interest / 1e6, "USD m", "M-TTM", ("sec.interest",), through,
+    yield metric("interest", "Interest, twelve months", interest / 1e6, "USD m", "M-TTM", ("sec.interest",), through,
                  str(issuer["interest_tag"]))  # fmt: skip
-    yield figure("ebit", "EBIT, twelve months", ebit / 1e6, "USD m", "M-TTM", ("sec.operating_income",), through,
+    yield metric("ebit", "EBIT, twelve months", ebit / 1e6, "USD m", "M-TTM", ("sec.operating_income",), through,
                  str(issuer["ebit_tag"]))  # fmt: skip
-    yield figure("net_income", "Net income, twelve months", issuer["net_income"] / 1e6, "USD m", "M-NEG",
+    yield metric("net_income", "Net income, twelve months", issuer["net_income"] / 1e6, "USD m", "M-NEG",
                  ("sec.net_income",), _day(issuer["net_through"]), str(issuer["net_income_tag"]))  # fmt: skip
     before = ebit / interest if interest > 0 else math.nan
-    yield figure("icr_before", "Interest coverage before", before, "x", "M-ICR", REPRICED[:2], through, "",
+    yield metric("icr_before", "Interest coverage before", before, "x", "M-ICR", REPRICED[:2], through, "",
                  "it tags no interest")  # fmt: skip
     after = extra = profit = level = math.nan
     label = ""
-    if priced is not None:
-        after, extra = outcome.covered[priced], outcome.extra[priced] / 1e6
-        profit = outcome.profit[priced] / 1e6
-        label = refi.CLASSES[exposure.code[priced]]
-        shown = exposure.code[priced] not in (refi.LOSS, refi.UNEXPOSED) and np.isfinite(exposure.crossed[priced])
-        level = 100 * exposure.crossed[priced] if shown else math.nan
-    yield figure("icr_after", "Interest coverage after", after, "x", "M-ICR", REPRICED, None, "", why)
-    yield figure("extra_interest", "Extra interest a year", extra, "USD m", "M-REFI", REPRICED, None, "", why)
-    yield figure("profit_after", "Modelled net income after", profit, "USD m", "M-REFI", REPRICED, None, "", why)
-    yield figure("break_even", "Break-even ten-year", level, "%", "M-BE", REPRICED, None, label, label or why)
+    if repriceable is not None:
+        after, extra = outcome.covered[repriceable], outcome.extra[repriceable] / 1e6
+        profit = outcome.profit[repriceable] / 1e6
+        label = refi.CLASSES[exposure.code[repriceable]]
+        shown = exposure.code[repriceable] not in (refi.LOSS, refi.UNEXPOSED) and np.isfinite(
+            exposure.break_evens[repriceable]
+        )
+        level = 100 * exposure.break_evens[repriceable] if shown else math.nan
+    yield metric("icr_after", "Interest coverage after", after, "x", "M-ICR", REPRICED, None, "", why)
+    yield metric("extra_interest", "Extra interest a year", extra, "USD m", "M-REFI", REPRICED, None, "", why)
+    yield metric("profit_after", "Modelled net income after", profit, "USD m", "M-REFI", REPRICED, None, "", why)
+    yield metric("break_even", "Break-even ten-year", level, "%", "M-BE", REPRICED, None, label, label or why)
 
 
 def _day(value: pd.Timestamp) -> date | None:

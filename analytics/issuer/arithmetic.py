@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure
-from analytics.debt_wall.fundamentals import Book
+from analytics.debt_wall.fundamentals import IssuerFundamentals
 from analytics.debt_wall.outcome import Outcome, changes
 from analytics.frames.issuers import Filings, accession, link
 from analytics.measures.filer import ladder as ladders
@@ -24,7 +24,7 @@ NAMES = (
 )
 
 
-def ladder(book: Book, exposure: Exposure, row: int, inside: int | None) -> pd.DataFrame:
+def ladder(book: IssuerFundamentals, exposure: Exposure, row: int, inside: int | None) -> pd.DataFrame:
     """Debt due by quarter in USD m, filed, derived and assumed apart; the last row is what falls due later."""
     if inside is None:
         filed, derived = book.filed[row], book.derived[row]
@@ -72,12 +72,12 @@ def buckets(filings: Filings, issuer: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def steps(exposure: Exposure, outcome: Outcome, scenario: Scenario, priced: int | None) -> pd.DataFrame:
+def steps(exposure: Exposure, outcome: Outcome, scenario: Scenario, repriceable: int | None) -> pd.DataFrame:
     """The repricing and the break-even, a line a step: symbol, what it is, value and unit; none where not priced."""
     columns = ["symbol", "what", "value", "unit"]
-    if priced is None:
+    if repriceable is None:
         return pd.DataFrame({name: [] for name in columns})
-    terms, k = exposure.terms, priced
+    terms, k = exposure.terms, repriceable
     long, short = changes(exposure, scenario)
     target = float(refi.profit_target(terms)[k])
     free = float(terms.exposed[k])
@@ -85,10 +85,10 @@ def steps(exposure: Exposure, outcome: Outcome, scenario: Scenario, priced: int 
     reach = float(terms.on_ten_year[k])
     rating = exposure.ratings.ratings[int(exposure.ratings.rank(exposure.covered[k : k + 1])[0])]
     cap = float(terms.limit[k])
-    at_rest = float(terms.base[k])
+    at_current_yields = float(terms.base[k])
     million = 1e6
-    crossed = float(exposure.crossed[k])
-    floored = ", once the short rate is at its floor: less falls" if crossed < terms.ten_year - terms.short else ""
+    break_evens = float(exposure.break_evens[k])
+    floored = ", once the short rate is at its floor: less falls" if break_evens < terms.ten_year - terms.short else ""
     rows: list[tuple[str, str, float, str]] = [
         ("EBIT", "Earnings before interest and tax, twelve months", float(terms.ebit[k]) / million, "USD m"),
         ("I0", "Interest, the same twelve months", float(terms.interest[k]) / million, "USD m"),
@@ -111,11 +111,11 @@ def steps(exposure: Exposure, outcome: Outcome, scenario: Scenario, priced: int 
         ("EBIT / I1", "Coverage after", float(outcome.covered[k]), "x"),
         ("NI0", "Modelled net income before", float(exposure.profit[k]) / million, "USD m"),
         ("NI1", "Modelled net income after", float(outcome.profit[k]) / million, "USD m"),
-        ("I(0)", "Interest once refinanced at the yields of today", at_rest / million, "USD m"),
+        ("I(0)", "Interest once refinanced at the yields of today", at_current_yields / million, "USD m"),
         ("I*", "Interest at which nothing is earned", target / million, "USD m"),
         ("M_f + E", "Debt that follows the yields: M_f + D_v·(1 − h)", (renewed + free) / million, "USD m"),
         ("y0", "Ten-year on the as-of date", 100 * terms.ten_year, "%"),
-        ("y*", f"Break-even ten-year: y0 + (I* − I(0)) / (M_f + E){floored}", 100 * crossed, "%"),
+        ("y*", f"Break-even ten-year: y0 + (I* − I(0)) / (M_f + E){floored}", 100 * break_evens, "%"),
     ]
     table = pd.DataFrame(rows, columns=columns)
     return table.assign(value=table["value"].where(np.isfinite(table["value"])))

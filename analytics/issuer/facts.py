@@ -122,7 +122,7 @@ def as_filed(filings: Filings, cik: int) -> pd.DataFrame:
     return table.assign(filing=[_link(filings, cik, number) for number in numbers])
 
 
-def missing(issuer: pd.Series, inside: int | None, priced: int | None) -> pd.DataFrame:
+def missing(issuer: pd.Series, inside: int | None, repriceable: int | None) -> pd.DataFrame:
     """What is not known of the issuer, or not taken as it stands, and why; the gravest first."""
     status = int(issuer["status"])
     checks = [
@@ -133,7 +133,7 @@ def missing(issuer: pd.Series, inside: int | None, priced: int | None) -> pd.Dat
         (status == NO_DEBT, "debt", "the newest balance sheet states that there is none"),
         (pd.isna(issuer["ebit"]), "EBIT", "neither operating income nor pre-tax income is tagged"),
         (not float(issuer["interest"]) > 0.0, "interest", "neither interest expense nor interest paid is tagged"),
-        (priced is None and inside is not None, "repricing", "EBIT, interest or debt is not tagged"),
+        (repriceable is None and inside is not None, "repricing", "EBIT, interest or debt is not tagged"),
         (status == DERIVED, "ladder", "none is tagged: current debt is placed over twelve months, the rest by sector"),
         (status == ASSUMED, "ladder", "neither a ladder nor current debt is tagged: all is placed by sector"),
         (int(issuer["ladder_which"]) > 0, "ladder", ladder.WHICH[int(issuer["ladder_which"])]),

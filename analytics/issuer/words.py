@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from analytics.model.metric import Metric, show
 
 
-def answer(name: str, found: Mapping[str, Metric]) -> str:
+def answer(name: str, metrics: Mapping[str, Metric]) -> str:
     """The issuer's break-even in a sentence, or why it has none."""
-    metric, level = found["break_even"], found["ten_year_scenario"]
+    metric, level = metrics["break_even"], metrics["ten_year_scenario"]
     kind = metric.note
     if kind == "already loss-making":
         return f"{name} loses money before any refinancing."
@@ -25,14 +25,14 @@ def answer(name: str, found: Mapping[str, Metric]) -> str:
     return f"{name} breaks even at {metric.text}; at {level.text} it {side} its profit."
 
 
-def prose(found: Mapping[str, Metric]) -> str:
+def prose(metrics: Mapping[str, Metric]) -> str:
     """Debt, what falls due, interest and coverage before and after, in one or two sentences."""
     parts = []
-    if found["debt"].value is not None:
-        due = found["due_window"]
+    if metrics["debt"].value is not None:
+        due = metrics["due_window"]
         owed = f", of which {due.text} falls due in the window ({due.note})" if due.value is not None else ""
-        parts.append(f"It owes {found['debt'].text}{owed}.")
-    before, after, extra = found["icr_before"], found["icr_after"], found["extra_interest"]
+        parts.append(f"It owes {metrics['debt'].text}{owed}.")
+    before, after, extra = metrics["icr_before"], metrics["icr_after"], metrics["extra_interest"]
     if before.value is not None:
         moved = f", {show(after.value, 'x', 2)} after" if after.value is not None else ""
         more = (

@@ -78,7 +78,7 @@ class Curve:
         return np.asarray(np.interp(self.years, [TENORS[SHORT], TENORS[LONG]], ends))
 
 
-def on(rates: pd.DataFrame, day_asked: date) -> Curve:
+def on(rates: pd.DataFrame, wanted: date) -> Curve:
     """The newest curve published on or before a day.
 
     The day is the newest with both a three-month and a ten-year yield; other maturities missing on it
@@ -88,42 +88,42 @@ def on(rates: pd.DataFrame, day_asked: date) -> Curve:
         raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
     days = rates.index
     first, end = (
-        days.searchsorted(pd.Timestamp(day_asked - OLDEST)),
-        days.searchsorted(pd.Timestamp(day_asked), "right"),
+        days.searchsorted(pd.Timestamp(wanted - OLDEST)),
+        days.searchsorted(pd.Timestamp(wanted), "right"),
     )
     whole = first + np.flatnonzero(_whole(rates)[first:end])
     if len(whole):
-        held = [id for id in TENORS if id in rates.columns]
+        stored = [id for id in TENORS if id in rates.columns]
         newest: pd.Timestamp = pd.DatetimeIndex(days)[whole[-1]]
-        yields = {id: float(rates[id].to_numpy(dtype="float64")[whole[-1]]) for id in held}
+        yields = {id: float(rates[id].to_numpy(dtype="float64")[whole[-1]]) for id in stored}
         return Curve(newest.date(), pd.Series({id: value for id, value in yields.items() if value == value}))
     older = rates.iloc[:end][[SHORT, LONG]].dropna()
     if older.empty:
-        raise NoData(f"No Treasury yields are held for {day(day_asked)} or before.")
+        raise NoData(f"No Treasury yields are held for {day(wanted)} or before.")
     last = day(pd.DatetimeIndex(older.index)[-1])
     raise NoData(f"The newest Treasury yields held are of {last}.", remedy="Refresh to fetch later ones.")
 
 
-_found: WeakKeyDictionary[Market, dict[date | None, Curve]] = WeakKeyDictionary()
+_curves: WeakKeyDictionary[Market, dict[date | None, Curve]] = WeakKeyDictionary()
 """The curves of each market that have been asked for; they go with it."""
 
 
-def held(market: Market, day_asked: date | None = None) -> Curve:
+def for_day(market: Market, wanted: date | None = None) -> Curve:
     """A market's curve on or before a day, its newest where none is given; found once.
 
     Raises `NoData` as `on` and `newest` do.
     """
-    known = _found.setdefault(market, {})
-    if day_asked not in known:
-        known[day_asked] = newest(market.rates) if day_asked is None else on(market.rates, day_asked)
-    return known[day_asked]
+    known = _curves.setdefault(market, {})
+    if wanted not in known:
+        known[wanted] = newest(market.rates) if wanted is None else on(market.rates, wanted)
+    return known[wanted]
 
 
 def _whole(rates: pd.DataFrame) -> NDArray[np.bool_]:
     """Where both ends of a curve are published, by day."""
     short, long = (rates[id].to_numpy(dtype="float64") for id in (SHORT, LONG))
-    found: NDArray[np.bool_] = ~(np.isnan(short) | np.isnan(long))
-    return found
+    whole: NDArray[np.bool_] = ~(np.isnan(short) | np.isnan(long))
+    return whole
 
 
 def newest(rates: pd.DataFrame) -> Curve:
@@ -136,42 +136,44 @@ def newest(rates: pd.DataFrame) -> Curve:
     return on(rates, pd.DatetimeIndex(rates.index)[whole[-1]].date())
 
 
-def figures(view: str, market: Market, scenario: Scenario, as_of: date, held: Curve | None = None) -> Iterator[Metric]:
+def metrics(
+    view: str, market: Market, scenario: Scenario, as_of: date, stored: Curve | None = None
+) -> Iterator[Metric]:
     """The two yields and the slope between them, as published and as the scenario has them.
 
-    `held` is the day's curve where the caller has it already. All are n/a with the reason where no curve
+    `for_day` is the day's curve where the caller has it already. All are n/a with the reason where no curve
     is held for the day.
     """
     try:
-        curve, reason = held or on(market.rates, as_of), ""
+        curve, reason = stored or on(market.rates, as_of), ""
     except NoData as missing:
         curve, reason = None, str(missing)
 
-    def figure(name: str, label: str, value: float, unit: str, method: str, sources: tuple[str, ...]) -> Metric:
+    def metric(name: str, label: str, value: float, unit: str, method: str, sources: tuple[str, ...]) -> Metric:
         shown = None if curve is None else round(value, 10)
         return Metric(f"{view}.{name}", label, shown, unit, curve.as_of if curve else as_of, method, sources, reason)
 
     both = (LONG, SHORT)
     long, short = (curve.yields[LONG], curve.yields[SHORT]) if curve else (0.0, 0.0)
-    set_long, set_short = _chosen(curve, scenario) if curve else (0, 0)
-    yield figure("ten_year", "Ten-year Treasury yield", long, "%", "M-CMT", (LONG,))
-    yield figure("short_rate", "Three-month Treasury yield", short, "%", "M-CMT", (SHORT,))
-    yield figure("slope", "Ten-year less three-month", long - short, "pp", "M-CMT", both)
-    yield figure("ten_year_scenario", "Ten-year in the scenario", set_long / 100, "%", "M-PAR", (LONG,))
-    yield figure("short_rate_scenario", "Three-month in the scenario", set_short / 100, "%", "M-PAR", (SHORT,))
-    yield figure("slope_scenario", "Slope in the scenario", (set_long - set_short) / 100, "pp", "M-PAR", both)
+    set_long, set_short = _scenario_yields(curve, scenario) if curve else (0, 0)
+    yield metric("ten_year", "Ten-year Treasury yield", long, "%", "M-CMT", (LONG,))
+    yield metric("short_rate", "Three-month Treasury yield", short, "%", "M-CMT", (SHORT,))
+    yield metric("slope", "Ten-year less three-month", long - short, "pp", "M-CMT", both)
+    yield metric("ten_year_scenario", "Ten-year in the scenario", set_long / 100, "%", "M-PAR", (LONG,))
+    yield metric("short_rate_scenario", "Three-month in the scenario", set_short / 100, "%", "M-PAR", (SHORT,))
+    yield metric("slope_scenario", "Slope in the scenario", (set_long - set_short) / 100, "pp", "M-PAR", both)
 
 
-def table(market: Market, scenario: Scenario, as_of: date, held: Curve | None = None) -> pd.DataFrame:
+def table(market: Market, scenario: Scenario, as_of: date, stored: Curve | None = None) -> pd.DataFrame:
     """The curve by maturity: published, in the scenario, and the change; no rows where none is held.
 
-    `held` is the day's curve where the caller has it already.
+    `for_day` is the day's curve where the caller has it already.
     """
     try:
-        curve = held or on(market.rates, as_of)
+        curve = stored or on(market.rates, as_of)
     except NoData:
         return pd.DataFrame({name: [] for name in ("series", "years", "published_pct", "scenario_pct", "change_bp")})
-    change = curve.change_bp(*_chosen(curve, scenario))
+    change = curve.change_bp(*_scenario_yields(curve, scenario))
     return pd.DataFrame(
         {
             "series": list(curve.yields.index),
@@ -183,7 +185,7 @@ def table(market: Market, scenario: Scenario, as_of: date, held: Curve | None = 
     )
 
 
-def _chosen(curve: Curve, scenario: Scenario) -> tuple[int, int]:
+def _scenario_yields(curve: Curve, scenario: Scenario) -> tuple[int, int]:
     """The two yields in basis points, the curve's own where the reader set none."""
     long = curve.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
     return long, curve.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp

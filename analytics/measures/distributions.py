@@ -13,18 +13,18 @@ def normal_p(z: float) -> float:
     return math.erfc(abs(z) / math.sqrt(2.0))
 
 
-def student_p(t: float, freedom: int) -> float:
+def student_p(t: float, degrees_of_freedom: int) -> float:
     """Two-sided probability of Student's t with a whole number of degrees of freedom.
 
     The finite series of Abramowitz and Stegun 26.7.3 and 26.7.4. NaN for NaN or for no degree of freedom.
     """
-    if freedom < 1 or math.isnan(t):
+    if degrees_of_freedom < 1 or math.isnan(t):
         return math.nan
-    angle = math.atan(abs(t) / math.sqrt(freedom))
-    odd = freedom % 2
+    angle = math.atan(abs(t) / math.sqrt(degrees_of_freedom))
+    odd = degrees_of_freedom % 2
     term = math.cos(angle) if odd else 1.0
-    series = 0.0 if freedom == 1 else term
-    for n in range(2 + odd, freedom - 1, 2):
+    series = 0.0 if degrees_of_freedom == 1 else term
+    for n in range(2 + odd, degrees_of_freedom - 1, 2):
         term *= math.cos(angle) ** 2 * (n - 1) / n
         series += term
     within = math.sin(angle) * series
@@ -33,30 +33,30 @@ def student_p(t: float, freedom: int) -> float:
     return max(0.0, 1.0 - within)
 
 
-def student_95(freedom: int) -> float:
+def student_95(degrees_of_freedom: int) -> float:
     """The two-sided 95 % quantile of Student's t, by bisection of `student_p`. NaN for no degree of freedom."""
-    if freedom < 1:
+    if degrees_of_freedom < 1:
         return math.nan
     low, high = 1.9, 13.0
     while high - low > 1e-12:
         middle = (low + high) / 2.0
-        low, high = (middle, high) if student_p(middle, freedom) > 0.05 else (low, middle)
+        low, high = (middle, high) if student_p(middle, degrees_of_freedom) > 0.05 else (low, middle)
     return (low + high) / 2.0
 
 
-def chi_square_p(statistic: float, freedom: int) -> float:
+def chi_square_p(statistic: float, degrees_of_freedom: int) -> float:
     """Probability of a chi-square at or above `statistic`, by the recurrence of the incomplete gamma function.
 
     NaN for NaN or for no degree of freedom; 1 at zero and below.
     """
-    if freedom < 1 or math.isnan(statistic):
+    if degrees_of_freedom < 1 or math.isnan(statistic):
         return math.nan
     if statistic <= 0.0:
         return 1.0
     half = statistic / 2.0
-    shape = 0.5 if freedom % 2 else 1.0
-    above = math.erfc(math.sqrt(half)) if freedom % 2 else math.exp(-half)
-    while shape < freedom / 2.0:
+    shape = 0.5 if degrees_of_freedom % 2 else 1.0
+    above = math.erfc(math.sqrt(half)) if degrees_of_freedom % 2 else math.exp(-half)
+    while shape < degrees_of_freedom / 2.0:
         above += math.exp(shape * math.log(half) - half - math.lgamma(shape + 1.0))
         shape += 1.0
     return min(1.0, above)

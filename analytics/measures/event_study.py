@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from analytics.measures import regression
 from analytics.measures.distributions import normal_p, sign_p, student_95, student_p
 
-FAR, NEAR = 250, 11
+ESTIMATION_START, ESTIMATION_END = 250, 11
 """The estimation window: from 250 to 11 sessions before the event (MacKinlay 1997)."""
 MATCH_WITHIN = 15
 """How many sessions before and after an event its matched days may lie: three weeks."""
@@ -44,8 +44,8 @@ class Study:
     `events` has a row an event, oldest first: `date`, `what`, `gap` (small less large), `small`, `large`,
     `abnormal` (small less what its market model expects), `other` (mean gap of its matched days) and
     `others` (how many), returns in decimals, NaN where they cannot be had. `gap`, `abnormal` and
-    `difference` (gap less `other`, event by event) average them; `rank` is Corrado's statistic, `ahead`
-    and `behind` count the signs.
+    `difference` (gap less `other`, event by event) average them; `rank` is Corrado's statistic, `n_positive`
+    and `n_negative` count the signs.
     """
 
     kind: str
@@ -56,8 +56,8 @@ class Study:
     difference: Average
     rank: float
     rank_p: float
-    ahead: int
-    behind: int
+    n_positive: int
+    n_negative: int
     sign_p: float
 
 
@@ -110,12 +110,12 @@ def study(returns: pd.DataFrame, calendar: pd.DataFrame, kind: str, among: tuple
     listed = calendar[(calendar["kind"] == kind) & calendar["date"].isin(days[~np.isnan(gap)])]
     listed = listed.drop_duplicates("date").sort_values("date")
     places = days.get_indexer(pd.DatetimeIndex(listed["date"]))
-    quiet = _quiet(days, calendar[calendar["kind"].isin(among)])
+    uncontaminated = _uncontaminated(days, calendar[calendar["kind"].isin(among)])
     weekday = days.day_of_week.to_numpy()
     rows = []
     for place in places.tolist():
         near = np.arange(max(1, place - MATCH_WITHIN), min(len(days), place + MATCH_WITHIN + 1))
-        others = gap[near[quiet[near] & (weekday[near] == weekday[place])]]
+        others = gap[near[uncontaminated[near] & (weekday[near] == weekday[place])]]
         rows.append((_abnormal(both, place), others.mean() if len(others) else math.nan, len(others)))
     table = pd.DataFrame(rows, columns=pd.Index(["abnormal", "other", "others"]))
     table.insert(0, "date", days[places])
@@ -123,9 +123,11 @@ def study(returns: pd.DataFrame, calendar: pd.DataFrame, kind: str, among: tuple
     table.insert(2, "gap", gap[places])
     table.insert(3, "small", both[places, 0])
     table.insert(4, "large", both[places, 1])
-    windows = [np.append(gap[p - FAR : p - NEAR + 1], gap[p]) for p in places if p > FAR]
+    windows = [
+        np.append(gap[p - ESTIMATION_START : p - ESTIMATION_END + 1], gap[p]) for p in places if p > ESTIMATION_START
+    ]
     statistic = corrado(np.array(windows))
-    ahead, behind = int((table["gap"] > 0).sum()), int((table["gap"] < 0).sum())
+    n_positive, n_negative = int((table["gap"] > 0).sum()), int((table["gap"] < 0).sum())
     return Study(
         kind,
         table,
@@ -135,9 +137,9 @@ def study(returns: pd.DataFrame, calendar: pd.DataFrame, kind: str, among: tuple
         average(table["gap"] - table["other"]),
         statistic,
         normal_p(statistic),
-        ahead,
-        behind,
-        sign_p(ahead, behind),
+        n_positive,
+        n_negative,
+        sign_p(n_positive, n_negative),
     )
 
 
@@ -147,22 +149,22 @@ def listed_to(calendar: pd.DataFrame, kind: str) -> date | None:
     return None if dates.empty else dates.max().date()
 
 
-def _quiet(days: pd.DatetimeIndex, disturbing: pd.DataFrame) -> NDArray[np.bool_]:
+def _uncontaminated(days: pd.DatetimeIndex, disturbing: pd.DataFrame) -> NDArray[np.bool_]:
     """Which sessions lie where every kind is listed and away from all of their dates."""
     spans = disturbing.groupby("kind")["date"].agg(["min", "max"])
     if spans.empty or days.empty:
         return np.zeros(len(days), dtype=bool)
-    quiet = np.array((days >= spans["min"].max()) & (days <= spans["max"].min()))
+    uncontaminated = np.array((days >= spans["min"].max()) & (days <= spans["max"].min()))
     held = disturbing["date"].between(days[0], days[-1])
     for place in days.searchsorted(pd.DatetimeIndex(disturbing.loc[held, "date"])):
-        quiet[max(0, place - CLEAR) : place + CLEAR + 1] = False
-    return quiet
+        uncontaminated[max(0, place - CLEAR) : place + CLEAR + 1] = False
+    return uncontaminated
 
 
 def _abnormal(both: NDArray[np.float64], place: int) -> float:
     """The event day's return of `small` beyond the market model of its estimation window; NaN if it is short."""
-    if place <= FAR:
+    if place <= ESTIMATION_START:
         return math.nan
-    own, market = both[place - FAR : place - NEAR + 1].T
+    own, market = both[place - ESTIMATION_START : place - ESTIMATION_END + 1].T
     alpha, beta = regression.ols(own, market).coefficients
     return float(abnormal(both[place, 0], both[place, 1], alpha, beta))

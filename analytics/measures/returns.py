@@ -30,7 +30,7 @@ def year_bases(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(bases, index=frame.index, columns=frame.columns)
 
 
-def windowed(frame: pd.DataFrame, sessions: int | None) -> pd.DataFrame:
+def window_return(frame: pd.DataFrame, sessions: int | None) -> pd.DataFrame:
     """Return over a window ending on each session: P(t)/P(t-h) - 1.
 
     `sessions` is h in rows of `frame`; None is the year to date, P(t) over the last close of the
@@ -42,7 +42,7 @@ def windowed(frame: pd.DataFrame, sessions: int | None) -> pd.DataFrame:
 
 def gap(pair: pd.DataFrame, sessions: int | None) -> pd.Series[float]:
     """Return of `small` less return of `large` over a window, NaN rows dropped."""
-    returns = windowed(pair, sessions)
+    returns = window_return(pair, sessions)
     return (returns["small"] - returns["large"]).dropna()
 
 
@@ -78,7 +78,7 @@ def rank(values: pd.Series[float]) -> int:
 
 
 @dataclass(frozen=True)
-class Width:
+class Extremeness:
     """How wide the last value of a history is, on its own side of zero (`side` is -1 or 1).
 
     A value is as wide when it lies at or beyond the last one, away from zero and on its side. `share` of
@@ -95,7 +95,7 @@ class Width:
     before: date | None
 
 
-def width(history: pd.Series[float]) -> Width | None:
+def width(history: pd.Series[float]) -> Extremeness | None:
     """Measure the width of the last value; a gap of zero counts as one on the lower side.
 
     `history` is indexed by date, oldest first, without NaN. None where it is empty.
@@ -109,7 +109,7 @@ def width(history: pd.Series[float]) -> Width | None:
     start = int(narrower[-1]) + 1 if len(narrower) else 0
     earlier = np.flatnonzero(wide[:start])
     furthest = int(np.argmax(side * values))
-    return Width(
+    return Extremeness(
         side,
         float(wide.mean() * 100.0),
         float(values[furthest]),
@@ -136,7 +136,7 @@ def same_day(frame: pd.DataFrame, last: date) -> pd.DataFrame:
     ending in `_whole` for years that are over. NaN in a year that has no session in the week before the
     day, or no base.
     """
-    moves = windowed(frame.loc[: pd.Timestamp(last)], None)
+    moves = window_return(frame.loc[: pd.Timestamp(last)], None)
     days = pd.DatetimeIndex(moves.index)
     upto = days.month * 100 + days.day <= last.month * 100 + last.day
     based = days.year[moves.notna().all(axis=1)]

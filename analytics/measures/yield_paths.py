@@ -121,23 +121,23 @@ def block_length(changes: Array) -> float:
     return float(min(max(best, 1.0), np.ceil(min(3 * np.sqrt(count), count / 3))))
 
 
-def share_by_month(ten_year: Array, crossed: Array, *, ever: bool = True) -> Array:
+def share_by_month(ten_year: Array, break_evens: Array, *, ever: bool = True) -> Array:
     """Share of issuers, 0 to 1, whose break-even each path has met by each month.
 
-    `ten_year` has the shape (paths, months + 1), `crossed` the break-even ten-year yields. With `ever` a
+    `ten_year` has the shape (paths, months + 1), `break_evens` the break-even ten-year yields. With `ever` a
     month-end at or above the break-even counts for good (the running maximum), without it only the month's
     own. NaN where there are no issuers.
     """
-    if not len(crossed):
+    if not len(break_evens):
         return np.full(ten_year.shape, np.nan)
     reached = np.maximum.accumulate(ten_year, axis=1) if ever else ten_year
-    met: Array = np.searchsorted(np.sort(crossed), reached, side="right") / len(crossed)
+    met: Array = np.searchsorted(np.sort(break_evens), reached, side="right") / len(break_evens)
     return met
 
 
-def share_by_end(ten_year: Array, crossed: Array) -> Array:
+def share_by_end(ten_year: Array, break_evens: Array) -> Array:
     """Share of issuers, 0 to 1, whose break-even each path has met by its last month; shape (paths,)."""
-    if not len(crossed):
+    if not len(break_evens):
         return np.full(len(ten_year), np.nan)
-    met: Array = np.searchsorted(np.sort(crossed), ten_year.max(axis=1), side="right") / len(crossed)
+    met: Array = np.searchsorted(np.sort(break_evens), ten_year.max(axis=1), side="right") / len(break_evens)
     return met

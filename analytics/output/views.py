@@ -20,7 +20,7 @@ from analytics.store import Store, progress
 
 
 @dataclass(frozen=True)
-class Asked:
+class ViewRequest:
     """What a view is measured from: a world, the reader's scenario, the store behind it, and the time."""
 
     world: World
@@ -35,7 +35,7 @@ class View:
 
     name: str
     title: str
-    measure: Callable[[Asked], Result]
+    measure: Callable[[ViewRequest], Result]
     of: str = ""
 
     @property
@@ -54,16 +54,16 @@ class Answer:
     result: Result
 
 
-def _divergence(asked: Asked) -> Result:
-    return divergence.measure(asked.world.market, asked.scenario)
+def _divergence(request: ViewRequest) -> Result:
+    return divergence.measure(request.world.market, request.scenario)
 
 
-def _debt_wall(asked: Asked) -> Result:
-    return debt_wall.measure(asked.world.filings, asked.world.market, asked.scenario)
+def _debt_wall(request: ViewRequest) -> Result:
+    return debt_wall.measure(request.world.filings, request.world.market, request.scenario)
 
 
-def _issuer(asked: Asked) -> Result:
-    return issuer.measure(asked.world.filings, asked.world.market, asked.scenario, asked.scenario.issuer or "")
+def _issuer(request: ViewRequest) -> Result:
+    return issuer.measure(request.world.filings, request.world.market, request.scenario, request.scenario.issuer or "")
 
 
 HEADLINES = {
@@ -89,35 +89,37 @@ HEADLINES = {
 """What Overview repeats of each finished page, by the last part of the id."""
 
 
-def _overview(asked: Asked) -> Result:
+def _overview(request: ViewRequest) -> Result:
     """The headline figures of each finished page under this page's own ids; what a page lacks is a note."""
     metrics: list[Metric] = []
     notes: list[str] = []
     dates = []
-    for name, chosen in HEADLINES.items():
+    for name, ids in HEADLINES.items():
         try:
-            result = VIEWS[name].measure(asked)
+            result = VIEWS[name].measure(request)
         except NoData as missing:
             notes.append(f"{VIEWS[name].title}: {missing}")
             continue
-        theirs = by_id(result.metrics)
-        metrics += [theirs[id].renamed(f"overview.{id}") for id in chosen if id in theirs]
-        notes += [f"{VIEWS[name].title}: {result.notes[-1]}"] if not set(chosen) <= set(theirs) else []
+        by_name = by_id(result.metrics)
+        metrics += [by_name[id].renamed(f"overview.{id}") for id in ids if id in by_name]
+        notes += [f"{VIEWS[name].title}: {result.notes[-1]}"] if not set(ids) <= set(by_name) else []
         dates.append(result.as_of)
     return Result(max((day for day in dates if day), default=None), tuple(metrics), {}, tuple(notes))
 
 
-def _sources(asked: Asked) -> Result:
-    return coverage.measure(asked.world, asked.now, progress.read(asked.store))
+def _sources(request: ViewRequest) -> Result:
+    return coverage.measure(request.world, request.now, progress.read(request.store))
 
 
-def _regional_banks(asked: Asked) -> Result:
-    return banks.measure(asked.world.banks, asked.world.market, filled("regional_banks", asked.world, asked.scenario))
+def _regional_banks(request: ViewRequest) -> Result:
+    return banks.measure(
+        request.world.banks, request.world.market, filled("regional_banks", request.world, request.scenario)
+    )
 
 
-def _bank(asked: Asked) -> Result:
-    scenario = filled("bank", asked.world, asked.scenario)
-    return bank.measure(banks.held(asked.world.banks), asked.world.market, scenario, scenario.bank or "")
+def _bank(request: ViewRequest) -> Result:
+    scenario = filled("bank", request.world, request.scenario)
+    return bank.measure(banks.require_panel(request.world.banks), request.world.market, scenario, scenario.bank or "")
 
 
 VIEWS = {
@@ -139,7 +141,7 @@ def bounds(world: World, scenario: Scenario | None = None) -> tuple[date, date]:
 
     Raises `NoData` when a side of the pair is not held.
     """
-    return divergence.sessions_held(world.market, (scenario or Scenario()).pair)
+    return divergence.session_range(world.market, (scenario or Scenario()).pair)
 
 
 def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
@@ -149,17 +151,17 @@ def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
     take it from.
     """
     wanted = VIEWS[name].fields
-    found: dict[str, Choice] = {}
+    values: dict[str, Choice] = {}
     with suppress(NoData):
         if "as_of" in wanted:
             last = bounds(world, scenario)[1]
-            found["as_of"] = last
+            values["as_of"] = last
             curve = curves.on(world.market.rates, min(scenario.as_of or last, last))
         else:
             curve = curves.newest(world.market.rates)
         first, end = debt_wall.window(curve.as_of, Scenario())
-        found |= curve.defaults() | {"due_from": QUARTERS[first], "due_to": QUARTERS[end]}
-    return {field: value for field, value in found.items() if field in wanted}
+        values |= curve.defaults() | {"due_from": QUARTERS[first], "due_to": QUARTERS[end]}
+    return {field: value for field, value in values.items() if field in wanted}
 
 
 def filled(name: str, world: World, scenario: Scenario) -> Scenario:
@@ -180,5 +182,5 @@ def answer(name: str, world: World, scenario: Scenario, store: Store, now: datet
         raise BadInput(f"The view {name} is of one {view.of}.", remedy=f"Ask for 'show {name} TICKER'.")
     if scenario.as_of is not None:
         check(scenario.as_of, *bounds(world, scenario), moment.astimezone(NEW_YORK).date())
-    result = view.measure(Asked(world, scenario, store, moment))
+    result = view.measure(ViewRequest(world, scenario, store, moment))
     return Answer(view, world, filled(view.name, world, scenario), result)

@@ -19,7 +19,7 @@ from analytics.refinancing.break_even import (
     profit_target,
     share_by_yield,
 )
-from analytics.refinancing.inputs import Array, Terms
+from analytics.refinancing.inputs import Array, RefinancingInputs
 from analytics.refinancing.rating import Scale, rerated, scale
 from analytics.refinancing.reprice import coupon_drift, coverage, extra_interest, interest, net_income
 from analytics.refinancing.tax import FEDERAL_RATE, deductible, exempt, limit
@@ -34,8 +34,8 @@ __all__ = [
     "PAST",
     "UNEXPOSED",
     "Array",
+    "RefinancingInputs",
     "Scale",
-    "Terms",
     "break_even",
     "classes",
     "coupon_drift",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.refinancing.inputs import Array, Terms
+from analytics.refinancing.inputs import Array, RefinancingInputs
 
 LOSS, UNEXPOSED, PAST, ABOVE, COMPUTED = range(5)
 CLASSES = ("already loss-making", "not rate-exposed", "already past", "above 15 %", "computed")
@@ -14,7 +14,7 @@ HIGHEST = 0.15
 """A break-even above this ten-year yield is shown as being above it."""
 
 
-def profit_target(terms: Terms) -> Array:
+def profit_target(terms: RefinancingInputs) -> Array:
     """The interest I* at which net income is 0.
 
     EBIT where the limit on deductions is slack there, (1 − τ)·EBIT + τ·L where it binds: taxable income is
@@ -24,12 +24,12 @@ def profit_target(terms: Terms) -> Array:
     return (1.0 - terms.tax_rate) * terms.ebit + terms.tax_rate * cap
 
 
-def coverage_target(terms: Terms, times: float) -> Array:
+def coverage_target(terms: RefinancingInputs, times: float) -> Array:
     """The interest I* at which coverage is `times`: EBIT/θ."""
     return terms.ebit / times
 
 
-def crossing(terms: Terms, target: Array | None = None) -> Array:
+def crossing(terms: RefinancingInputs, target: Array | None = None) -> Array:
     """The ten-year yield (decimal) from which on interest is at or above `target`, by default `profit_target`.
 
     y* = [I* − I0 + M_f·(c − s) + E·y0 − M_v·Δm] / (M_f + E) at the run-rate, the whole curve moving in
@@ -47,37 +47,37 @@ def crossing(terms: Terms, target: Array | None = None) -> Array:
     with np.errstate(over="ignore"):
         np.divide(gap, slope, out=change, where=slope > 0.0)
     change[(slope <= 0.0) & (gap < 0.0)] = -np.inf
-    still = (fixed + floating) <= 0.0
-    change[still] = np.where(run.base[still] >= aim[still], -np.inf, np.inf)
+    static = (fixed + floating) <= 0.0
+    change[static] = np.where(run.base[static] >= aim[static], -np.inf, np.inf)
     return run.ten_year + kink + change
 
 
-def classes(terms: Terms, crossed: Array) -> NDArray[np.int8]:
+def classes(terms: RefinancingInputs, break_evens: Array) -> NDArray[np.int8]:
     """The class of every issuer (a code of `CLASSES`), given what `crossing` found.
 
     Loss-making comes first (EBIT − I0 ≤ 0), then not exposed to any yield; a break-even below the as-of ten-year
     is already past, which an issuer can be whose tax on interest it may not deduct takes its profit.
     """
     code = np.full(len(terms), COMPUTED, dtype=np.int8)
-    code[crossed > HIGHEST] = ABOVE
-    code[crossed < terms.ten_year] = PAST
+    code[break_evens > HIGHEST] = ABOVE
+    code[break_evens < terms.ten_year] = PAST
     code[(terms.fixed + terms.exposed) <= 0.0] = UNEXPOSED
     code[terms.ebit - terms.interest <= 0.0] = LOSS
     return code
 
 
-def break_even(terms: Terms, target: Array | None = None) -> tuple[Array, NDArray[np.int8]]:
+def break_even(terms: RefinancingInputs, target: Array | None = None) -> tuple[Array, NDArray[np.int8]]:
     """Break-even ten-year yields (decimals) and their classes.
 
     NaN for issuers already loss-making or not exposed, and where no yield is low enough.
     """
-    crossed = crossing(terms, target)
-    code = classes(terms, crossed)
-    shown = np.where((code == LOSS) | (code == UNEXPOSED) | ~np.isfinite(crossed), np.nan, crossed)
+    break_evens = crossing(terms, target)
+    code = classes(terms, break_evens)
+    shown = np.where((code == LOSS) | (code == UNEXPOSED) | ~np.isfinite(break_evens), np.nan, break_evens)
     return shown, code
 
 
-def share_by_yield(crossed: Array, yields: ArrayLike, weights: Array | None = None) -> Array:
+def share_by_yield(break_evens: Array, yields: ArrayLike, weights: Array | None = None) -> Array:
     """Share, 0 to 1, of the issuers whose crossing lies at or below each ten-year yield.
 
     `weights` (dollars of debt, of earnings) makes it a share of their sum. One sort serves any number of
@@ -85,12 +85,12 @@ def share_by_yield(crossed: Array, yields: ArrayLike, weights: Array | None = No
     """
     levels = np.asarray(yields, dtype=float)
     if weights is None:
-        ordered = np.sort(crossed)
+        ordered = np.sort(break_evens)
         passed = np.searchsorted(ordered, levels, side="right").astype(float)
-        total = float(len(crossed))
+        total = float(len(break_evens))
     else:
-        order = np.argsort(crossed)
+        order = np.argsort(break_evens)
         running = np.concatenate([[0.0], np.cumsum(weights[order])])
-        passed = running[np.searchsorted(crossed[order], levels, side="right")]
+        passed = running[np.searchsorted(break_evens[order], levels, side="right")]
         total = float(running[-1])
     return passed / total if total > 0.0 else np.full(levels.shape, np.nan)

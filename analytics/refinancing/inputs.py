@@ -16,7 +16,7 @@ SHORT_TENOR, LONG_TENOR = 0.25, 10.0
 
 
 @dataclass(frozen=True, eq=False)
-class Terms:
+class RefinancingInputs:
     """One row an issuer; every array has the length n.
 
     `ebit` and `interest` are of a year, before repricing; `limit` is the section 163(j) limit on
@@ -53,12 +53,12 @@ class Terms:
     def __len__(self) -> int:
         return len(self.ebit)
 
-    def changes(self, **values: Any) -> Terms:
+    def changes(self, **values: Any) -> RefinancingInputs:
         """The terms with some values set."""
         return dataclasses.replace(self, **values)
 
     @property
-    def run_rate(self) -> Terms:
+    def run_rate(self) -> RefinancingInputs:
         """The terms at a full year's repricing and a parallel short rate, as break-evens are stated."""
         return self.changes(fraction=1.0, pass_through=1.0)
 

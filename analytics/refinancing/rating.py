@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.refinancing.inputs import Array, Terms
+from analytics.refinancing.inputs import Array, RefinancingInputs
 
 VINTAGES = ("2025", "2024")
 INVESTMENT_GRADE = ("AAA", "AA", "A+", "A", "A-", "BBB")
@@ -51,7 +51,7 @@ def scale(table: pd.DataFrame, vintage: str = VINTAGES[0]) -> Scale:
     )
 
 
-def rerated(terms: Terms, before: Array, after: Array, ratings: Scale) -> Terms:
+def rerated(terms: RefinancingInputs, before: Array, after: Array, ratings: Scale) -> RefinancingInputs:
     """The terms once the market has rated the coverage `after` in place of `before`: one pass, no more.
 
     The change of spread reaches the successors of maturing fixed debt and the margin of maturing floating

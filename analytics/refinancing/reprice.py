@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analytics.refinancing.inputs import Array, Terms
+from analytics.refinancing.inputs import Array, RefinancingInputs
 
 ALONE = 200_000
 """Multiplications in one product that stay in this thread: on a busy machine a second one is waited for in vain."""
@@ -13,7 +13,7 @@ CACHED = 25_600
 """Numbers worked on at a time, so that they stay in the processor's cache."""
 
 
-def interest(terms: Terms, ten_year_change: ArrayLike, short_change: ArrayLike) -> Array:
+def interest(terms: RefinancingInputs, ten_year_change: ArrayLike, short_change: ArrayLike) -> Array:
     """A year's interest after the two yields have changed (decimals): I1.
 
     I1 = I0 + w·M_f·(y + s − c) + E·Δr + M_v·Δm, with y the as-of yield of the issuer's tenor plus a change
@@ -23,12 +23,12 @@ def interest(terms: Terms, ten_year_change: ArrayLike, short_change: ArrayLike) 
     return _changed(terms, terms.base, ten_year_change, short_change)
 
 
-def extra_interest(terms: Terms, ten_year_change: ArrayLike, short_change: ArrayLike) -> Array:
+def extra_interest(terms: RefinancingInputs, ten_year_change: ArrayLike, short_change: ArrayLike) -> Array:
     """Interest after less interest before: ΔI, shaped as in `interest`."""
     return _changed(terms, terms.base - terms.interest, ten_year_change, short_change)
 
 
-def _changed(terms: Terms, start: Array, ten_year_change: ArrayLike, short_change: ArrayLike) -> Array:
+def _changed(terms: RefinancingInputs, start: Array, ten_year_change: ArrayLike, short_change: ArrayLike) -> Array:
     """`start` and what the two changes add to it, as one product of matrices."""
     long, short = np.asarray(ten_year_change, dtype=float), np.asarray(short_change, dtype=float)
     renewed, reach = terms.fraction * terms.fixed, terms.on_ten_year
@@ -44,7 +44,7 @@ def _changed(terms: Terms, start: Array, ten_year_change: ArrayLike, short_chang
     return changed
 
 
-def coverage(terms: Terms, after: Array) -> Array:
+def coverage(terms: RefinancingInputs, after: Array) -> Array:
     """Interest coverage EBIT/I for an interest of shape (n,) or (n, k).
 
     Infinite where there is no interest to pay: the issuer is to be classed before the ratio is shown.
@@ -58,7 +58,7 @@ def coverage(terms: Terms, after: Array) -> Array:
     return covered
 
 
-def net_income(terms: Terms, after: Array) -> Array:
+def net_income(terms: RefinancingInputs, after: Array) -> Array:
     """Net income under an interest of shape (n,) or (n, k): EBIT − I − τ·max(0, EBIT − min(I, L))."""
     result = np.empty_like(after)
     # max(0, EBIT − min(I, L)) is max(EBIT − I, max(0, EBIT − L)), of which no yield moves the second part.

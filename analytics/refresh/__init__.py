@@ -18,7 +18,7 @@ from analytics import catalogue
 from analytics.catalogue import DATASETS, ENTRIES
 from analytics.errors import BadInput, DashboardError
 from analytics.refresh import banks, facts, issuers, members, prices, rates
-from analytics.refresh.task import Outcome, Task, held
+from analytics.refresh.task import Outcome, Task, previous
 from analytics.settings import Settings
 from analytics.sources.http import Patience
 from analytics.store import Store, progress
@@ -89,7 +89,7 @@ def _locked(
     now: datetime,
 ) -> list[Outcome]:
     before = store.current()
-    outcomes = {name: Outcome(name, of=len(catalogue.members(name))) for name in datasets}
+    outcomes = {name: Outcome(name, n_expected=len(catalogue.members(name))) for name in datasets}
     steps = {name: progress.Step(name, DATASETS[name].service) for name in datasets}
     reporter = progress.Reporter(store, steps)
     tables: dict[str, tuple[pa.Table, dict[str, Any]]] = {}
@@ -106,7 +106,7 @@ def _locked(
         try:
             ready = {other: table for other, (table, _) in list(tables.items())}
             task = Task(
-                settings, store, held(store, before, name), accept, patience, report, outcomes[name], now, ready
+                settings, store, previous(store, before, name), accept, patience, report, outcomes[name], now, ready
             )
             fetched = FETCH[name](task)
             if fetched is not None:

@@ -40,7 +40,7 @@ def read(rows: Sequence[Mapping[str, object]], quarter: date) -> tuple[pd.DataFr
     remarks. Raises `SourceChanged` for a figure served as text and for a core field that is not served.
     """
     raw = pd.DataFrame(rows)
-    certs = _figures(raw, Field("CERT", "Certificate", "", "number"))
+    certs = _metrics(raw, Field("CERT", "Certificate", "", "number"))
     if certs is None or certs.isna().any() or (certs <= 0).any():
         raise SourceChanged("A row came without its charter's number.")
     frame = pd.DataFrame(
@@ -55,7 +55,7 @@ def read(rows: Sequence[Mapping[str, object]], quarter: date) -> tuple[pd.DataFr
     remarks = []
     columns: dict[str, pd.Series[float]] = {}
     for name, field in FIELDS.items():
-        values = _figures(raw, field)
+        values = _metrics(raw, field)
         if values is None:
             if field.core:
                 raise SourceChanged(f"{field.title} ({name}) is not served.")
@@ -76,7 +76,7 @@ def read(rows: Sequence[Mapping[str, object]], quarter: date) -> tuple[pd.DataFr
     return pd.concat([frame, pd.DataFrame(columns)], axis=1).sort_values("cert", ignore_index=True), remarks
 
 
-def _figures(raw: pd.DataFrame, field: Field) -> pd.Series[float] | None:
+def _metrics(raw: pd.DataFrame, field: Field) -> pd.Series[float] | None:
     """One field's values as floats; None where no row has the field. Raises `SourceChanged` for text."""
     if field.name not in raw.columns:
         return None

@@ -30,9 +30,9 @@ EXPECTED = timedelta(days=75)
 def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
     """Fetch, check and merge the quarters. Raises `SourceUnavailable` when none came that can be believed."""
     client = fdic.Client(task.settings.fdic_url, task.patience)
-    old = _held(task)
+    old = _stored(task)
     ends = quarter_ends(task.now.date(), KEPT + 1)
-    asked = _asked(task, ends, old)
+    asked = _requested(task, ends, old)
     kept: dict[date, pd.DataFrame] = {}
     notes: dict[date, str] = {}
     fresh: list[date] = []
@@ -64,19 +64,19 @@ def quarter_ends(today: date, count: int) -> list[date]:
     return [(last - back).end_time.date() for back in range(count)]
 
 
-def _asked(task: Task, ends: list[date], old: Mapping[date, pd.DataFrame]) -> list[date]:
+def _requested(task: Task, ends: list[date], old: Mapping[date, pd.DataFrame]) -> list[date]:
     """The quarters to ask for: all now and then, else the newest and those that are not held."""
-    whole = task.held.fetched_whole
+    whole = task.previous.fetched_whole
     if whole is None or task.now - whole > WHOLE_EVERY:
         return ends
     return [end for place, end in enumerate(ends) if place < RECENT or (end not in old and place < KEPT)]
 
 
-def _held(task: Task) -> dict[date, pd.DataFrame]:
+def _stored(task: Task) -> dict[date, pd.DataFrame]:
     """The quarters held, by their last day."""
-    if task.held.table is None:
+    if task.previous.table is None:
         return {}
-    long = task.held.table.to_pandas()
+    long = task.previous.table.to_pandas()
     long = long.astype(dict.fromkeys(WORDS, str))
     parts = {pd.Timestamp(str(end)).date(): part.reset_index(drop=True) for end, part in long.groupby("date")}
     return {end: part.dropna(axis=1, how="all") for end, part in parts.items()}
@@ -185,8 +185,8 @@ def _provenance(
 ) -> dict[str, Any]:
     """Where each field and each quarter came from; a quarter held back is named with its reason."""
     stamp = task.now.isoformat(timespec="seconds")
-    last_whole = task.held.fetched_whole
-    before = task.held.provenance.get("quarters", {})
+    last_whole = task.previous.fetched_whole
+    before = task.previous.provenance.get("quarters", {})
     newest = long[long["date"] == long["date"].max()]
     first, last = (day_.isoformat() for day_ in (min(kept), max(kept)))
     series = {
@@ -200,7 +200,7 @@ def _provenance(
         for name, field in FIELDS.items()
         if long[name].notna().any()
     }
-    task.outcome.held = len(series)
+    task.outcome.n_stored = len(series)
     return {
         "source": DATASETS["banks"].service,
         "address": fdic.FINANCIALS,

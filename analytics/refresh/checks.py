@@ -20,7 +20,7 @@ MANY = 50
 _FILER = 1_000_000
 
 
-class HeldBack(SourceChanged):
+class Withheld(SourceChanged):
     """A concept that is not believed; its frames are not to be kept."""
 
     def __init__(self, name: str, failed: str) -> None:
@@ -38,7 +38,7 @@ def members(frame: pd.DataFrame, task: Task) -> pa.Table:
     if frame["cik"].duplicated().any() or ranks.duplicated().any() or not frame["sic"].between(0, 9999).all():
         raise SourceChanged("The members hold a filer or a rank twice, or an industry code that is none.")
     ranked = len(ranks)
-    before = 0 if task.held.table is None else int((task.held.table["rank"].to_numpy() > 0).sum())
+    before = 0 if task.previous.table is None else int((task.previous.table["rank"].to_numpy() > 0).sum())
     if not ranked or (ranked < FEWER * before and "sec.public_float" not in task.accept):
         raise SourceChanged(
             f"{ranked:,} listed filers have a public float; {before:,} are held.",
@@ -50,16 +50,16 @@ def members(frame: pd.DataFrame, task: Task) -> pa.Table:
 def issuers(table: pa.Table, task: Task) -> pa.Table:
     """The issuers in the order of their concepts, if what came is believed.
 
-    Raises `HeldBack` when a core concept is tagged by nobody, when a concept lost many of its filers, or
+    Raises `Withheld` when a core concept is tagged by nobody, when a concept lost many of its filers, or
     when its facts moved as a whole against those held, unless the reader accepts it by its catalogue id.
     """
     empty = [name for name, concept in CONCEPTS.items() if concept.core and not pc.any(table[name].is_valid()).as_py()]
     if empty:
-        raise HeldBack(empty[0], f"No filer tags {CONCEPTS[empty[0]].title.lower()} in any period asked for.")
-    if task.held.table is not None:
+        raise Withheld(empty[0], f"No filer tags {CONCEPTS[empty[0]].title.lower()} in any period asked for.")
+    if task.previous.table is not None:
         for name, concept in CONCEPTS.items():
-            if name in task.held.table.column_names and concept.entry.id not in task.accept:
-                _compare(name, table, task.held.table)
+            if name in task.previous.table.column_names and concept.entry.id not in task.accept:
+                _compare(name, table, task.previous.table)
     return table
 
 
@@ -67,7 +67,7 @@ def _compare(name: str, fresh: pa.Table, held: pa.Table) -> None:
     new, old = _facts(name, fresh), _facts(name, held)
     filers, before = (len(np.unique(keys // _FILER)) for keys, _ in (new, old))
     if before >= MANY and filers < FEWER * before:
-        raise HeldBack(name, f"{CONCEPTS[name].title}: {filers:,} filers tag it, {before:,} are held.")
+        raise Withheld(name, f"{CONCEPTS[name].title}: {filers:,} filers tag it, {before:,} are held.")
     _, ours, theirs = np.intersect1d(new[0], old[0], assume_unique=True, return_indices=True)
     mine, held_values = new[1][ours], old[1][theirs]
     telling = (mine != 0.0) & (held_values != 0.0)
@@ -75,7 +75,7 @@ def _compare(name: str, fresh: pa.Table, held: pa.Table) -> None:
         ratio = float(np.median(mine[telling] / held_values[telling]))
         if abs(ratio - 1.0) > RESCALED:
             title = CONCEPTS[name].title
-            raise HeldBack(name, f"{title}: the facts held were multiplied by {ratio:.4g} as a whole.")
+            raise Withheld(name, f"{title}: the facts held were multiplied by {ratio:.4g} as a whole.")
 
 
 def _facts(name: str, table: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

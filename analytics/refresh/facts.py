@@ -39,13 +39,13 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]] | None:
         return None
     client = sec.Client(task.settings.sec_url, task.settings.sec_contact, task.patience)
     stamp = task.now.isoformat(timespec="seconds")
-    fetched = dict(task.held.provenance.get("issuers", {}))
+    fetched = dict(task.previous.provenance.get("issuers", {}))
     parts: dict[int, pd.DataFrame] = {}
     error = ""
     for done, request in enumerate(waiting, start=1):
         cik = _filer(task, request.key)
         if cik is None:
-            if task.other("members") is not None:
+            if task.dataset_table("members") is not None:
                 task.outcome.missing[request.key] = "no listed filer has this ticker"
                 requests.served(task.store, request)
             continue
@@ -70,7 +70,7 @@ def _filer(task: Task, key: str) -> int | None:
     """The CIK behind a ticker or a CIK; None where the ticker is not (yet) known."""
     if key.isdigit():
         return int(key)
-    table = task.other("members")
+    table = task.dataset_table("members")
     if table is None:
         return None
     listed = table.select(["cik", "tickers"]).to_pandas()
@@ -82,8 +82,8 @@ def _merged(task: Task, parts: dict[int, pd.DataFrame], fetched: dict[str, str])
     recent = sorted(fetched, key=lambda cik: fetched[cik], reverse=True)[:MOST]
     kept = {cik: fetched[cik] for cik in recent if task.now - pd.Timestamp(fetched[cik]) < KEPT}
     frames = list(parts.values())
-    if task.held.table is not None:
-        old = task.held.table.to_pandas()
+    if task.previous.table is not None:
+        old = task.previous.table.to_pandas()
         frames.append(old[~old["cik"].isin(list(parts))].astype(dict.fromkeys(_WORDS, str)))
     whole = pd.concat(frames, ignore_index=True)
     whole = whole[whole["cik"].astype(str).isin(kept)].astype({"cik": "int64"})
@@ -93,7 +93,7 @@ def _merged(task: Task, parts: dict[int, pd.DataFrame], fetched: dict[str, str])
     ends = whole["end"]
     stamp = task.now.isoformat(timespec="seconds")
     first, last = (str(end.date()) for end in (ends.min(), ends.max()))
-    task.outcome.held = 1
+    task.outcome.n_stored = 1
     entry = {"first": first, "last": last, "rows": len(whole), "fetched_at": stamp, "note": ""}
     return table, {
         "source": sec.SERVICE,

@@ -29,7 +29,7 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
     Raises `SourceUnavailable` when a frame cannot be had, or no members are known; `SourceChanged` when what
     came is not believed.
     """
-    known = task.other("members")
+    known = task.dataset_table("members")
     if known is None:
         raise SourceUnavailable(
             "The issuers need the members, which could not be had.", remedy="Refresh 'members' as well."
@@ -57,7 +57,7 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
     )
     try:
         table = checks.issuers(_assembled(task, frames, asked, wanted), task)
-    except checks.HeldBack as error:
+    except checks.Withheld as error:
         frames.forget(CONCEPTS[error.name].tags)
         raise
     task.outcome.remarks |= frames.remarks
@@ -158,7 +158,7 @@ def _provenance(task: Task, table: pa.Table) -> dict[str, Any]:
             "fetched_at": stamp,
             "note": task.outcome.remarks.get(concept.entry.id, ""),
         }
-    task.outcome.held = len(series)
+    task.outcome.n_stored = len(series)
     return {
         "source": sec.SERVICE,
         "address": sec.DATA,

@@ -115,7 +115,7 @@ def _register(task: Task, client: sec.Client) -> tuple[pd.DataFrame, str]:
     try:
         return sec.tickers(client), ""
     except DashboardError as error:
-        held = task.held.table
+        held = task.previous.table
         if held is None:
             raise SourceUnavailable(f"The register of tickers could not be had: {error.failed}") from None
         old = held.select(["cik", "name", "tickers", "exchange"]).to_pandas()
@@ -140,7 +140,7 @@ def _industries(task: Task, client: sec.Client) -> tuple[pd.DataFrame, str]:
             raise SourceChanged("no statement data set of the last four quarters is served")
         return pd.concat(parts, ignore_index=True), ""
     except DashboardError as error:
-        held = task.held.table
+        held = task.previous.table
         if held is None:
             raise SourceUnavailable(f"The industry codes of filers could not be had: {error.failed}") from None
         old = held.select(["cik", "sic", "year_end", "form"]).to_pandas().rename(columns={"year_end": "fye"})
@@ -151,7 +151,7 @@ def _provenance(task: Task, table: pa.Table) -> dict[str, Any]:
     stamp = task.now.isoformat(timespec="seconds")
     ends = [end for end in table["float_end"].to_pylist() if end is not None]
     first, last = (str(end.date()) for end in (min(ends), max(ends)))
-    task.outcome.held = len(MEMBERS)
+    task.outcome.n_stored = len(MEMBERS)
     series = {
         entry.id: {
             "first": first,

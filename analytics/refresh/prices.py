@@ -21,7 +21,7 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
     task.outcome.missing |= missing
     kept: dict[str, pd.DataFrame] = {}
     for entry in entries:
-        old = task.held.rows.get(entry.id)
+        old = task.previous.rows.get(entry.id)
         if entry.id in frames:
             trusted = None if entry.id in task.accept else old
             try:

@@ -23,8 +23,8 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
     A key that FRED does not accept is remarked on under its setting's name.
     """
     entries = members("rates")
-    old = {id: frame["value"] for id, frame in task.held.rows.items()}
-    key, last_whole = task.settings.fred_key, task.held.fetched_whole
+    old = {id: frame["value"] for id, frame in task.previous.rows.items()}
+    key, last_whole = task.settings.fred_key, task.previous.fetched_whole
     client = fred.Client(key, task.settings.fred_url, task.patience) if key else None
     recent = last_whole is not None and timedelta(0) <= task.now - last_whole < WHOLE_EVERY
     newest = _increments(task, client, entries, old) if client and recent else {}

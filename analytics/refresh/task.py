@@ -33,8 +33,8 @@ class Outcome:
     """What became of one dataset: `error` is empty when it was published."""
 
     dataset: str
-    held: int = 0
-    of: int = 0
+    n_stored: int = 0
+    n_expected: int = 0
     missing: dict[str, str] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)
     error: str = ""
@@ -46,7 +46,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Held:
+class Previous:
     """The version a dataset is merged into: its table, its rows by series where it has series, its provenance."""
 
     rows: Mapping[str, pd.DataFrame]
@@ -64,38 +64,38 @@ class Held:
 class Task:
     """One dataset to fetch: where from, into what, how patiently, and whom to tell.
 
-    `ready` holds the tables this refresh has fetched already, for a dataset that needs another.
+    `fetched` holds the tables this refresh has fetched already, for a dataset that needs another.
     """
 
     settings: Settings
     store: Store
-    held: Held
+    previous: Previous
     accept: Collection[str]
     patience: Patience | None
     report: Report
     outcome: Outcome
     now: datetime
-    ready: Mapping[str, pa.Table] = field(default_factory=dict)
+    fetched: Mapping[str, pa.Table] = field(default_factory=dict)
 
-    def other(self, dataset: str) -> pa.Table | None:
+    def dataset_table(self, dataset: str) -> pa.Table | None:
         """Another dataset's newest table: of this refresh, else of the store, else None."""
-        if dataset in self.ready:
-            return self.ready[dataset]
-        found = self.store.newest(dataset, self.store.current())
-        return found.table if found else None
+        if dataset in self.fetched:
+            return self.fetched[dataset]
+        version = self.store.newest(dataset, self.store.current())
+        return version.table if version else None
 
 
-def held(store: Store, publication: Publication | None, dataset: str) -> Held:
+def previous(store: Store, publication: Publication | None, dataset: str) -> Previous:
     """The newest readable version of a dataset, empty where there is none."""
-    found = store.newest(dataset, publication, COMPARED.get(dataset))
-    if found is None:
-        return Held({}, {})
+    version = store.newest(dataset, publication, COMPARED.get(dataset))
+    if version is None:
+        return Previous({}, {})
     if dataset not in KEY:
-        return Held({}, found.provenance, found.table)
+        return Previous({}, version.provenance, version.table)
     key = KEY[dataset]
-    long = found.table.to_pandas()
+    long = version.table.to_pandas()
     rows = {str(id): part.drop(columns=key).set_index("date") for id, part in long.groupby(key, observed=True)}
-    return Held(rows, found.provenance, found.table)
+    return Previous(rows, version.provenance, version.table)
 
 
 def table(dataset: str, frames: Mapping[str, pd.DataFrame]) -> pa.Table:
@@ -111,7 +111,7 @@ def provenance(
 ) -> dict[str, Any]:
     """Where each series came from and when it was last fetched, for every series held."""
     stamp = task.now.isoformat(timespec="seconds")
-    before = task.held.provenance.get("series", {})
+    before = task.previous.provenance.get("series", {})
     series = {
         id: {
             "first": frame.index[0].date().isoformat(),
@@ -122,7 +122,7 @@ def provenance(
         }
         for id, frame in frames.items()
     }
-    task.outcome.held = len(series)
+    task.outcome.n_stored = len(series)
     return {
         "source": DATASETS[dataset].service,
         "address": address,

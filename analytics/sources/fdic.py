@@ -14,7 +14,7 @@ import requests
 
 from analytics.catalogue.banks import FIELDS, IDENTITY, REGISTER
 from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.sources.http import Again, Line, Patience, get, rehost
+from analytics.sources.http import Patience, Retryable, ServiceClient, get, rehost
 
 SERVICE = "FDIC BankFind"
 FINANCIALS = "https://api.fdic.gov/banks/financials"
@@ -44,7 +44,7 @@ class Client:
     """BankFind as one refresh speaks to it."""
 
     def __init__(self, base: str = "", patience: Patience | None = None) -> None:
-        self.line = Line(SERVICE, patience or PATIENCE)
+        self.line = ServiceClient(SERVICE, patience or PATIENCE)
         self._base = base
         self._session = _Direct()
         self._asked = False
@@ -72,8 +72,8 @@ class Client:
         rows: list[Row] = []
         total, pages = 0, 0
         while not pages or (len(rows) < total and pages < 2 * math.ceil(total / limit)):
-            question = partial(self._page, url, params | {"offset": str(len(rows))})
-            page = self.line.ask(subject, question)
+            request = partial(self._page, url, params | {"offset": str(len(rows))})
+            page = self.line.ask(subject, request)
             if pages and page.total != total:
                 raise SourceChanged(f"{SERVICE} changed {subject} while it was read.")
             total, pages = page.total, pages + 1
@@ -102,7 +102,7 @@ class Client:
 def _read(body: bytes) -> _Page:
     """One answer: the number of records there are, and those that came.
 
-    Raises `SourceUnavailable` for a web page or an empty body, `Again` for one that stops half way,
+    Raises `SourceUnavailable` for a web page or an empty body, `Retryable` for one that stops half way,
     `SourceChanged` for any other shape.
     """
     start = body.lstrip()[:1]
@@ -113,7 +113,7 @@ def _read(body: bytes) -> _Page:
     try:
         content = orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise Again("the answer was cut off") from None
+        raise Retryable("the answer was cut off") from None
     try:
         total = content["meta"]["total"]
         rows = [record["data"] for record in content["data"]]

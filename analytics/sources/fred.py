@@ -21,7 +21,16 @@ import requests
 
 from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable, redact
-from analytics.sources.http import Again, Line, NotServed, Patience, connection_failure, get_text, refusal, rehost
+from analytics.sources.http import (
+    NotServed,
+    Patience,
+    Retryable,
+    ServiceClient,
+    connection_failure,
+    get_text,
+    refusal,
+    rehost,
+)
 
 SERVICE = "FRED"
 CSV = "https://fred.stlouisfed.org/graph/fredgraph.csv"
@@ -48,7 +57,7 @@ def fetch(
     where it published none) and the reason for every id that did not come. A batch that fails as a
     batch is asked for one by one. Raises `SourceUnavailable` when nothing came.
     """
-    line = Line(SERVICE, patience)
+    line = ServiceClient(SERVICE, patience)
     session = requests.Session()
     found: dict[str, pd.Series[float]] = {}
     missing: dict[str, str] = {}
@@ -68,14 +77,14 @@ def fetch(
 
 
 def _ask_csv(
-    line: Line, session: requests.Session, base: str, ids: tuple[str, ...], missing: dict[str, str]
+    line: ServiceClient, session: requests.Session, base: str, ids: tuple[str, ...], missing: dict[str, str]
 ) -> dict[str, pd.Series[float]]:
-    if line.closed:
+    if line.circuit_open:
         missing.update(dict.fromkeys(ids, f"not asked, because {line.last_error}"))
         return {}
-    question = partial(_csv, session, base, ids, line.patience)
+    request = partial(_csv, session, base, ids, line.patience)
     try:
-        answer = line.ask(", ".join(ids), question)
+        answer = line.ask(", ".join(ids), request)
     except SourceUnavailable as error:
         missing.update(dict.fromkeys(ids, error.failed.rstrip(".")))
         return {}
@@ -99,14 +108,14 @@ def parse_csv(text: str, ids: tuple[str, ...]) -> dict[str, pd.Series[float]]:
     Both generations are read (`DATE` with ".", `observation_date` with blanks). Rows may repeat a
     date (the last one counts) and come in any order. Ids that are absent are absent from the result.
     Raises `SourceUnavailable` for a web page, an empty body, rows of different lengths or numbers that are
-    none, `Again` for a body that stops within a line.
+    none, `Retryable` for a body that stops within a line.
     """
     if not text.strip():
         raise SourceUnavailable("It answered with an empty page.")
     if text.lstrip()[:1] == "<":
         raise SourceUnavailable("It answered with a web page in place of data.")
     if not text.endswith("\n"):
-        raise Again("the answer was cut off")
+        raise Retryable("the answer was cut off")
     cells = {line.count(",") for line in text.splitlines() if line}
     if len(cells) > 1:
         raise SourceUnavailable("Its table has rows of different lengths.")
@@ -141,7 +150,7 @@ class Client:
     """
 
     def __init__(self, key: str, base: str, patience: Patience | None = None) -> None:
-        self.line = Line(SERVICE, patience)
+        self.line = ServiceClient(SERVICE, patience)
         self._key = key
         self._fred = fredapi.Fred(api_key=key)
         self._fred.root_url = rehost(API, base)
@@ -164,13 +173,13 @@ class Client:
         """The publisher's own words for a series' unit, "Percent" for a yield."""
         return str(self._ask(id, lambda: self._fred.get_series_info(id)).get("units", ""))
 
-    def _ask(self, id: str, question: Callable[[], Any]) -> Any:
+    def _ask(self, id: str, request: Callable[[], Any]) -> Any:
         time.sleep(PAUSE)
-        return self.line.ask(id, lambda: self._once(question))
+        return self.line.ask(id, lambda: self._once(request))
 
-    def _once(self, question: Callable[[], Any]) -> Any:
+    def _once(self, request: Callable[[], Any]) -> Any:
         try:
-            return question()
+            return request()
         except ET.ParseError:
             raise SourceUnavailable("It answered with something that is not XML.") from None
         except (ValueError, TypeError, AttributeError) as error:
@@ -191,12 +200,12 @@ class Client:
                     self.refused = True
                     raise KeyRefused("It does not accept the key.") from None
                 self._doubted = True
-                raise Again("it does not accept the key (it also says so when overloaded)") from None
+                raise Retryable("it does not accept the key (it also says so when overloaded)") from None
             if "does not exist" in body:
                 raise NotServed("FRED has no series of this id") from None
             raise SourceUnavailable(f"It answered with status {error.code}.") from None
         except (OSError, http.client.HTTPException) as error:
-            raise Again(connection_failure(error)) from None
+            raise Retryable(connection_failure(error)) from None
 
 
 def check_units(entries: tuple[Entry, ...], client: Client) -> Mapping[str, str]:

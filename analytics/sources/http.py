@@ -36,7 +36,7 @@ class Patience:
     pause: float = 0.2
 
 
-class Again(OSError):
+class Retryable(OSError):
     """A failure that may pass: worth another try after `after` seconds (None: the usual wait)."""
 
     def __init__(self, reason: str, after: float | None = None) -> None:
@@ -48,7 +48,7 @@ class NotServed(SourceUnavailable):
     """The service answers, and says it has no such series: no fault of the line."""
 
 
-class Line:
+class ServiceClient:
     """One service as one refresh speaks to it.
 
     Each question is tried up to `patience.tries` times; after `patience.failures` failures in a row
@@ -61,28 +61,28 @@ class Line:
         self.last_error = ""
 
     @property
-    def closed(self) -> bool:
+    def circuit_open(self) -> bool:
         return self.failures >= self.patience.failures
 
-    def ask(self, subject: str, question: Callable[[], T]) -> T:
-        """Put one question, trying again where it raises `Again`.
+    def ask(self, subject: str, request: Callable[[], T]) -> T:
+        """Put one question, trying again where it raises `Retryable`.
 
         Raises `SourceUnavailable` when the tries are used up, the line is closed, the service asks
         for a longer wait than a refresh can give, or the question itself raises it; `NotServed`
         passes through and counts as an answer.
         """
         for attempt in range(self.patience.tries):
-            if self.closed:
+            if self.circuit_open:
                 break
             try:
-                answer = question()
-            except Again as error:
+                answer = request()
+            except Retryable as error:
                 self._failed(error.reason)
                 after = error.after if error.after is not None else self.patience.wait * 2**attempt
                 if after > self.patience.longest_wait:
                     self.failures = self.patience.failures
                     self.last_error = f"{error.reason}; it asks to be left alone for {after:.0f} s"
-                elif attempt + 1 < self.patience.tries and not self.closed:
+                elif attempt + 1 < self.patience.tries and not self.circuit_open:
                     time.sleep(after * random.uniform(0.8, 1.2))
             except NotServed:
                 self.failures = 0
@@ -108,12 +108,12 @@ def rehost(url: str, base: str) -> str:
     return urlunsplit((there.scheme, there.netloc, here.path, here.query, here.fragment))
 
 
-def refusal(status: int, headers: Any) -> Again | None:
-    """What a status means for another try: `Again` for 429 and 5xx, with its Retry-After, else None."""
+def refusal(status: int, headers: Any) -> Retryable | None:
+    """What a status means for another try: `Retryable` for 429 and 5xx, with its Retry-After, else None."""
     if status == 429:
-        return Again("it is limiting requests (429)", retry_after(headers.get("Retry-After")))
+        return Retryable("it is limiting requests (429)", retry_after(headers.get("Retry-After")))
     if status >= 500:
-        return Again(f"it answered with status {status}", retry_after(headers.get("Retry-After")))
+        return Retryable(f"it answered with status {status}", retry_after(headers.get("Retry-After")))
     return None
 
 
@@ -134,7 +134,7 @@ def retry_after(value: str | None) -> float | None:
 def get_text(session: requests.Session, url: str, params: dict[str, str], patience: Patience) -> str:
     """One plain GET, its body as text.
 
-    Raises `Again` for what may pass (no connection, a time-out, a cut body, 429, 5xx) and
+    Raises `Retryable` for what may pass (no connection, a time-out, a cut body, 429, 5xx) and
     `SourceUnavailable` for any other status.
     """
     answer = get(session, url, patience, params=params)
@@ -152,7 +152,7 @@ def get(
 ) -> requests.Response:
     """One GET and its whole body, whatever the status says that is not worth another try.
 
-    Raises `Again` for what may pass: no connection, a time-out, a cut body, 429, 5xx.
+    Raises `Retryable` for what may pass: no connection, a time-out, a cut body, 429, 5xx.
     """
     try:
         answer = session.get(
@@ -162,9 +162,9 @@ def get(
             headers={"User-Agent": AGENT, **(headers or {})},
         )
     except requests.Timeout:
-        raise Again(f"no answer within {patience.read:.0f} s") from None
+        raise Retryable(f"no answer within {patience.read:.0f} s") from None
     except requests.RequestException as error:
-        raise Again(connection_failure(error)) from None
+        raise Retryable(connection_failure(error)) from None
     if (again := refusal(answer.status_code, answer.headers)) is not None:
         raise again
     return answer

@@ -19,7 +19,7 @@ from yfinance.exceptions import YFException, YFPricesMissingError, YFRateLimitEr
 
 from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable
-from analytics.sources.http import Again, Line, NotServed, Patience, connection_failure, refusal, rehost
+from analytics.sources.http import NotServed, Patience, Retryable, ServiceClient, connection_failure, refusal, rehost
 
 SERVICE = "Yahoo Finance"
 CHART = "https://query2.finance.yahoo.com/v8/finance/chart/"
@@ -66,13 +66,13 @@ def fetch(
     dividend, split) and, for every ticker that did not come, the reason. `report` is told how many
     are done. An unfinished last bar is left out. Raises `SourceUnavailable` when no ticker came.
     """
-    line = Line(SERVICE, patience)
+    line = ServiceClient(SERVICE, patience)
     _prepare()
     session = _Host(base, line.patience)
     frames: dict[str, pd.DataFrame] = {}
     missing: dict[str, str] = {}
     for done, entry in enumerate(entries, start=1):
-        if line.closed:
+        if line.circuit_open:
             missing[entry.id] = f"not asked, because {line.last_error}"
         else:
             try:
@@ -108,7 +108,7 @@ def _prepare() -> None:
 
 
 def _history(ticker: str, session: _Host) -> pd.DataFrame:
-    """One ticker's bars. Raises `Again` for what may pass, `SourceUnavailable` for what will not."""
+    """One ticker's bars. Raises `Retryable` for what may pass, `SourceUnavailable` for what will not."""
     quote = yf.Ticker(ticker, session=session)
     try:
         with warnings.catch_warnings():
@@ -116,15 +116,15 @@ def _history(ticker: str, session: _Host) -> pd.DataFrame:
             bars = quote.history(period="max", interval="1d", auto_adjust=False, actions=True)
         meta = quote.get_history_metadata()
     except YFRateLimitError:
-        raise Again("it is limiting requests (429)") from None
-    except Again:
+        raise Retryable("it is limiting requests (429)") from None
+    except Retryable:
         raise
     except YFPricesMissingError as error:
         raise NotServed(f"Yahoo says: {getattr(error, 'yahoo_reason', None) or 'no prices for this ticker'}") from None
     except ValueError:
         raise SourceUnavailable("It answered with a page that holds no prices.") from None
     except OSError as error:
-        raise Again(connection_failure(error)) from None
+        raise Retryable(connection_failure(error)) from None
     except (YFException, KeyError, TypeError, IndexError, AttributeError) as error:
         raise SourceUnavailable(f"Its answer could not be read ({type(error).__name__}).") from None
     if bars.empty or not set(COLUMNS) <= set(bars.columns):

@@ -101,7 +101,7 @@ def read(store: Store) -> Progress | None:
         datetime.fromisoformat(progress.updated)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
-    if progress.state == "running" and not _held(store):
+    if progress.state == "running" and not _is_locked(store):
         progress.state = "over"
         for step in progress.steps.values():
             if step.state in ("waiting", "running"):
@@ -109,7 +109,7 @@ def read(store: Store) -> Progress | None:
     return progress
 
 
-def _held(store: Store) -> bool:
+def _is_locked(store: Store) -> bool:
     """Whether a refresher holds the lock.
 
     Elsewhere than on Windows it is asked for as shared, so that pages asking at once do not take each

@@ -19,7 +19,7 @@ from tests.banks.found import at, found, plain
 
 TITLES = [
     made for name, made in vars(words).items()
-    if isfunction(made) and name.endswith("_title") and "found" in signature(made).parameters
+    if isfunction(made) and name.endswith("_title") and "metrics" in signature(made).parameters
 ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from tests.banks.found import found, plain
 
 OF_FIGURES = [
     made for name, made in vars(findings).items()
-    if isfunction(made) and name.endswith("_title") and "figures" in signature(made).parameters
+    if isfunction(made) and name.endswith("_title") and "metrics" in signature(made).parameters
 ]  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def made(sessions: int = 400, noise: float = 0.0) -> Market:
 
 
 def figures(market: Market, as_of: date | None = None):
-    return by_id(tuple(fund.figures(market, *fund.closes(market, as_of))))
+    return by_id(tuple(fund.metrics(market, *fund.closes(market, as_of))))
 
 
 def test_the_two_factor_line_is_found():

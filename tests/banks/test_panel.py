@@ -11,7 +11,7 @@ import pytest
 from analytics import bank as one
 from analytics import banks, load, settings
 from analytics.frames import published
-from analytics.frames.bank_panel import Panel, held_back
+from analytics.frames.bank_panel import Panel, withheld
 from analytics.frames.market import Market
 from analytics.load import World
 from analytics.model.metric import by_id
@@ -65,7 +65,7 @@ def test_a_world_without_banks_has_none(tmp_path: Path):
 
 
 def test_what_is_said_of_quarters_held_back():
-    told = held_back(
+    told = withheld(
         {"last": "2025-06-30", "missing": {"2025-09-30": "short", "2024-06-30": "text", "register": "gone"}}
     )
     assert told[0] == "The quarter to 30 Sep 2025 was not taken (short); the quarter to 30 Jun 2025 stands."

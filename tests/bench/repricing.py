@@ -50,11 +50,11 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
         )
 
 
-def issuers(count: int) -> refi.Terms:
+def issuers(count: int) -> refi.RefinancingInputs:
     """Issuers drawn from a fixed seed: some without fixed debt, some without floating, half under the limit."""
     random = np.random.default_rng(20260115)
     floating = np.where(random.random(count) < 0.2, 0.0, random.uniform(0, 500, count))
-    return refi.Terms(
+    return refi.RefinancingInputs(
         ebit=random.normal(60, 60, count),
         interest=random.uniform(1, 60, count),
         limit=np.where(random.random(count) < 0.5, random.uniform(5, 60, count), np.inf),

@@ -29,11 +29,11 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     began = time.perf_counter()
     ten_year = yield_paths.simulate(history).of(LONG)
     drawn = time.perf_counter() - began
-    crossed = refi.crossing(issuers(ISSUERS))
+    break_evens = refi.crossing(issuers(ISSUERS))
     taken = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        yield_paths.share_by_month(ten_year, crossed)
+        yield_paths.share_by_month(ten_year, break_evens)
         taken.append(time.perf_counter() - began)
     yield (
         f"{yield_paths.COUNT:,} yield paths of {yield_paths.MONTHS} months against {ISSUERS:,} break-evens",

@@ -8,7 +8,7 @@ import pytest
 
 from analytics import divergence
 from analytics.divergence import prefix
-from analytics.divergence.levels import WINDOWS, figures, tables
+from analytics.divergence.levels import WINDOWS, metrics, tables
 from analytics.divergence.metric_parts import basis
 from analytics.frames.market import Pair
 from analytics.model.metric import by_id
@@ -23,7 +23,7 @@ def pair(small, large=None, days=DAYS) -> Pair:
 
 
 def found(held: Pair, name: str = "Price"):
-    return by_id(tuple(figures(basis(held, name))))
+    return by_id(tuple(metrics(basis(held, name))))
 
 
 @pytest.mark.parametrize("name", ["Price", "Total return"])

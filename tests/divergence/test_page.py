@@ -248,5 +248,5 @@ def test_a_short_history_is_never_a_wrong_number(sessions):
 def test_sessions_held_by_pair():
     held = market()
     held.close.loc[held.close.index[:10], "MDY"] = np.nan
-    assert divergence.sessions_held(held) == (DAYS[0].date(), DAYS[-1].date())
-    assert divergence.sessions_held(held, "MDY/SPY")[0] == DAYS[10].date()
+    assert divergence.session_range(held) == (DAYS[0].date(), DAYS[-1].date())
+    assert divergence.session_range(held, "MDY/SPY")[0] == DAYS[10].date()

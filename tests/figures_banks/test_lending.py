@@ -10,7 +10,7 @@ import pytest
 
 from tests.figures_banks.reading import LIGHT, NO_BANDS, PLAIN, bare, days, dots, drawn_of, line, noted
 from ui.figures import banks as figures
-from ui.figures.banks.lines import Line, drawn
+from ui.figures.banks.lines import Line, line_chart
 from ui.style import HALF
 
 OF = {
@@ -121,7 +121,7 @@ def test_a_line_of_which_nothing_is_known_is_neither_drawn_nor_named(tables, nam
     [([0.0, 0.0], (-1.0, 1.0)), ([2.0, 2.0], (0.0, 2.12)), ([-2.0, -1.0], (-2.12, 0.0)), ([-1.0, 1.0], (-1.12, 1.12))],
 )
 def test_the_value_axis_has_room_and_ends_at_zero_where_all_lies_on_one_side(values, ends):
-    figure = drawn(quarters(x=values), (Line("x", "a<br>name", LIGHT.banks),), LIGHT, False, from_zero=True)
+    figure = line_chart(quarters(x=values), (Line("x", "a<br>name", LIGHT.banks),), LIGHT, False, from_zero=True)
     assert figure.layout.yaxis.range == pytest.approx(ends)
     assert figure.data[0].name == "a name"
     assert bare(figure).split() == ["a", "name"]

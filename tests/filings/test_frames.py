@@ -10,7 +10,7 @@ import pytest
 
 from analytics.errors import SourceChanged, SourceUnavailable
 from analytics.frames.issuers import accession, link
-from analytics.sources.http import Again
+from analytics.sources.http import Retryable
 from analytics.sources.sec import Key, parse_frame
 from analytics.sources.sec.frames import accession_number
 
@@ -47,7 +47,7 @@ def test_a_frame_is_five_columns() -> None:
     [
         (b"", SourceUnavailable),
         (b"<!doctype html><html>", SourceUnavailable),
-        (envelope([row()])[:-20], Again),
+        (envelope([row()])[:-20], Retryable),
         (envelope([row()], tag="OperatingIncomeLoss"), SourceChanged),
         (envelope([row()], ccp="CY2024"), SourceChanged),
         (envelope([row()], uom="EUR"), SourceChanged),

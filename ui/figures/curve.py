@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ui.figures.drawing import Drawing
-from ui.style import SIDEBAR, Palette, form, words
+from ui.style import SIDEBAR, Palette, base_layout, words
 
 DRAWN = ("DGS3MO", "DGS1", "DGS2", "DGS3", "DGS5", "DGS7", "DGS10", "DGS20", "DGS30")
 TICKS = {"DGS3MO": "3m", "DGS2": "2y", "DGS5": "5y", "DGS10": "10y", "DGS30": "30y"}
@@ -30,7 +30,7 @@ def sidebar(table: pd.DataFrame, palette: Palette) -> Drawing:
     if moved:
         data += _line(scenario, palette.scenario, "dot", "scenario", ten, 9)
         labels.append(_label("scenario", scenario, 4, palette.scenario, "bottom" if above else "top"))
-    layout = form(palette, SIDEBAR)
+    layout = base_layout(palette, SIDEBAR)
     layout["margin"] = {"l": 40, "r": 10, "t": 6, "b": 22, "pad": 0}
     places = [i for i, id in enumerate(ids) if id in TICKS]
     layout["xaxis"] |= {

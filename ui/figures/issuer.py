@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analytics.model.metric import NBSP, show
 from ui.figures.debt_wall.maturities import columns
 from ui.figures.drawing import Drawing
-from ui.style import HALF, Palette, across, form, ticks, words
+from ui.style import HALF, Palette, base_layout, hline, ticks, words
 
 MOST = 8
 """Fiscal years drawn at most, so that each keeps its width on a phone."""
@@ -30,7 +30,7 @@ def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     is not tagged leaves its place empty, and its year's coverage reads n/a.
     """
     rows = table.head(MOST).iloc[::-1].reset_index(drop=True)
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 48, "r": 76}
     layout |= {"hovermode": "closest", "barmode": "group", "bargap": 0.3, "bargroupgap": 0.0}
     sides = (
@@ -50,7 +50,7 @@ def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
         label = words(text, palette.ink, x=place, y=height, yanchor="bottom", font={"size": 11, "color": palette.ink})
         layout["annotations"].append(label)
     layout["annotations"] += _names(rows, sides, (low, high))
-    layout["shapes"] = [across(0, palette.ink)]
+    layout["shapes"] = [hline(0, palette.ink)]
     layout["xaxis"] |= {
         "range": [-0.6, max(len(rows), 1) - 0.4],
         "tickvals": list(range(len(rows))),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.model.metric import NBSP
-from ui.style import Palette, form, ticks, words
+from ui.style import Palette, base_layout, ticks, words
 
 LINE, DOT, GAP = 15, 20, 12
 """Heights in px of a line of words, of the row the dots stand on, and of the space under it."""
@@ -44,7 +44,7 @@ def layout(rows: list[Row], unit: str, palette: Palette, illustrative: bool) -> 
     """The layout of rows from top to bottom over one axis from zero, with their words and rails."""
     bottom = rows[-1].end if rows else LINE
     reach = max([row.value for row in rows if row.value == row.value] + [1.0]) * 1.05
-    found = form(palette, int(bottom) + 12 + 26, illustrative=illustrative)
+    found = base_layout(palette, int(bottom) + 12 + 26, illustrative=illustrative)
     found["margin"] |= {"l": 8, "r": 96}
     found["hovermode"] = False
     found["annotations"] += [note for row in rows for note in _words(row, palette)]

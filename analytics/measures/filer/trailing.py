@@ -67,7 +67,7 @@ def trailing(years: pd.DataFrame, quarters: pd.DataFrame, cik: NDArray[np.int64]
     last = years[years[list(names)].notna().any(axis=1)].sort_values("end").drop_duplicates("cik", keep="last")
     last = last.set_index("cik").reindex(cik)
     year_end = last["end"].to_numpy().astype("datetime64[D]")
-    now, then = (_placed(quarters, cik, year_end, back) for back in (0, 1))
+    now, then = (_assembled(quarters, cik, year_end, back) for back in (0, 1))
     filed = np.where((now >= 0).any(axis=1), (now >= 0).cumprod(axis=1).sum(axis=1), 0)
     ends = quarters["end"].to_numpy().astype("datetime64[D]")
     quarter_end = np.where(
@@ -90,7 +90,7 @@ def trailing(years: pd.DataFrame, quarters: pd.DataFrame, cik: NDArray[np.int64]
     return Trailing(cik, year_end, quarter_end, year, moves, tags, filed)
 
 
-def _placed(
+def _assembled(
     quarters: pd.DataFrame, cik: NDArray[np.int64], year_end: NDArray[np.datetime64], years_before: int
 ) -> NDArray[np.int64]:
     """The row of each filer's first to third quarter after its fiscal year end (or the one before); -1 where none."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 import requests
 
 from analytics.errors import SourceUnavailable
-from analytics.sources.http import AGENT, Again, Line, NotServed, Patience, get, rehost
+from analytics.sources.http import AGENT, NotServed, Patience, Retryable, ServiceClient, get, rehost
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ class Client:
     """The SEC as one refresh speaks to it; safe to use from several threads."""
 
     def __init__(self, base: str = "", contact: str = "", patience: Patience | None = None) -> None:
-        self.line = Line(SERVICE, patience)
+        self.line = ServiceClient(SERVICE, patience)
         self._base = base
         self._agent = f"small-cap-dashboard {contact}" if contact else AGENT
         self._own = threading.local()
@@ -66,7 +66,7 @@ class Client:
         read: Callable[[requests.Response], T],
         headers: dict[str, str] | None = None,
     ) -> T:
-        """What `read` makes of one file of the SEC, status 200 or 206; it may raise `Again` for another try.
+        """What `read` makes of one file of the SEC, status 200 or 206; it may raise `Retryable` for another try.
 
         Raises `NotServed` when there is no such file, `AgentRefused`, what `read` raises, and
         `SourceUnavailable` when the tries are used up.
@@ -100,4 +100,4 @@ class Client:
             self.line.failures = self.line.patience.failures
             return AgentRefused(_NO_AGENT, remedy=_SET_CONTACT)
         unknown = "" if self._answered else "; it does the same to readers without SEC_CONTACT"
-        return Again(f"it is limiting requests (403){unknown}")
+        return Retryable(f"it is limiting requests (403){unknown}")

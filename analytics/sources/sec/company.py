@@ -9,7 +9,7 @@ import orjson
 import pandas as pd
 
 from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.sources.http import Again
+from analytics.sources.http import Retryable
 from analytics.sources.sec.client import DATA, Client
 
 COLUMNS = (
@@ -42,7 +42,7 @@ def parse_company_facts(body: bytes, cik: int, tags: Collection[str] | None = No
     """Read companyfacts: a row a fact as filed, so that one period has as many rows as filings that state it.
 
     `fiscal_year` and `fiscal_period` describe the filing and are empty in a proxy statement; `start` is empty
-    for a balance-sheet date. Raises `SourceChanged` for another filer or another form, `Again` for a body that
+    for a balance-sheet date. Raises `SourceChanged` for another filer or another form, `Retryable` for a body that
     is cut off.
     """
     if body.lstrip()[:1] == b"<":
@@ -50,7 +50,7 @@ def parse_company_facts(body: bytes, cik: int, tags: Collection[str] | None = No
     try:
         content: dict[str, Any] = orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise Again("the answer was cut off") from None
+        raise Retryable("the answer was cut off") from None
     try:
         if int(content.get("cik", cik)) != cik:
             raise SourceChanged(f"The facts of filer {cik} were asked for, those of {content['cik']} came.")

@@ -12,7 +12,7 @@ import orjson
 from numpy.typing import NDArray
 
 from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.sources.http import Again
+from analytics.sources.http import Retryable
 from analytics.sources.sec.client import DATA, Client
 
 YEAR_DAYS, QUARTER_DAYS, INSTANT_DAYS = (300, 400), (70, 112), 62
@@ -82,7 +82,7 @@ def frame(client: Client, key: Key) -> Frame:
 def parse_frame(body: bytes, key: Key) -> Frame:
     """Read a frame in the SEC's own envelope.
 
-    Rows outside their period are left out, as is a filer's second row. Raises `Again` for a body that is
+    Rows outside their period are left out, as is a filer's second row. Raises `Retryable` for a body that is
     cut off, `SourceUnavailable` for a web page, `SourceChanged` for another frame than the one asked for, a
     count that does not fit its rows, rows that are none, or too many odd ones.
     """
@@ -107,7 +107,7 @@ def _json(body: bytes) -> Any:
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise Again("the answer was cut off") from None
+        raise Retryable("the answer was cut off") from None
 
 
 def _columns(rows: list[dict[str, Any]], kind: str) -> Frame:

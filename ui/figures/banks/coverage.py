@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing, rows
-from ui.style import HALF, Palette, across, form, signed_ticks, upright, words
+from ui.style import HALF, Palette, base_layout, hline, signed_ticks, vline, words
 
 
 def run(table: pd.DataFrame, share: float, palette: Palette, illustrative: bool) -> Drawing:
@@ -16,7 +16,7 @@ def run(table: pd.DataFrame, share: float, palette: Palette, illustrative: bool)
 
     `share` is the reader's run-off in per cent, a whole ten or between two.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 52, "r": 92}
     shares = table["run_off_pct"].tolist()
     known = table.dropna(subset=["p05_pct"])
@@ -51,7 +51,7 @@ def run(table: pd.DataFrame, share: float, palette: Palette, illustrative: bool)
             "%{customdata[1]:,.0f} USD bn, %{customdata[2]:,.1f} USD bn short<extra></extra>",
         }
     )
-    layout["shapes"] = [across(0.0, palette.ink), upright(share, palette.scenario, "dash", 1.5)]
+    layout["shapes"] = [hline(0.0, palette.ink), vline(share, palette.scenario, "dash", 1.5)]
     layout["annotations"] += _words(table, share, (low, high), palette)
     layout["xaxis"] |= {
         "range": [0, 100],

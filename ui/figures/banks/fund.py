@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from analytics.model.metric import show
 from ui.figures import time
-from ui.figures.banks.lines import Line, drawn
-from ui.style import HALF, Palette, across, figure, signed_ticks, ticks
+from ui.figures.banks.lines import Line, line_chart
+from ui.style import HALF, Palette, figure, hline, signed_ticks, ticks
 
 RATIO_TICKS = (0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
 
@@ -30,12 +30,12 @@ def _funds(palette: Palette) -> tuple[Line, ...]:
 
 def year(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
     """Draw columns KRE, SPY and IWM _pct, price since the last close of the year before."""
-    return drawn(table, _funds(palette), palette, illustrative, signed=True, margin=56)
+    return line_chart(table, _funds(palette), palette, illustrative, signed=True, margin=56)
 
 
 def drawdowns(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
     """Draw columns KRE, SPY and IWM _pct from zero down, the banks in front."""
-    return drawn(table, _funds(palette), palette, illustrative, bands=bands, signed=True, margin=56)
+    return line_chart(table, _funds(palette), palette, illustrative, bands=bands, signed=True, margin=56)
 
 
 def ratio(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -72,7 +72,7 @@ def beta(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrativ
     dates = table["date"]
     time.recessions(plot, bands, dates, palette)
     time.band(plot, dates, table["SPY_low_x"], table["SPY_high_x"], palette.below)
-    plot.add_shape(across(1.0, palette.ink))
+    plot.add_shape(hline(1.0, palette.ink))
     sides = (("IWM_x", "to IWM", palette.small), ("SPY_x", "to SPY", palette.large))
     for column, name, colour in sides:
         time.line(plot, dates, table[column], colour, "%{y:.2f}", name=name)
@@ -95,7 +95,7 @@ def rates(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrati
     dates, values = table["date"], table["duration_pct_per_pp"]
     time.recessions(plot, bands, dates, palette)
     time.band(plot, dates, table["low_pct_per_pp"], table["high_pct_per_pp"], palette.below)
-    plot.add_shape(across(0.0, palette.ink))
+    plot.add_shape(hline(0.0, palette.ink))
     time.line(plot, dates, values, palette.banks, "%{y:+.1f} % per pp")
     low, high = min(float(table["low_pct_per_pp"].min()), 0.0), max(float(table["high_pct_per_pp"].max()), 0.0)
     room = (high - low or 1.0) * 0.05

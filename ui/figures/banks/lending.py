@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.figures.banks.lines import Line, drawn
+from ui.figures.banks.lines import Line, line_chart
 from ui.style import Palette
 
 FREEZE = 40.0
@@ -20,7 +20,7 @@ def growth(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrat
     )
     every = (Line("DPSACBW027SBOG_pct", "deposits", palette.banks), Line("TOTLL_pct", "loans", palette.ink))
     lines = small if any(line.column in table for line in small) else every
-    return drawn(table, lines, palette, illustrative, bands=bands, signed=True, margin=72)
+    return line_chart(table, lines, palette, illustrative, bands=bands, signed=True, margin=72)
 
 
 def listed_growth(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -29,7 +29,7 @@ def listed_growth(table: pd.DataFrame, palette: Palette, illustrative: bool) -> 
         Line("listed_deposits_pct", "deposits", palette.banks, 2.0),
         Line("listed_loans_pct", "loans", palette.ink),
     )
-    return drawn(table, lines, palette, illustrative, signed=True, margin=72)
+    return line_chart(table, lines, palette, illustrative, signed=True, margin=72)
 
 
 def standards(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -38,7 +38,7 @@ def standards(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illust
         Line("DRTSCILM_net_pct", "larger firms", palette.large, 1.0),
         Line("DRTSCIS_net_pct", "small firms", palette.small),
     )
-    return drawn(table, lines, palette, illustrative, bands=bands, signed=True, reference=FREEZE, margin=92)
+    return line_chart(table, lines, palette, illustrative, bands=bands, signed=True, reference=FREEZE, margin=92)
 
 
 def quality(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -47,7 +47,7 @@ def quality(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustra
         Line("CORCREXFACBS_pct", "charged off", palette.ink),
         Line("DRCRELEXFACBS_pct", "late", palette.banks, 2.0),
     )
-    return drawn(table, lines, palette, illustrative, bands=bands, from_zero=True, margin=84)
+    return line_chart(table, lines, palette, illustrative, bands=bands, from_zero=True, margin=84)
 
 
 def cost(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -56,4 +56,4 @@ def cost(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure
         Line("funds_pct", "funds rate", palette.ink, 1.5, "dot"),
         Line("cost_pct", "deposits", palette.banks, 2.0),
     )
-    return drawn(table, lines, palette, illustrative, from_zero=True, margin=84)
+    return line_chart(table, lines, palette, illustrative, from_zero=True, margin=84)

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from analytics.model.metric import NBSP
 from ui.figures import time
-from ui.style import HALF, Palette, across, figure, signed_ticks, ticks
+from ui.style import HALF, Palette, figure, hline, signed_ticks, ticks
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Line:
     dash: str = "solid"
 
 
-def drawn(
+def line_chart(
     table: pd.DataFrame,
     lines: Sequence[Line],
     palette: Palette,
@@ -54,9 +54,9 @@ def drawn(
     if bands is not None:
         time.recessions(plot, bands, dates, palette)
     if signed:
-        plot.add_shape(across(0.0, palette.ink))
+        plot.add_shape(hline(0.0, palette.ink))
     if reference is not None:
-        plot.add_shape(across(reference, palette.muted, "dot", 1.5))
+        plot.add_shape(hline(reference, palette.muted, "dot", 1.5))
     hover = f"%{{y:{'+' if signed else ''},.2f}}{NBSP}{unit}"
     for line in kept:
         time.line(plot, dates, shown[line.column], line.colour, hover, width=line.width, name=_plain(line.name))

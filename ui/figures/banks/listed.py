@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing
-from ui.style import Palette, form, ticks, upright
+from ui.style import Palette, base_layout, ticks, vline
 
 ROW, LEAST = 14, 12
 """Height of a bank's row in px, and the rows there is room for at the least."""
@@ -22,7 +22,7 @@ def listed(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: boo
     rows = table.dropna(subset=["burden_scenario_pct"])
     rows = rows.sort_values("burden_scenario_pct", ascending=False, ignore_index=True)
     count = len(rows)
-    layout = form(palette, ROW * max(count, LEAST) + 38, illustrative=illustrative)
+    layout = base_layout(palette, ROW * max(count, LEAST) + 38, illustrative=illustrative)
     layout["margin"] |= {"l": 52, "r": 40}
     layout["hovermode"] = "closest"
     filed, today, scenario = (rows[f"burden_{state}_pct"].round(3).tolist() for state in ("filed", "today", "scenario"))
@@ -58,7 +58,7 @@ def listed(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: boo
     }
     data.append(last)
     marked = [line for line in (50.0, 100.0) if line <= high + room]
-    layout["shapes"] = [upright(0, palette.ink), *(upright(line, palette.muted, "dot") for line in marked)]
+    layout["shapes"] = [vline(0, palette.ink), *(vline(line, palette.muted, "dot") for line in marked)]
     layout["xaxis"] |= {"range": [low - room, high + room], **ticks(low - room, high + room, "%"), "showgrid": True}
     layout["yaxis"] |= {
         "range": [max(count, LEAST) - 0.4, -0.6],

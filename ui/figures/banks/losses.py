@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing
-from ui.style import HALF, Palette, form, ticks, upright, words
+from ui.style import HALF, Palette, base_layout, ticks, vline, words
 
 LINES = (50, 100)
 """Per cent of equity that are marked."""
@@ -20,7 +20,7 @@ def distribution(table: pd.DataFrame, moved: bool, palette: Palette, illustrativ
     Bins are of equal width on the figure: gains left of zero, then from_pct to to_pct, then 100 and more. With
     the slider at today's yields there is no line of the scenario.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 52, "r": 24}
     places = list(range(len(table)))
     states = (
@@ -48,7 +48,7 @@ def distribution(table: pd.DataFrame, moved: bool, palette: Palette, illustrativ
     top = max([int(table[f"{state}_count"].max()) for state in drawn] if len(table) else [0]) or 1
     edges = {float(start): i - 0.5 for i, start in enumerate(table["from_pct"]) if start in (0, 25, 50, 75, 100)}
     names = {place: f"{edge:.0f}" + f"{NBSP}%" * (edge == 100) for edge, place in edges.items()}
-    layout["shapes"] = [upright(edges[line], palette.muted, "dot", 1) for line in LINES if line in edges]
+    layout["shapes"] = [vline(edges[line], palette.muted, "dot", 1) for line in LINES if line in edges]
     layout["xaxis"] |= {
         "range": [-0.5, max(len(table), 1) - 0.5],
         "tickvals": list(names),
@@ -79,7 +79,7 @@ ROWS = (
 
 def beyond(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> Drawing:
     """Draw banks_count beyond each threshold: as filed, today, in the scenario; assets in words at the right."""
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 104, "r": 92}
     layout["hovermode"] = "closest"
     held = table.set_index(["base", "state", "threshold_pct"]).to_dict("index")

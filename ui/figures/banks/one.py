@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.model.metric import NBSP, show
-from ui.figures.banks.lines import Line, drawn
+from ui.figures.banks.lines import Line, line_chart
 from ui.figures.drawing import Drawing
-from ui.style import HALF, Palette, across, form, signed_ticks, ticks, upright, words
+from ui.style import HALF, Palette, base_layout, hline, signed_ticks, ticks, vline, words
 
 SPANS = ("3 months", "1 year", "1–3 years", "3–5 years", "5–15 years", "over 15 years")
 KINDS = ("securities", "home loans", "other loans")
@@ -22,7 +22,7 @@ def balances(quarters: pd.DataFrame, palette: Palette, illustrative: bool) -> go
         Line("deposits_usd_mn", "deposits", palette.banks, 2.0),
         Line("loans_usd_mn", "loans", palette.ink),
     )
-    return drawn(quarters, lines, palette, illustrative, unit="USD m", from_zero=True, margin=72)
+    return line_chart(quarters, lines, palette, illustrative, unit="USD m", from_zero=True, margin=72)
 
 
 def capital(quarters: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -31,7 +31,7 @@ def capital(quarters: pd.DataFrame, palette: Palette, illustrative: bool) -> go.
         Line("cet1_usd_mn", "CET1", palette.ink),
         Line("tangible_usd_mn", "tangible<br>equity", palette.banks, 2.0),
     )
-    return drawn(quarters, lines, palette, illustrative, unit="USD m", from_zero=True, margin=72)
+    return line_chart(quarters, lines, palette, illustrative, unit="USD m", from_zero=True, margin=72)
 
 
 def estate(quarters: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -40,13 +40,13 @@ def estate(quarters: pd.DataFrame, palette: Palette, illustrative: bool) -> go.F
         Line("construction_to_capital_pct", "construction", palette.ink),
         Line("cre_to_capital_pct", "all", palette.banks, 2.0),
     )
-    return drawn(quarters, lines, palette, illustrative, reference=300.0, from_zero=True, margin=92)
+    return line_chart(quarters, lines, palette, illustrative, reference=300.0, from_zero=True, margin=92)
 
 
 def funding(quarters: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
     """Draw the uninsured share of deposits by quarter."""
     lines = (Line("uninsured_pct", "uninsured", palette.banks, 2.0),)
-    return drawn(quarters, lines, palette, illustrative, from_zero=True, margin=76)
+    return line_chart(quarters, lines, palette, illustrative, from_zero=True, margin=76)
 
 
 def burden(quarters: pd.DataFrame, states: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> Drawing:
@@ -54,7 +54,7 @@ def burden(quarters: pd.DataFrame, states: pd.DataFrame, moved: bool, palette: P
 
     It is drawn at every slider move, so it is put together as plain data and made a figure once.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 48, "r": 96}
     places = list(range(len(quarters)))
     filed = [None if value != value else round(value, 3) for value in quarters["burden_filed_pct"]]
@@ -98,8 +98,8 @@ def burden(quarters: pd.DataFrame, states: pd.DataFrame, moved: bool, palette: P
         placed = max(value, placed + (high - low) * 0.07)
         text = f"<b>{name} {show(value, '%', 1)}</b>"
         layout["annotations"].append(words(text, colour, xref="paper", x=1, xanchor="left", xshift=12, y=placed))
-    layout["shapes"] = [across(0, palette.ink)]
-    layout["shapes"] += [across(line, palette.muted, "dot") for line in (50, 100) if line <= high]
+    layout["shapes"] = [hline(0, palette.ink)]
+    layout["shapes"] += [hline(line, palette.muted, "dot") for line in (50, 100) if line <= high]
     years = [i for i, date in enumerate(quarters["date"]) if date.month == 3 or i == 0]
     years = years[1:] if len(years) > 1 and years[1] - years[0] < 3 else years
     layout["xaxis"] |= {
@@ -116,7 +116,7 @@ def burden(quarters: pd.DataFrame, states: pd.DataFrame, moved: bool, palette: P
 
 def ladder(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw amount_usd_mn by span, stacked: securities, home loans, other loans; hatched where it is assumed."""
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 60, "r": 84, "b": 40}
     layout |= {"barmode": "stack", "hovermode": "closest", "bargap": 0.24}
     colours = dict(zip(KINDS, (palette.banks, palette.muted, palette.axis), strict=True))
@@ -152,7 +152,7 @@ def ladder(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing
         name = trace["name"]
         where = {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 5, "y": placed}
         layout["annotations"].append(words(f"<b>{name}</b>", colours[name], **where))
-    layout["shapes"] = [upright(-0.5, "rgba(0,0,0,0)")]
+    layout["shapes"] = [vline(-0.5, "rgba(0,0,0,0)")]
     layout["xaxis"] |= {
         "range": [-0.5, len(SPANS) - 0.5],
         "tickvals": list(range(len(SPANS))),

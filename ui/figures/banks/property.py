@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing
-from ui.style import HALF, Palette, across, form, signed_ticks, ticks, upright, words
+from ui.style import HALF, Palette, base_layout, hline, signed_ticks, ticks, vline, words
 
 WIDE, LOW, HIGH = 700.0, -60.0, 180.0
 """Ends of the axes in per cent; banks beyond them are told in words."""
@@ -30,7 +30,7 @@ def scatter(table: pd.DataFrame, listed: pd.DataFrame, palette: Palette, illustr
     The dotted lines are the two parts of the test. A bank that had no such loans three years earlier, or files
     a part of them not, is in neither; what lies beyond the axes is counted.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 52, "r": 24}
     layout["hovermode"] = "closest"
     x, y, beyond = _inside(table)
@@ -60,7 +60,7 @@ def scatter(table: pd.DataFrame, listed: pd.DataFrame, palette: Palette, illustr
         }
     )
     layout["shapes"] = [
-        across(0, palette.ink), upright(TOTAL, palette.muted, "dot", 1.5), across(GROWTH, palette.muted, "dot", 1.5)
+        hline(0, palette.ink), vline(TOTAL, palette.muted, "dot", 1.5), hline(GROWTH, palette.muted, "dot", 1.5)
     ]  # fmt: skip
     layout["annotations"] += _words(own, int(both.sum()), beyond, palette)
     layout["xaxis"] |= {"range": [0, WIDE], **ticks(0, WIDE, "%")}
@@ -117,7 +117,7 @@ def defaults(table: pd.DataFrame, rate: float, cost: float, palette: Palette, il
     `rate` is the reader's default rate in per cent and `cost` the loss on real estate at it, in USD bn, NaN where
     it is not known. Where known_count is 0, no bank's losses are known, and nothing is drawn.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 52, "r": 56}
     table = table[table["known_count"] > 0]
     rates = table["default_pct"].tolist()
@@ -141,7 +141,7 @@ def defaults(table: pd.DataFrame, rate: float, cost: float, palette: Palette, il
             placed = min(float(counts[-1]), placed - top * 0.06)
             where = {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 7, "y": placed}
             layout["annotations"].append(words(f"<b>{name}</b>", palette.banks, **where))
-    layout["shapes"] = [upright(rate, palette.scenario, "dash", 1.5)]
+    layout["shapes"] = [vline(rate, palette.scenario, "dash", 1.5)]
     right = rate < 25
     told = f"<b>{rate:.0f}{NBSP}% in default</b>" + (f"<br>{show(cost, 'USD bn', 0)} lost" if cost == cost else "")
     layout["annotations"].append(

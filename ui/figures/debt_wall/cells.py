@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.model.metric import MINUS, NBSP
 from ui.figures.drawing import Drawing
-from ui.style import HALF, Palette, form
+from ui.style import HALF, Palette, base_layout
 
 LEAST = 10.0
 """Share in % that the strongest colour stands for at the least, so that small shares look small."""
@@ -27,14 +27,14 @@ def heat(
     to today's yield and spreads, the coloured one that nearest to the reader's; where both are one cell it is ink,
     and a frame that lies beyond the cells is left out.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 62, "r": 16}
     layout["hovermode"] = "closest"
-    across, column = np.unique(table["ten_year_pct"].to_numpy(dtype=float), return_inverse=True)
+    hline, column = np.unique(table["ten_year_pct"].to_numpy(dtype=float), return_inverse=True)
     further, row = np.unique(table["spread_bp"].to_numpy(dtype=float), return_inverse=True)
-    shares = np.full((len(further), len(across)), np.nan)
+    shares = np.full((len(further), len(hline)), np.nan)
     shares[row, column] = table["share_pct"].to_numpy(dtype=float)
-    rates, rows = across.tolist(), (further + spread).tolist()
+    rates, rows = hline.tolist(), (further + spread).tolist()
     highest = max(LEAST, float(np.nanmax(shares)) if np.isfinite(shares).any() else 0.0)
     steps = len(palette.sequential) - 1
     spoken = [_change(row) for row in rows]

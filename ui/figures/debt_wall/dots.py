@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.model.metric import NBSP
 from ui.figures.drawing import Drawing
-from ui.style import HALF, Palette, across, form, upright, words
+from ui.style import HALF, Palette, base_layout, hline, vline, words
 
 LOW, HIGH = 0.1, 30.0
 """Coverage at the ends of both axes; a dot beyond them is told in words."""
@@ -24,18 +24,18 @@ def coverage(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawi
     A crosser has coverage of one or more on one side of the repricing and less on the other. Coverage below zero
     has no place on a log axis; it is counted in words, as is what lies beyond the axes' ends.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 40, "r": 24}
     layout["hovermode"] = "closest"
     before, after = (table[name].to_numpy(dtype=float, na_value=np.nan) for name in ("before_x", "after_x"))
     losing = before < 0.0
     inside = (before >= LOW) & (before <= HIGH) & (after >= LOW) & (after <= HIGH)
     fell, rose = (before >= 1.0) & (after < 1.0) & ~losing, (before < 1.0) & (after >= 1.0) & ~losing
-    crossed = fell | rose
-    still = np.flatnonzero(inside & ~crossed)
+    break_evens = fell | rose
+    still = np.flatnonzero(inside & ~break_evens)
     if len(still) > MOST:
         still = still[np.linspace(0, len(still) - 1, MOST).astype(int)]
-    moved = np.flatnonzero(inside & crossed)
+    moved = np.flatnonzero(inside & break_evens)
     data = [
         _dots(before[still], after[still], {"size": 4, "color": palette.muted, "opacity": 0.45}),
         _dots(before[moved], after[moved], {"size": 6, "color": palette.scenario}),
@@ -48,8 +48,8 @@ def coverage(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawi
     diagonal = {"type": "line", "x0": LOW, "y0": LOW, "x1": HIGH, "y1": HIGH, "layer": "below"}
     layout["shapes"] = [
         {**diagonal, "line": {"color": palette.axis, "width": 1}},
-        upright(1, palette.ink),
-        across(1, palette.ink),
+        vline(1, palette.ink),
+        hline(1, palette.ink),
     ]
     beyond = int((~inside & ~losing).sum())
     layout["annotations"] += _words(int(fell.sum()), int(rose.sum()), int(losing.sum()), beyond, palette)

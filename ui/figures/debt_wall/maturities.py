@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui.figures.drawing import Drawing
-from ui.style import HALF, Palette, form, ticks, words
+from ui.style import HALF, Palette, base_layout, ticks, words
 
 PARTS = ("filed", "derived", "assumed")
 LATER = "later"
@@ -36,7 +36,7 @@ def columns(table: pd.DataFrame, unit: str, palette: Palette, illustrative: bool
 
     `unit` is "usd_bn" or "usd_m". A quarter without a row is an empty place.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 36, "r": 68, "b": 40}
     layout |= {"barmode": "stack", "hovermode": "closest"}
     whole = table.assign(total=table[[f"{part}_{unit}" for part in PARTS]].sum(axis=1))

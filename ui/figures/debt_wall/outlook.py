@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing, rows
-from ui.style import HALF, Palette, across, form, ticks, words
+from ui.style import HALF, Palette, base_layout, hline, ticks, words
 
 QUANTILES = (5, 25, 50, 75, 95)
 APART = 16 / (HALF - 38)
@@ -27,7 +27,7 @@ def fan(
     ends = (min(low, reference), max(high, reference))
     room = (ends[1] - ends[0] or 1.0) * 0.08
     layout = _layout(table, (max(0.0, ends[0] - room), ends[1] + room * 3), 2, palette, illustrative)
-    layout["shapes"] = [across(reference, palette.muted, "dot", 1.5)]
+    layout["shapes"] = [hline(reference, palette.muted, "dot", 1.5)]
     if len(table):
         told = f"{_above(table, reference, above)} end above {show(reference, '%')}"
         corner = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "top"}
@@ -68,7 +68,7 @@ def _layout(
     table: pd.DataFrame, reach: tuple[float, float], decimals: int, palette: Palette, illustrative: bool
 ) -> dict[str, Any]:
     """The months across, and at the end the values of the median and of the outer percentiles, pushed apart."""
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 48, "r": 96}
     months = int(table["month"].iloc[-1]) if len(table) else 1
     step = next(s for s, most in ((1, 5), (2, 10), (3, 15), (6, 36), (12, 10_000)) if months <= most)
@@ -130,7 +130,7 @@ def _traces(table: pd.DataFrame, colour: str, palette: Palette) -> list[dict[str
 
 def by_end(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw paths_count by the share of profitable issuers wiped out by the end of the window."""
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 52, "r": 24}
     layout |= {"hovermode": "closest", "bargap": 0.08}
     counts = table["paths_count"].tolist()

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing, rows
-from ui.style import HALF, Palette, form, ticks, upright, words
+from ui.style import HALF, Palette, base_layout, ticks, vline, words
 
 FEWEST = 30
 """Profitable issuers below which a sector's share is drawn in gray: one issuer is over three points of it."""
@@ -29,7 +29,7 @@ def break_evens(
     `today` and `chosen` are yields in per cent, `above_15` the issuers whose break-even is above 15 %. With the
     slider at today's yield the bars left of it are ink, for nothing is assumed.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 40, "r": 24}
     layout |= {"hovermode": "closest", "bargap": 0.08}
     moved = round(chosen, 2) != round(today, 2)
@@ -49,10 +49,10 @@ def break_evens(
         "hovertemplate": f"%{{customdata[0]:.1f}} to %{{customdata[1]:.1f}}{NBSP}%: %{{y:,}} issuers, "
         f"%{{customdata[2]:.1f}}{NBSP}USD bn of debt<extra></extra>",
     }
-    layout["shapes"] = [upright(today, palette.ink, width=1.5)]
+    layout["shapes"] = [vline(today, palette.ink, width=1.5)]
     lines = [("today", today, palette.ink)]
     if moved:
-        layout["shapes"].append(upright(chosen, palette.scenario, "dash", 1.5))
+        layout["shapes"].append(vline(chosen, palette.scenario, "dash", 1.5))
         lines.append(("slider", chosen, palette.scenario))
     layout["annotations"] += _beside(sorted(lines, key=lambda line: line[1]), palette)
     layout["annotations"].append(
@@ -104,7 +104,7 @@ def sectors(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawin
     The order does not follow the slider, so that a sector stays where it is; one of fewer than 30 profitable
     issuers is gray, one without any says n/a.
     """
-    layout = form(palette, max(HALF, ROW * len(table) + 24), illustrative=illustrative)
+    layout = base_layout(palette, max(HALF, ROW * len(table) + 24), illustrative=illustrative)
     layout["margin"] |= {"l": 128, "r": 96, "b": 8, "t": layout["margin"]["t"] - 4}
     layout |= {"hovermode": "closest", "bargap": 0.35}
     shares, counts = table["wiped_out_pct"], table["profitable_count"].tolist()
@@ -138,5 +138,5 @@ def sectors(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawin
         "showgrid": False,
         "nticks": None,
     }
-    layout["shapes"] = [upright(0, palette.ink)]
+    layout["shapes"] = [vline(0, palette.ink)]
     return Drawing([bars], layout)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing
-from ui.style import HALF, Palette, form, ticks, words
+from ui.style import HALF, Palette, base_layout, ticks, words
 
 Mark = tuple[str, float, float | None]
 """A yield's name ("today", "slider", or anything), the yield and the share wiped out at it, both in %."""
@@ -26,7 +26,7 @@ def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illus
     A mark named "today" is ink and solid, "slider" in the scenario's colour and dashed, any other muted and
     dotted. A slider that stands at today's yield is not drawn; a mark without a share stands in the table as n/a.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 40, "r": 24}
     kept = _distinct(marks)
     rates, shares = table["ten_year_pct"].round(3).tolist(), table["share_pct"].round(3).tolist()
@@ -54,7 +54,7 @@ def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illus
         for (_, x, y), (colour, dash, _) in zip(drawn, hands, strict=True)
     ]
     early = [share for rate, share in zip(rates, shares, strict=True) if rate <= 5.0 and share == share]
-    layout["annotations"] += _told(kept, max(early, default=0.0) > top * 0.5, palette)
+    layout["annotations"] += _described(kept, max(early, default=0.0) > top * 0.5, palette)
     layout["xaxis"] |= {"range": [0, 10], **ticks(0, 10, "%"), "hoverformat": ".2f", "ticksuffix": f"{NBSP}%"}
     layout["yaxis"] |= {"range": [0, top], **ticks(0, top, "%")}
     return Drawing(data, layout)
@@ -92,7 +92,7 @@ def _dots(marks: Sequence[Mark], hands: Sequence[tuple[str, str, int]], palette:
     }
 
 
-def _told(marks: Sequence[Mark], steep: bool, palette: Palette) -> list[dict[str, Any]]:
+def _described(marks: Sequence[Mark], steep: bool, palette: Palette) -> list[dict[str, Any]]:
     """The marks as three columns of words, upper left; lower right where the curve rises early."""
     cells: tuple[list[str], ...] = ([NBSP], [_in("ten-year", palette.muted)], [_in("wiped out", palette.muted)])
     for name, rate, share in marks:

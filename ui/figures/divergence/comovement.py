@@ -7,13 +7,13 @@ import plotly.graph_objects as go
 
 from analytics.model.metric import show
 from ui.figures import time
-from ui.style import HALF, Palette, across, figure, signed_ticks
+from ui.style import HALF, Palette, figure, hline, signed_ticks
 
 
 def beta(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
     """Draw beta_x with its interval and a line at one."""
     drawn = _banded(table, ("beta_low_x", "beta_x", "beta_high_x"), bands, palette, illustrative, "%{y:.2f}")
-    drawn.add_shape(across(1.0, palette.ink))
+    drawn.add_shape(hline(1.0, palette.ink))
     low, high = float(table["beta_low_x"].min()), float(table["beta_high_x"].max())
     drawn.update_yaxes(range=[min(low, 0.95) - 0.05, max(high, 1.05) + 0.05], nticks=6, tickformat=".1f")
     last = float(table["beta_x"].iloc[-1])
@@ -39,7 +39,7 @@ def weighting(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illust
     drawn = figure(palette, HALF, illustrative=illustrative)
     drawn.update_layout(margin={"r": 72})
     time.recessions(drawn, bands, dates, palette)
-    drawn.add_shape(across(0.0, palette.ink))
+    drawn.add_shape(hline(0.0, palette.ink))
     time.line(drawn, dates, values, palette.large, "%{y:+.1f} pp")
     low, high = min(0.0, float(values.min())) * 1.1, max(0.0, float(values.max())) * 1.1
     drawn.update_yaxes(range=[low, high], **signed_ticks(low, high))

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing
-from ui.style import HALF, Palette, form, signed_ticks, upright, words
+from ui.style import HALF, Palette, base_layout, signed_ticks, vline, words
 
 MOVES = {"all": "All days", "up": "Yields up", "down": "Yields down"}
 Row = tuple[str, float, float, float]
@@ -47,7 +47,7 @@ def _dots(
     second: Sequence[Row] | None = None,
 ) -> Drawing:
     """A dot and its interval a row, top to bottom; rows without a value keep their place and say n/a."""
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": left, "r": 60}
     layout["hovermode"] = "closest"
     known = [value for _, *values in [*rows, *(second or [])] for value in values if value == value]
@@ -60,7 +60,7 @@ def _dots(
         "ticktext": [name for name, *_ in rows],
         "showgrid": False,
     }
-    layout["shapes"] = [upright(0, palette.ink)]
+    layout["shapes"] = [vline(0, palette.ink)]
     shift = 0.18 if second else 0.0
     data = [marks(rows, -shift, palette.small)]
     if second:

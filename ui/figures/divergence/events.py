@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.model.metric import NBSP
 from ui.figures.divergence.dots import marks
 from ui.figures.drawing import Drawing
-from ui.style import FULL, Palette, form, signed_ticks, upright, words
+from ui.style import FULL, Palette, base_layout, signed_ticks, vline, words
 
 KINDS = {"cpi": "CPI", "fomc": "Fed"}
 
@@ -21,7 +21,7 @@ def events(
 
     `means` holds (average, low, high) in pp by kind; the largest day of each kind is named by its date.
     """
-    layout = form(palette, FULL, illustrative=illustrative)
+    layout = base_layout(palette, FULL, illustrative=illustrative)
     layout["margin"] |= {"l": 44, "r": 20}
     layout["hovermode"] = "closest"
     kinds = [kind for kind in KINDS if (table["kind"] == kind).any()]
@@ -33,7 +33,7 @@ def events(
         "ticktext": [KINDS[kind] for kind in kinds],
         "showgrid": False,
     }
-    layout["shapes"] = [upright(0, palette.ink)]
+    layout["shapes"] = [vline(0, palette.ink)]
     data: list[dict[str, Any]] = []
     for row, kind in enumerate(kinds):
         part = table[table["kind"] == kind].reset_index(drop=True)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from analytics.model.metric import NBSP, show
 from ui.figures import time
 from ui.figures.drawing import Drawing
-from ui.style import FULL, HALF, STRIP, Palette, across, figure, form, note, signed_ticks, upright, words
+from ui.style import FULL, HALF, STRIP, Palette, base_layout, figure, hline, note, signed_ticks, vline, words
 
 YEARS = 412
 """Least height of the bars in px: as tall as the ratio and its strip beside them."""
@@ -52,7 +52,7 @@ def percentile_strip(strip: pd.DataFrame, last: float, now: str, palette: Palett
     highest); `now` is the sentence over the diamond.
     """
     low, p5, p25, median, p75, p95, high = strip["ratio_x"].tolist()
-    layout = form(palette, STRIP)
+    layout = base_layout(palette, STRIP)
     layout["margin"] |= {"t": 22, "b": 20}
     layout |= {"hovermode": False}
     layout["xaxis"] = {"visible": False, "fixedrange": True, "range": [low, high]}
@@ -117,8 +117,8 @@ def rolling_gap(
     time.recessions(drawn, bands, dates, palette)
     time.line(drawn, dates, values, palette.ink, "%{y:+.2f} pp")
     last = float(values.iloc[-1])
-    drawn.add_shape(across(0.0, palette.ink))
-    drawn.add_shape(across(last, palette.ink, "dot"))
+    drawn.add_shape(hline(0.0, palette.ink))
+    drawn.add_shape(hline(last, palette.ink, "dot"))
     if standing:
         corner = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "bottom"}
         note(drawn, standing, palette, x=0.005, y=0.01, **corner)
@@ -139,7 +139,7 @@ def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw the gap of every year to the same day as bars, this year last, bold and full; column gap_pp."""
     known = table.dropna(subset=["gap_pp"]).reset_index(drop=True)
     gaps, now = known["gap_pp"], len(known) - 1
-    layout = form(palette, max(YEARS, 13 * len(known) + 24), illustrative=illustrative)
+    layout = base_layout(palette, max(YEARS, 13 * len(known) + 24), illustrative=illustrative)
     layout["margin"] |= {"l": 40, "r": 10, "t": layout["margin"]["t"] - 8, "b": 6}
     layout |= {"hovermode": "closest", "bargap": 0.3}
     reach = float(gaps.abs().max() or 1.0)
@@ -154,7 +154,7 @@ def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
         "showgrid": False,
         "nticks": None,
     }
-    layout["shapes"] = [upright(0, palette.ink)]
+    layout["shapes"] = [vline(0, palette.ink)]
     shown = [show(gap, "pp", 1, sign=True).removesuffix(f"{NBSP}pp") for gap in gaps]
     shown[now] = f"<b>{shown[now]}</b>"
     bars = {
@@ -185,7 +185,7 @@ def drawdowns(
     dates = table["date"]
     drawn = figure(palette, HALF, illustrative=illustrative)
     time.recessions(drawn, bands, dates, palette)
-    drawn.add_shape(across(0.0, palette.ink))
+    drawn.add_shape(hline(0.0, palette.ink))
     deepest = float(min(table["small_pct"].min(), table["large_pct"].min(), -1.0))
     sides = (("large_pct", tickers[1], palette.large, 1.0), ("small_pct", tickers[0], palette.small, 1.5))
     for column, ticker, colour, width in sides:

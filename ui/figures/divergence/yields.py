@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analytics.model.metric import MINUS, NBSP, show
 from ui.figures import time
 from ui.figures.drawing import Drawing
-from ui.style import HALF, Palette, across, figure, form, signed_ticks, upright, words
+from ui.style import HALF, Palette, base_layout, figure, hline, signed_ticks, vline, words
 
 
 def sensitivity(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -19,7 +19,7 @@ def sensitivity(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illu
     drawn = figure(palette, HALF, illustrative=illustrative)
     time.recessions(drawn, bands, dates, palette)
     time.band(drawn, dates, table["low_pct_per_pp"], table["high_pct_per_pp"], palette.above)
-    drawn.add_shape(across(0.0, palette.ink))
+    drawn.add_shape(hline(0.0, palette.ink))
     time.line(drawn, dates, values, palette.small, "%{y:+.1f} % per pp")
     low, high = float(table["low_pct_per_pp"].min()), float(table["high_pct_per_pp"].max())
     drawn.update_yaxes(range=[low, high], **signed_ticks(low, high))
@@ -37,7 +37,7 @@ def effect(
     `today` and `chosen` are yields in per cent, `change` the gap's change in pp at the chosen one. It is
     drawn at every slider move, so it is put together as plain data and made a figure once.
     """
-    layout = form(palette, HALF, illustrative=illustrative)
+    layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"r": 72}
     rates = table["ten_year_pct"].tolist()
     low, high = float(table["effect_low_pp"].min()), float(table["effect_high_pp"].max())
@@ -62,11 +62,11 @@ def effect(
     ]
     annotations = layout["annotations"]
     annotations.append(words("<b>today</b>", palette.ink, x=today, y=0, yanchor="bottom", yshift=6))
-    layout["shapes"] = [across(0, palette.ink)]
+    layout["shapes"] = [hline(0, palette.ink)]
     first, last = min(rates[0], chosen), max(rates[-1], chosen)
     if chosen != today:
         data.append(_dot(chosen, change, palette.scenario, 12))
-        layout["shapes"].append(upright(chosen, palette.scenario, "dash", 1.5))
+        layout["shapes"].append(vline(chosen, palette.scenario, "dash", 1.5))
         right = chosen > (first + last) / 2
         annotations.append(
             words(
