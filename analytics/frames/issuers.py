@@ -10,17 +10,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.catalogue import CONCEPTS
-from analytics.catalogue.filings import LADDER
+from analytics.catalogue.filings import DEBT, LADDER
 
 KINDS = ("year", "quarter", "instant")
 ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
+
+
+SHARED = frozenset((*LADDER, *DEBT))
+"""Concepts whose facts of a date are all of one filing."""
 
 
 def columns() -> dict[str, pa.DataType]:
     """The columns of the `issuers` dataset: a row a filer, kind of period and period end.
 
     Every concept has its value in USD, the tag it was filed under where it has several, and the accession it
-    came from as a number of up to 18 digits; a ladder's buckets share one accession.
+    came from as a number of up to 18 digits; a ladder's buckets share one accession, and so do the lines of debt.
+    Where several tags measure one thing, `_other` is what another tag of the same filing says of it.
     """
     words = pa.dictionary(pa.int32(), pa.string())
     found: dict[str, pa.DataType] = {
@@ -32,12 +37,14 @@ def columns() -> dict[str, pa.DataType]:
     }
     for name, concept in CONCEPTS.items():
         found[name] = pa.float64()
-        if concept in LADDER:
+        if concept in SHARED:
             continue
         if len(concept.tags) > 1:
             found[f"{name}_tag"] = words
         found[f"{name}_accn"] = pa.int64()
-    return found | {"ladder_accn": pa.int64()}
+        if concept.one:
+            found |= {f"{name}_other": pa.float64(), f"{name}_other_tag": words}
+    return found | {"ladder_accn": pa.int64(), "debt_accn": pa.int64(), "ladder_kind": words}
 
 
 SCHEMA = pa.schema([pa.field(name, kind) for name, kind in columns().items()])
@@ -109,7 +116,7 @@ class Filings:
         for name in names:
             if name.endswith("_accn"):
                 frame[name] = frame[name].fillna(0).astype("int64")
-            elif name.endswith("_tag"):
+            elif name.endswith(("_tag", "_kind")):
                 frame[name] = frame[name].astype(str).where(frame[name].notna(), "")
         return frame.astype({"cik": "int64", "period": str})
 

@@ -10,16 +10,16 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS, Concept
-from analytics.catalogue.filings import BALANCE, CASH_FLOW, INCOME, LADDER
+from analytics.catalogue.filings import BALANCE, CASH_FLOW, DEBT, INCOME, LADDER, LADDER_KINDS
 from analytics.errors import SourceUnavailable
 from analytics.frames.issuers import fit
 from analytics.refresh import checks, periods
 from analytics.refresh.frames import Frames
-from analytics.refresh.resolve import Resolved, net_income, one_filing, resolve
+from analytics.refresh.resolve import Resolved, net_income, one_filing, one_kind, resolve
 from analytics.refresh.task import Task
 from analytics.sources import sec
 
-KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": BALANCE}
+KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": (*DEBT, *BALANCE)}
 """What is held of each kind of period; the ladder comes with the instants."""
 
 
@@ -42,18 +42,12 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
         "instant": periods.instants(today),
     }
     frames = Frames(task)
-    ladder_keys = [sec.Key(concept.tags[0], period) for concept in LADDER for period in asked["instant"]]
     frames.pull(
-        [
-            *ladder_keys,
-            *(
-                sec.Key(tag, period)
-                for kind, concepts in KINDS.items()
-                for concept in concepts
-                for tag in concept.tags
-                for period in asked[kind]
-            ),
-        ]
+        sec.Key(tag, period)
+        for kind, concepts in KINDS.items()
+        for concept in (*(LADDER if kind == "instant" else ()), *concepts)
+        for tag in concept.tags
+        for period in asked[kind]
     )
     try:
         table = checks.issuers(_assembled(task, frames, asked, wanted), task)
@@ -69,20 +63,42 @@ def _assembled(task: Task, frames: Frames, asked: dict[str, list[str]], wanted: 
     parts = []
     for kind, concepts in KINDS.items():
         found = {concept.name: resolve(concept, asked[kind], frames.read, wanted) for concept in concepts}
+        filings: dict[str, Filed] = {}
         if kind == "instant":
-            found |= {concept.name: resolve(concept, asked[kind], frames.read, wanted) for concept in LADDER}
+            found, filings = _sheets(task, found, _ladder(asked[kind], frames, wanted))
         _remark(task, kind, found)
-        parts.append(_table(kind, asked[kind], found))
+        parts.append(_table(kind, asked[kind], found, filings))
     return fit(pa.concat_tables(parts, promote_options="default"))
 
 
-def _table(kind: str, asked: list[str], found: dict[str, Resolved]) -> pa.Table:
+Filed = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Keys (filer and day) and the accession that what is held of each came from."""
+
+
+def _ladder(asked: list[str], frames: Frames, wanted: NDArray[np.int64]) -> dict[str, Resolved]:
+    """The maturity ladder, its buckets of a date of one kind."""
+    kinds = []
+    for place in range(len(LADDER_KINDS)):
+        tags = {concept.name: concept.tags[place : place + 1] for concept in LADDER}
+        read = {c.name: resolve(c, asked, frames.read, wanted, tags[c.name]) for c in LADDER}
+        kinds.append(one_filing(read)[0])
+    return one_kind(kinds)[0]
+
+
+def _sheets(
+    task: Task, found: dict[str, Resolved], ladder: dict[str, Resolved]
+) -> tuple[dict[str, Resolved], dict[str, Filed]]:
+    """Balance sheets with the lines of debt of each date from one filing, and so its ladder."""
+    ladder, ladder_keys, ladder_accn, _ = one_filing(ladder)
+    lines, keys, accn, dropped = one_filing({c.name: found[c.name] for c in DEBT}, found["assets"])
+    if dropped:
+        task.outcome.remarks["sec.debt_noncurrent"] = f"{dropped:,} lines of debt of another filing left out"
+    return found | lines | ladder, {"ladder_accn": (ladder_keys, ladder_accn), "debt_accn": (keys, accn)}
+
+
+def _table(kind: str, asked: list[str], found: dict[str, Resolved], filings: dict[str, Filed]) -> pa.Table:
     """The rows of one kind of period, every filer and period end that has a fact."""
     columns: dict[str, pa.Array] = {}
-    filings: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
-    if kind == "instant":
-        ladder, ladder_keys, accessions, _ = one_filing({c.name: found[c.name] for c in LADDER})
-        found, filings = found | ladder, (ladder_keys, accessions)
     keys = np.unique(np.concatenate([part.key for part in found.values()]))
     period = np.full(len(keys), -1, np.int64)
     start = np.full(len(keys), sec.frames.NO_START, np.int64)
@@ -99,26 +115,36 @@ def _table(kind: str, asked: list[str], found: dict[str, Resolved]) -> pa.Table:
     for name, part in found.items():
         concept = CONCEPTS[name]
         columns |= _concept(concept, part, keys, found if kind == "year" and name == "net_income" else None)
-    if filings is not None:
-        place = np.searchsorted(filings[0], keys)
-        place[place == len(filings[0])] = 0
-        mine = (filings[0][place] == keys) if len(filings[0]) else np.zeros(len(keys), bool)
-        accession = filings[1][place] if len(filings[1]) else np.zeros(len(keys), np.int64)
-        columns["ladder_accn"] = pa.array(accession, mask=~mine)
+    for name, (filed, accessions) in filings.items():
+        place = np.minimum(np.searchsorted(filed, keys), max(len(filed) - 1, 0))
+        mine = (filed[place] == keys) if len(filed) else np.zeros(len(keys), bool)
+        columns[name] = pa.array(accessions[place] if len(filed) else np.zeros(len(keys), np.int64), mask=~mine)
+    if filings:
+        columns["ladder_kind"] = _kinds(found, keys)
     return pa.table(columns)
+
+
+def _kinds(found: Mapping[str, Resolved], keys: NDArray[np.int64]) -> pa.Array:
+    """The kind of the ladder of each key, null where there is none."""
+    kind = np.full(len(keys), -1, np.int8)
+    for concept in LADDER:
+        place = found[concept.name].at(keys)
+        kind = np.where(place >= 0, _take(found[concept.name].tag, place), kind)
+    return pa.DictionaryArray.from_arrays(pa.array(kind, mask=kind < 0), list(LADDER_KINDS))
 
 
 def _concept(
     concept: Concept, part: Resolved, keys: NDArray[np.int64], anchors: Mapping[str, Resolved] | None
 ) -> dict[str, pa.Array]:
-    """A concept's columns: its value, its tag where it has several, its accession (not for a bucket)."""
+    """A concept's columns: its value, its tag where it has several, its accession (not for a bucket or a line of
+    debt, which share one), and what another tag of the same filing says of the same thing."""
     place = part.at(keys)
     absent = place < 0
     value, accn, words = part.value, part.accn, [""] * len(part.key)
     if anchors is not None:
         value, accn, words = net_income(part, anchors)
     made = {concept.name: pa.array(_take(value, place), mask=absent)}
-    if concept in LADDER:
+    if concept in (*LADDER, *DEBT):
         return made
     if len(concept.tags) > 1:
         names = [*concept.tags, *sorted(set(words) - {""})]
@@ -126,6 +152,12 @@ def _concept(
         indices = pa.array(_take(tag, place).astype(np.int8), mask=absent)
         made[f"{concept.name}_tag"] = pa.DictionaryArray.from_arrays(indices, names)
     made[f"{concept.name}_accn"] = pa.array(_take(accn, place), mask=absent)
+    if concept.one:
+        other = _take(part.other, place)
+        none = absent | np.isnan(other)
+        made[f"{concept.name}_other"] = pa.array(other, mask=none)
+        indices = pa.array(_take(part.other_tag, place), mask=none)
+        made[f"{concept.name}_other_tag"] = pa.DictionaryArray.from_arrays(indices, list(concept.tags))
     return made
 
 
