@@ -15,7 +15,7 @@ from analytics.catalogue import DATASETS, ENTRIES, members
 from analytics.errors import BadInput, NoData
 from analytics.frames import bank_panel
 from analytics.frames.bank_panel import Panel
-from analytics.frames.issuers import Filings
+from analytics.frames.issuers import Filings, fit
 from analytics.frames.market import Market
 from analytics.sessions import NEW_YORK, last_closed, sessions
 from analytics.store import Publication, Store, Version
@@ -74,9 +74,10 @@ class World:
         listed = members.table.to_pandas().astype(dict.fromkeys(_MEMBER_WORDS, str))
         return Filings(
             listed,
-            issuers.table,
+            fit(issuers.table),
             pd.DataFrame() if facts is None else facts.table.to_pandas(),
             datetime.fromisoformat(issuers.provenance["fetched_at"]),
+            left_out=members.provenance.get("left_out", {}),
         )
 
     @cached_property

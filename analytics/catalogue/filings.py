@@ -181,6 +181,15 @@ FLOAT = "EntityPublicFloat"
 """Public float, tagged once a year on the cover of a 10-K, at the end of the second fiscal quarter."""
 
 
+DEPOSITS = ("Deposits",)
+LOANS = (
+    "FinancingReceivableExcludingAccruedInterestAfterAllowanceForCreditLoss",
+    "LoansAndLeasesReceivableNetReportedAmount",
+    "NotesReceivableNet",
+)
+"""What tells a lender from a company with a finance code that does not lend."""
+
+
 def _register(name: str, dataset: str, title: str, unit: str, low: float, high: float) -> Entry:
     licence = DATASETS[dataset].licence
     return Entry(f"sec.{name}", dataset, title, unit, "SEC EDGAR", licence, low, high, "register", 400)

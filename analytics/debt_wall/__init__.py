@@ -12,6 +12,7 @@ from analytics.debt_wall.listing import NEXT, listed
 from analytics.debt_wall.outcome import Outcome, reprice
 from analytics.debt_wall.outlook import Outlook, outlook
 from analytics.debt_wall.repricing import MARKED, RepricingParts
+from analytics.debt_wall.short_rates import means
 from analytics.errors import NoData
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
@@ -49,7 +50,8 @@ def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[
     if filings is None:
         raise NoData("No issuers are held.", remedy="Refresh 'members' and 'issuers'; a first pull takes two minutes.")
     book = prepare(filings)
-    exposure = expose(book, _curve(market, scenario), scenario)
+    at = _curve(market, scenario)
+    exposure = expose(book, at, scenario, means(market, at.as_of))
     if exposure.table.empty:
         low, high = sorted((scenario.band_low, scenario.band_high))
         raise NoData(f"No issuer of ranks {low:,} to {high:,} is held.", remedy="Choose a wider band.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -73,7 +74,9 @@ MEMBERS = pa.schema(
 
 
 def fit(table: pa.Table) -> pa.Table:
-    """A table of issuers in the dataset's columns and types; a column it lacks is empty."""
+    """A table of issuers in the dataset's columns and types; a column it lacks is empty, as in older versions."""
+    if table.schema.names == SCHEMA.names and table.schema.types == SCHEMA.types:
+        return table
     made = []
     for column in SCHEMA:
         if column.name in table.column_names:
@@ -91,7 +94,8 @@ class Filings:
     """Issuers and members as published together, and the facts of single issuers asked for.
 
     Figures are *as filed by* `fetched_at`: the frames hold each fact as it was last filed, so an earlier date
-    cannot be looked at as it was seen then. None of it is real where `illustrative`.
+    cannot be looked at as it was seen then. `left_out` counts listed filers that are no members, by reason. None of
+    it is real where `illustrative`.
     """
 
     members: pd.DataFrame
@@ -99,6 +103,7 @@ class Filings:
     facts: pd.DataFrame = field(default_factory=pd.DataFrame)
     fetched_at: datetime | None = None
     illustrative: bool = False
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     def rows(self, kind: str, *names: str, cik: int | None = None) -> pd.DataFrame:
         """The rows of one kind of period with columns cik, period, start, end (`datetime64[us]`) and some others.

@@ -13,14 +13,14 @@ import pandas as pd
 from analytics import debt_wall
 from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure, expose
-from analytics.debt_wall.fundamentals import STATUS, IssuerFundamentals
+from analytics.debt_wall.fundamentals import NO_DEBT, OWES, STATUS, IssuerFundamentals
 from analytics.debt_wall.outcome import Outcome, reprice
+from analytics.debt_wall.short_rates import means
 from analytics.errors import NoData
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
-from analytics.issuer import arithmetic, facts
+from analytics.issuer import arithmetic, facts, gaps, owed
 from analytics.measures import curve
-from analytics.measures.curve import Curve
 from analytics.model.metric import Metric
 from analytics.model.scenario import SPECS, Scenario
 
@@ -66,18 +66,19 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
     assert filings is not None
     cik = find(filings, key)
     row = int(np.flatnonzero(book.table["cik"].to_numpy() == cik)[0])
-    exposure = _holding(book, exposure, exposure.curve, scenario, row)
+    exposure = _holding(book, exposure, market, scenario, row)
     place = np.flatnonzero(exposure.rows == row)
     inside = int(place[0]) if len(place) else None
     number = np.flatnonzero(exposure.repriceable == inside) if inside is not None else np.empty(0, int)
     repriceable = int(number[0]) if len(number) else None
     outcome = reprice(exposure, scenario)
     issuer = book.table.iloc[row]
-    reasons = facts.missing(issuer, inside, repriceable)
+    reasons = gaps.missing(issuer, inside, repriceable)
     why = str(reasons["why"].iloc[0]) if len(reasons) else "it cannot be repriced"
     tables = {
         "ladder": arithmetic.ladder(book, exposure, row, inside),
-        "buckets": arithmetic.buckets(filings, issuer),
+        "debt": owed.lines(filings, issuer),
+        "buckets": arithmetic.buckets(filings, book, row),
         "arithmetic": arithmetic.steps(exposure, outcome, scenario, repriceable),
         "missing": reasons,
         **_filed(filings, cik),
@@ -101,12 +102,13 @@ def _filed(filings: Filings, cik: int) -> dict[str, pd.DataFrame]:
     }
 
 
-def _holding(book: IssuerFundamentals, exposure: Exposure, at: Curve, scenario: Scenario, row: int) -> Exposure:
+def _holding(book: IssuerFundamentals, exposure: Exposure, market: Market, scenario: Scenario, row: int) -> Exposure:
     """An exposure with this issuer in it: the scenario's, else that of all ranks."""
     if row in exposure.rows:
         return exposure
     low, high = SPECS["band_low"].low, SPECS["band_high"].high
-    return expose(book, at, scenario.changes(band_low=low, band_high=high))
+    wide = scenario.changes(band_low=low, band_high=high, real_estate="On")
+    return expose(book, exposure.curve, wide, means(market, exposure.curve.as_of))
 
 
 def _metrics(
@@ -123,23 +125,36 @@ def _metrics(
         shown = float(value) + 0.0 if known else None
         return Metric(f"issuer.{name}", label, shown, unit, at or day, method, sources, note if known else missing)
 
-    how = "filed" if inside is None else STATUS[int(issuer["status"])]
-    yield metric("debt", "Debt", issuer["debt"] / 1e6, "USD m", "M-DEBT", ("sec.debt_noncurrent",), sheet)
-    yield metric(
-        "cash", "Cash and short-term investments", issuer["cash"] / 1e6, "USD m", "M-DEBT", ("sec.cash",), sheet
-    )
-    due = exposure.due[inside] / 1e6 if inside is not None else math.nan
+    status = int(issuer["status"])
+    how = STATUS[status]
+    counts = status in (*OWES, NO_DEBT)
+    owes = float(issuer["debt"]) / 1e6 if counts else math.nan
+    yield metric("debt", "Debt", owes, "USD m", "M-DEBT", ("sec.debt_noncurrent",), sheet,
+                 gaps.made_of(issuer), gaps.no_debt(issuer))  # fmt: skip
+    convertible = float(issuer["convertible"]) / 1e6 if counts else math.nan
+    yield metric("debt_convertible", "of which convertible", convertible, "USD m", "M-DEBT", ("sec.debt_noncurrent",),
+                 sheet, "its rate is fixed", gaps.no_debt(issuer))  # fmt: skip
+    yield metric("cash", "Cash and short-term investments", issuer["cash"] / 1e6, "USD m", "M-DEBT", ("sec.cash",),
+                 sheet, "", gaps.no_cash(issuer))  # fmt: skip
+    due = exposure.due[inside] / 1e6 if inside is not None and counts else math.nan
     yield metric("due_window", "Due in the window", due, "USD m", "M-LADDER", ("sec.ladder_1",), None, how, why)
-    interest, ebit = float(issuer["interest"]), float(issuer["ebit"])
+    interest, ebit, filed = (float(issuer[name]) for name in ("interest", "ebit", "ebit_filed"))
     yield metric("interest", "Interest, twelve months", interest / 1e6, "USD m", "M-TTM", ("sec.interest",), through,
-                 str(issuer["interest_tag"]))  # fmt: skip
+                 gaps.interest_of(issuer), gaps.no_income(issuer, "interest"))  # fmt: skip
     yield metric("ebit", "EBIT, twelve months", ebit / 1e6, "USD m", "M-TTM", ("sec.operating_income",), through,
-                 str(issuer["ebit_tag"]))  # fmt: skip
+                 gaps.ebit_of(issuer), gaps.no_income(issuer, "ebit"))  # fmt: skip
+    yield metric("ebit_filed", "EBIT before impairments are added back", filed / 1e6, "USD m", "M-TTM",
+                 ("sec.operating_income",), through, str(issuer["ebit_tag"]), gaps.no_income(issuer, "ebit"))  # fmt: skip
+    yield metric("interest_income", "Interest income, twelve months", issuer["interest_income"] / 1e6, "USD m", "M-TTM",
+                 ("sec.interest_income",), through, "added to EBIT in the model of net income")  # fmt: skip
     yield metric("net_income", "Net income, twelve months", issuer["net_income"] / 1e6, "USD m", "M-NEG",
-                 ("sec.net_income",), _day(issuer["net_through"]), str(issuer["net_income_tag"]))  # fmt: skip
-    before = ebit / interest if interest > 0 else math.nan
-    yield metric("icr_before", "Interest coverage before", before, "x", "M-ICR", REPRICED[:2], through, "",
-                 "it tags no interest")  # fmt: skip
+                 ("sec.net_income",), _day(issuer["net_through"]), str(issuer["net_income_tag"]),
+                 gaps.no_income(issuer, "net_income"))  # fmt: skip
+    for name, label, earned in (
+        ("icr_before", "Interest coverage before", ebit), ("icr_filed", "Interest coverage, impairments not added back", filed),
+    ):  # fmt: skip
+        covered = earned / interest if interest > 0 else math.nan
+        yield metric(name, label, covered, "x", "M-ICR", REPRICED[:2], through, "", gaps.no_coverage(issuer))
     after = extra = profit = level = math.nan
     label = ""
     if repriceable is not None:

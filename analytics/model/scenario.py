@@ -120,6 +120,9 @@ class Scenario:
     band_high: int = _field(
         "Ranks to", "integer", "assumptions", unit="rank", low=1, high=4500, step=1, default=3000, pages=_ISSUERS
     )
+    real_estate: str = _field(
+        "With real estate", "choice", "assumptions", choices=("On", "Off"), default="On", pages=_ISSUERS
+    )
     limit_163j: str = _field(
         "Section 163(j) limit", "choice", "assumptions", choices=("On", "Off"), default="On", pages=_ISSUERS
     )

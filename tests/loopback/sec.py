@@ -18,7 +18,7 @@ import orjson
 import pandas as pd
 
 from analytics.catalogue import CONCEPTS
-from analytics.catalogue.filings import FLOAT, LADDER
+from analytics.catalogue.filings import DEBT, FLOAT, LADDER
 from analytics.frames.issuers import KINDS, Filings, accession
 from analytics.illustrative import issuers as invented
 from tests.loopback.filers import COMPLETING, Row, made, odd_filers
@@ -111,7 +111,7 @@ class Edgar:
 
     def _invented(self, tag: str, rows: pd.DataFrame) -> list[Row]:
         for name, concept in CONCEPTS.items():
-            if tag not in concept.tags:
+            if tag not in (concept.tags[:1] if concept in LADDER else concept.tags):
                 continue
             held = rows[rows[name].notna()]
             if f"{name}_tag" in rows:
@@ -121,7 +121,8 @@ class Edgar:
                 held = held[used]
             if not len(held):
                 continue
-            accn = held["ladder_accn" if concept in LADDER else f"{name}_accn"].to_numpy().copy()
+            shared = "ladder_accn" if concept in LADDER else "debt_accn" if concept in DEBT else f"{name}_accn"
+            accn = held[shared].to_numpy().copy()
             value, cik = held[name].to_numpy().copy(), held["cik"].to_numpy()
             if tag == "NetIncomeLoss" and bool((held["period"].str.len() == 6).all()):
                 proxy = cik % 2 == 0

@@ -90,7 +90,7 @@ class Tree:
         parent = self.amount[tag]
         fit, beside, leaves, below = (np.zeros(self.count) for _ in range(4))
         any_part = np.zeros(self.count, bool)
-        for part in _parts(tag):
+        for part in parts(tag):
             value = self.value(part)
             there = np.isfinite(value)
             larger = there & (value > LARGER * parent)
@@ -124,7 +124,8 @@ class Tree:
         return np.asarray(np.fmax.reduce([self.amount[tag] for tag in tags]))
 
 
-def _parts(tag: str) -> list[str]:
+def parts(tag: str) -> list[str]:
+    """The tags a tag is the parent of, without leases and the convertible lines that stand beside it."""
     return [
         t.tag
         for t in TAGS.values()
@@ -195,7 +196,7 @@ def _debt(rows: pd.DataFrame, ladder: Array) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "debt": owed,
-            "current": np.fmin(np.where(np.isfinite(current), current + zero(tree.amount[RELATIVES[0]]), np.nan), owed),
+            "current": np.minimum(current + zero(tree.amount[RELATIVES[0]]), owed),
             "convertible": np.fmin(all_converts, zero(owed)),
             "unsure": np.where(sure, 0.0, unsure),
             "floating": np.where((share >= 0.0) & (share <= 1.0), share, np.nan),
