@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.debt_wall import listing, maturity_metrics, repricing_metrics, tables
 from analytics.debt_wall.estimates import estimates
 from analytics.debt_wall.exposure import Exposure, expose, window
-from analytics.debt_wall.fundamentals import STATUS, IssuerFundamentals, prepare
+from analytics.debt_wall.fundamentals import DOUBTED, FILED, STATUS, IssuerFundamentals, prepare
 from analytics.debt_wall.listing import NEXT, listed
 from analytics.debt_wall.outcome import Outcome, reprice
 from analytics.debt_wall.outlook import Outlook, outlook
@@ -20,6 +20,9 @@ from analytics.measures import curve
 from analytics.measures.curve import Curve
 from analytics.model.metric import day
 from analytics.model.scenario import Scenario
+
+FLOATING_ENDS = (0.0, 100.0)
+"""Per cent of the debt that may float whose rate is not tagged."""
 
 __all__ = [
     "MARKED",
@@ -69,9 +72,12 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Resu
     outcome, ahead = reprice(exposure, scenario), outlook(exposure, market)
     as_of = exposure.curve.as_of
     fixed = maturity_metrics.metrics(book, exposure)
+    shorts = means(market, as_of)
+    sides = [expose(book, exposure.curve, scenario, shorts, share) for share in FLOATING_ENDS]
+    ends = tuple((side, reprice(side, scenario)) for side in sides)
     metrics = (
         *fixed,
-        *repricing_metrics.metrics(RepricingParts(book, exposure, outcome, ahead)),
+        *repricing_metrics.metrics(RepricingParts(book, exposure, outcome, ahead, ends)),
         *curve.metrics("debt_wall", market, scenario, as_of, exposure.curve),
     )
     return Result(
@@ -107,7 +113,16 @@ def _notes(book: IssuerFundamentals, exposure: Exposure, scenario: Scenario) -> 
         notes.append(f"Filings are as filed by today, yields of {day(exposure.curve.as_of)}.")
     if scenario.rerating == "On":
         notes.append("Break-evens and the share by yield keep each issuer's spread; the figures are re-rated once.")
-    replaced = int((exposure.table["ladder_which"] > 0).sum())
-    if replaced:
-        notes.append(f"{replaced:,} ladders are not simply the newest filed; each row says why.")
+    told = exposure.told
+    merged = int(((told["ladder_which"] > 0) & (told["status"] == FILED)).sum())
+    if merged:
+        notes.append(f"{merged:,} ladders take later years from an older filing; each issuer's page says which.")
+    doubted = int((told["status"] == DOUBTED).sum())
+    if doubted:
+        notes.append(
+            f"The debt of {doubted:,} issuers is doubted and in no total; the table of what is not covered says why."
+        )
+    notes.append(
+        "Interest on floating debt at rest is at the short rate of the day, not at the mean of the year filed."
+    )
     return tuple(notes)

@@ -42,12 +42,14 @@ def static(exposure: Exposure) -> dict[str, pd.DataFrame]:
 
 
 def _wall(exposure: Exposure) -> pd.DataFrame:
-    """Debt due by quarter, filed, derived and assumed apart, from the quarter in progress on."""
+    """Debt due by quarter, filed, derived and assumed apart, from the first quarter on that the balance sheets place
+    anything in; with what falls due later it is all the debt of the band."""
     parts = {"filed": exposure.filed, "derived": exposure.derived, "assumed": exposure.assumed}
     sums = {f"{name}_usd_bn": part.sum(axis=0) / 1e9 for name, part in parts.items()}
     counts = ((exposure.filed + exposure.derived + exposure.assumed) > 0.0).sum(axis=0)
     now = (exposure.curve.as_of.year * 12 + exposure.curve.as_of.month - 1 - ladder.FIRST_MONTH) // 3
-    start = max(0, min(now, exposure.first))
+    first = np.flatnonzero(counts)
+    start = max(0, min(now, exposure.first, int(first[0]) if len(first) else now))
     table = pd.DataFrame({"quarter": QUARTERS, **sums, "issuers_count": counts}).iloc[start:]
     used = np.flatnonzero(table[list(sums)].sum(axis=1).to_numpy() > 0.0)
     table = table.iloc[: max(int(used[-1]) + 1 if len(used) else 0, exposure.last - start + 1)]

@@ -78,9 +78,11 @@ DEBT = (
     Method(
         "M-ICR",
         "Interest coverage",
-        "EBIT over interest expense of the same twelve months. EBIT is operating income, else pre-tax income plus "
-        "interest. Interest is the first present of InterestExpense, InterestExpenseNonoperating, "
-        "InterestAndDebtExpense, InterestExpenseDebt, InterestExpenseOperating, else interest paid; never two added.",
+        "EBIT over the interest cost of the same twelve months. EBIT is operating income, else pre-tax income plus "
+        "interest less interest and investment income; impairments of goodwill and assets are added back, and the figure "
+        "before that stands beside it. Interest cost is what was expensed and what was capitalised. Of InterestExpense, "
+        "InterestExpenseNonoperating, InterestAndDebtExpense, InterestExpenseDebt and InterestExpenseOperating the first "
+        "present counts, or the largest of its filing, and the other is named; else interest paid; never two added.",
         "SEC EDGAR.",
         "Issuers that pay no interest have no coverage and are not in the median.",
     ),
@@ -90,18 +92,19 @@ DEBT = (
         "ΔI = M_f·(y + s − c) + D_v·(1 − h)·Δr + M_v·Δm. M_f and M_v are fixed and floating debt due in the window, c "
         "interest over average debt, s the spread of the rating that coverage implies plus the reader's shift, y the "
         "Treasury yield of the new issue's tenor (10 years down to BBB, 7 for BB, 5 below) moved linearly between the "
-        "two set yields, Δr the short rate's move, h the hedged share, Δm the shift. "
-        "NI = EBIT − I − τ·max(0, EBIT − min(I, L)). Wiped out: NI above 0 before and not after.",
+        "two set yields, Δr the short rate's move from its mean over the "
+        "twelve months of the interest filed, h the hedged share, Δm the shift. P is EBIT and interest income; "
+        "NI = P − I − τ·max(0, P − min(I, L)). Wiped out: NI above 0 before and not after.",
         "Damodaran (NYU Stern) for ratings and spreads; 26 U.S.C. 163(j) for L.",
         "Run-rate: a full year at the new rates, nothing repaid, no growth. Where no floating share is tagged the "
-        "control's is used. Spreads stay where they are unless re-rating is on, which rates each issuer once more by "
+        "control's is used, with the results at 0 and at 100 % beside it; convertible debt is fixed. Spreads stay where they are unless re-rating is on, which rates each issuer once more by "
         "its new coverage.",
     ),
     Method(
         "M-BE",
         "Break-even ten-year",
         "y* = [I* − I0 + M_f·(c − s) + D_v·(1 − h)·y0 − M_v·Δm] / (M_f + D_v·(1 − h)), with I* the interest at which "
-        "net income is 0: EBIT, or (1 − τ)·EBIT + τ·L where the limit on deductions binds. The whole curve moves in "
+        "net income is 0: P = EBIT + interest income, or (1 − τ)·P + τ·L where the limit on deductions binds. The whole curve moves in "
         "parallel from the as-of date, at the run-rate.",
         "Own algebra on the repricing above.",
         "Already loss-making, not exposed to any yield, already past at the yields of today and above 15 % are "
@@ -112,9 +115,9 @@ DEBT = (
         "Limit on deductible interest",
         "L = 0.30·ATI + interest income. ATI is EBIT plus depreciation and amortisation for tax years from 2025 on "
         "(EBIT alone for 2022 to 2024, and here where no depreciation is tagged). No limit below average receipts of "
-        "USD 32 m (2026), nor for regulated utilities.",
+        "USD 32 m (2026), nor for regulated utilities, nor for real estate, which elects out.",
         "26 U.S.C. 163(j); P.L. 119-21.",
-        "Carried-forward interest, real-property elections and partnerships are not seen in filings. An issuer whose "
+        "Carried-forward interest, elections of other filers and partnerships are not seen in filings. An issuer whose "
         "last year shows income and no tax is taken to pay none.",
     ),
     Method(
