@@ -20,6 +20,7 @@ NETWORK += ("httpx", "aiohttp", "websockets")
 OUTPUT = ("os", "pathlib", "io", "tempfile", "shutil", "sqlite3", "subprocess", "filelock", "pyarrow.parquet")
 IO = ("store", "load", "settings")
 EDGES = (*IO, "refresh", "sources", "illustrative", "output", "coverage", "__main__", "frames/published")
+EDGES += ("catalogue/debt_tags",)
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("settings", "model"),

@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analytics.frames import published
+import pandas as pd
 
+from analytics.settings import ROOT
+
+TREE = ROOT / "data" / "published" / "us_gaap_debt_tree.csv"
+"""The published table: tag, parent, kind, source."""
 NAMES = {
     "LongTermDebtNoncurrent": "debt_noncurrent",
     "DebtCurrent": "debt_current",
@@ -53,7 +57,7 @@ class DebtTag:
 @lru_cache(maxsize=1)
 def debt_tags() -> tuple[DebtTag, ...]:
     """Every tag of debt that is asked for, in the order of the published table, the main ones first."""
-    rows = published.table("us_gaap_debt_tree").fillna("")
+    rows = pd.read_csv(TREE).fillna("")
     parents = {tag for tag in rows["parent"] if tag and not tag.startswith("DueTo")}
     known = dict(zip(rows["tag"], zip(rows["parent"], rows["kind"], strict=True), strict=True))
     tags = [*NAMES, *(tag for tag in (*known, *sorted(parents)) if tag not in NAMES)]

@@ -17,9 +17,10 @@ _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
 class Concept:
     """One figure of a filing. The first of `tags` a filer uses for a period is taken, never the sum of two.
 
-    Where the tags measure `one` thing, the largest amount is taken and the other is kept beside it. `kind` is "instant" (a balance-sheet date), "income" (years and quarters) or "cash flow" (years only,
-    because later quarters are filed year to date). `low` and `high` bound what is believed, in USD. Tags of
-    one `family` mean the same and may follow each other in a series; `core` concepts must be served.
+    Where the tags measure `one` thing, the largest amount is taken and the other is kept beside it. `kind` is "instant"
+    (a balance-sheet date), "income" (years and quarters) or "cash flow" (years only, because later quarters are filed
+    year to date). `low` and `high` bound what is believed, in USD. Tags of one `family` mean the same and may follow
+    each other in a series; `core` concepts must be served.
     """
 
     name: str

@@ -113,7 +113,7 @@ def _notes(book: IssuerFundamentals, exposure: Exposure, scenario: Scenario) -> 
         notes.append(f"Filings are as filed by today, yields of {day(exposure.curve.as_of)}.")
     if scenario.rerating == "On":
         notes.append("Break-evens and the share by yield keep each issuer's spread; the figures are re-rated once.")
-    told = exposure.told
+    told = exposure.as_filed
     merged = int(((told["ladder_which"] > 0) & (told["status"] == FILED)).sum())
     if merged:
         notes.append(f"{merged:,} ladders take later years from an older filing; each issuer's page says which.")

@@ -57,7 +57,9 @@ def earnings(filings: Filings, cik: NDArray[np.int64]) -> dict[str, NDArray[np.g
         "interest_capitalised": np.where(missing, 0.0, capitalised),
         "interest_paid": paid,
         "interest_tag": np.where(missing, PAID, line.tags["interest"]),
-        "interest_income": earned_interest,
+        "interest_income": np.where(
+            np.isfinite(line.year["interest_income"]) | (earned_interest > 0.0), earned_interest, np.nan
+        ),
         "quarters": quarters,
         "through": through,
         "year_end_day": line.year_end.astype("datetime64[us]"),

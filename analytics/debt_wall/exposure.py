@@ -33,7 +33,8 @@ TAX_YEAR = 2026
 class Exposure:
     """The issuers measured, a row each; dollars in USD.
 
-    `table` holds their figures (the book's columns); what is doubted stands in `told`, and is NaN in `table`. `filed`, `derived` and `assumed` their maturities by quarter
+    `table` holds their figures, NaN where the debt is doubted, which stands in `as_filed`. `filed`, `derived` and
+    `assumed` are their maturities by quarter
     of `QUARTERS`, `later` what falls due after those quarters or in an open bucket, by the same three. `due` is
     what falls due in the window, quarters `first` to `last`. `terms` is of the issuers that can be repriced
     (`repriceable`, rows of `table`); `break_evens` and `code` are their break-evens and classes, `profit` and `covered`
@@ -42,7 +43,7 @@ class Exposure:
     """
 
     table: pd.DataFrame
-    told: pd.DataFrame
+    as_filed: pd.DataFrame
     left_out: pd.DataFrame
     unranked: pd.DataFrame
     filed: Array
@@ -99,9 +100,9 @@ def _expose(book: IssuerFundamentals, at: Day, settings: Scenario, floating_shar
     band = table["rank"].between(low, high).to_numpy()
     known = measured(table, settings)
     rows = np.flatnonzero(band & known)
-    told = table.iloc[rows].reset_index(drop=True)
-    counts = np.isin(told["status"].to_numpy(), (*OWES, NO_DEBT))
-    chosen = told.assign(debt=told["debt"].where(counts), ladder_total=told["ladder_total"].where(counts))
+    as_filed = table.iloc[rows].reset_index(drop=True)
+    counts = np.isin(as_filed["status"].to_numpy(), (*OWES, NO_DEBT))
+    chosen = as_filed.assign(debt=as_filed["debt"].where(counts), ladder_total=as_filed["ladder_total"].where(counts))
     first, last = window(curve.as_of, settings)
     now = window(curve.as_of, Scenario())[0]
     assumed, later_assumed = _assumed(book, rows, now)
@@ -119,7 +120,7 @@ def _expose(book: IssuerFundamentals, at: Day, settings: Scenario, floating_shar
     cash = chosen["cash"].to_numpy(dtype=float)[repriceable]
     return Exposure(
         table=chosen,
-        told=told,
+        as_filed=as_filed,
         left_out=table[band & ~known],
         unranked=table[table["rank"] == 0],
         filed=filed,
@@ -159,9 +160,9 @@ def expose(
 ) -> Exposure:
     """The exposure of a book under a scenario; moving a yield gives the same one again.
 
-    `shorts` are mean short rates of twelve months: floating debt at rest pays the day's, where interest filed was
-    paid at the mean of its own twelve months. `floating_share` (per cent) stands for the scenario's where given. The last twenty-four are kept,
-    by the book, the curve and every choice but the two yields and the re-rating.
+    `shorts` are mean short rates of twelve months: floating debt at rest pays the day's, where interest filed was paid
+    at the mean of its own twelve months. `floating_share` (per cent) stands for the scenario's where given. The last
+    twenty-four are kept, by the book, the curve and every choice but the two yields and the re-rating.
     """
     static = scenario.changes(ten_year_bp=None, short_rate_bp=None, as_of=None, span="Max", basis="Price", window="3Y")
     yields = tuple((str(id), float(value)) for id, value in curve.yields.items())

@@ -93,9 +93,9 @@ def prepare(filings: Filings) -> IssuerFundamentals:
     table = table.assign(**_coupon(table, sheets, cik))
     status = table["status"].to_numpy()
     plan = maturities.only(plan, is_filed)
-    filed, after = plan.placed()
+    filed, after = plan.by_quarter()
     soon = np.where(is_filed, plan.near, np.where(status == DERIVED, np.nan_to_num(current), 0.0))
-    claims = [np.where(status == DOUBTED, 0.0, part) for part in maturities.claim(sheets, cik)]
+    point, soon_point, low, high = (np.where(status == DOUBTED, 0.0, part) for part in maturities.claim(sheets, cik))
     ends = table["period_end"].dropna()
     return IssuerFundamentals(
         table.assign(ladder_total=np.where(is_filed, plan.amount.sum(axis=1), np.nan)),
@@ -104,7 +104,10 @@ def prepare(filings: Filings) -> IssuerFundamentals:
         maturities.due_soon(soon, table["period_end"]),
         after,
         plan.rest,
-        *claims,
+        point,
+        soon_point,
+        low,
+        high,
         newest=None if ends.empty else ends.max().date(),
         left_out=dict(filings.left_out),
         illustrative=filings.illustrative,

@@ -40,7 +40,7 @@ def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
 @lru_cache(maxsize=8)
 def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
     """The columns of `issuers` that no yield moves; a doubted debt is shown, and is in no total."""
-    table = exposure.told
+    table = exposure.as_filed
     count = len(table)
     shown, _ = refi.break_even(exposure.terms)
 

@@ -48,7 +48,7 @@ class Plan:
         """What counts, on the calendar."""
         return Schedule(self.amount[:, :AFTER], self.first, self.last, self.amount[:, AFTER])
 
-    def placed(self) -> tuple[Array, Array]:
+    def by_quarter(self) -> tuple[Array, Array]:
         """Amounts by quarter of `QUARTERS` and what falls after them, the open bucket included."""
         quarters, outside = self.schedule.by_quarter()
         return quarters, self.amount[:, AFTER] + outside
@@ -157,7 +157,7 @@ def claim(sheets: pd.DataFrame, cik: NDArray[np.int64]) -> tuple[Array, Array, A
     made = plan(ladder.merge(old).reindex(cik), last["end"], owed, current)
     filed = is_ladder(made, owed)
     made = only(made, filed)
-    point = made.placed()[0][:, place]
+    point = made.by_quarter()[0][:, place]
     low, high = made.schedule.bounds(first, first + 2)
     soon = np.where(filed, made.near, np.nan_to_num(np.minimum(current, owed)))
     current_point = due_soon(soon, last["end"])[:, place]

@@ -76,8 +76,8 @@ def _coverage(m: MaturityParts) -> Iterator[Metric]:
     yield metric("left_out", "Members left out", left, "count", "M-BAND", ("sec.submissions",),
                  "financials, and filers without an industry code")  # fmt: skip
     yield metric("not_tagged", "Issuers that tag no debt", int((status == NOT_TAGGED).sum()), "count", "M-DEBT", DEBT)
-    told = np.nan_to_num(m.exposure.told["debt"].to_numpy(dtype=float))
-    paid = np.nan_to_num(m.exposure.told["interest"].to_numpy(dtype=float))
+    told = np.nan_to_num(m.exposure.as_filed["debt"].to_numpy(dtype=float))
+    paid = np.nan_to_num(m.exposure.as_filed["interest"].to_numpy(dtype=float))
     yield metric("doubted", "Issuers whose debt is doubted", int((status == DOUBTED).sum()), "count", "M-DOUBT", DEBT,
                  "in no total, median or list; each is named with its reason")  # fmt: skip
     yield metric("doubted_debt", "Debt that is doubted", told[status == DOUBTED].sum() / 1e9, "USD bn", "M-DOUBT", DEBT,

@@ -27,4 +27,4 @@ def means(market: Market, as_of: date) -> Means:
     months = pd.DatetimeIndex(known.index).year * 12 + pd.DatetimeIndex(known.index).month - 1
     monthly = known.groupby(months).mean().iloc[-12 * (YEARS + 1) :]
     rolled = monthly.rolling(12, min_periods=FEWEST_MONTHS).mean().dropna()
-    return tuple((int(month), float(value)) for month, value in rolled.items())
+    return tuple(zip(rolled.index.astype(int).tolist(), rolled.tolist(), strict=True))

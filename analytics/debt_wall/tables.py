@@ -147,7 +147,7 @@ FINANCIAL, NO_CODE, SWITCHED_OFF = (
 def _uncovered(exposure: Exposure) -> pd.DataFrame:
     """Members of the band whose maturities are not filed, and filers that are not measured, each with the reason,
     largest debt first."""
-    table = exposure.told
+    table = exposure.as_filed
     wanting = table[table["status"].to_numpy() >= DERIVED]
     names = [STATUS[code] for code in wanting["status"]]
     words = [REASONS.get(name, f"doubted: {doubt}") for name, doubt in zip(names, wanting["doubt"], strict=True)]
@@ -186,7 +186,7 @@ def left_out(exposure: Exposure) -> pd.DataFrame:
 
 def statuses(exposure: Exposure) -> pd.DataFrame:
     """The issuers of the band by the status of their debt, with dollars; doubted debt is in no total."""
-    told = exposure.told
+    told = exposure.as_filed
     status = told["status"].to_numpy()
     owed, paid = (np.nan_to_num(told[name].to_numpy(dtype=float)) for name in ("debt", "interest"))
     count = len(told)

@@ -19,7 +19,7 @@ from analytics.debt_wall.short_rates import means
 from analytics.errors import NoData
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
-from analytics.issuer import arithmetic, facts, gaps, owed
+from analytics.issuer import arithmetic, debt_lines, facts, gaps
 from analytics.measures import curve
 from analytics.model.metric import Metric
 from analytics.model.scenario import SPECS, Scenario
@@ -77,7 +77,7 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
     why = str(reasons["why"].iloc[0]) if len(reasons) else "it cannot be repriced"
     tables = {
         "ladder": arithmetic.ladder(book, exposure, row, inside),
-        "debt": owed.lines(filings, issuer),
+        "debt": debt_lines.lines(filings, issuer),
         "buckets": arithmetic.buckets(filings, book, row),
         "arithmetic": arithmetic.steps(exposure, outcome, scenario, repriceable),
         "missing": reasons,
@@ -130,10 +130,10 @@ def _metrics(
     counts = status in (*OWES, NO_DEBT)
     owes = float(issuer["debt"]) / 1e6 if counts else math.nan
     yield metric("debt", "Debt", owes, "USD m", "M-DEBT", ("sec.debt_noncurrent",), sheet,
-                 gaps.made_of(issuer), gaps.no_debt(issuer))  # fmt: skip
-    convertible = float(issuer["convertible"]) / 1e6 if counts else math.nan
+                 gaps.composition(issuer), gaps.no_debt(issuer))  # fmt: skip
+    convertible = float(issuer["convertible"]) / 1e6 if counts and issuer["convertible"] > 0.0 else math.nan
     yield metric("debt_convertible", "of which convertible", convertible, "USD m", "M-DEBT", ("sec.debt_noncurrent",),
-                 sheet, "its rate is fixed", gaps.no_debt(issuer))  # fmt: skip
+                 sheet, "its rate is fixed", "no convertible line is tagged")  # fmt: skip
     yield metric("cash", "Cash and short-term investments", issuer["cash"] / 1e6, "USD m", "M-DEBT", ("sec.cash",),
                  sheet, "", gaps.no_cash(issuer))  # fmt: skip
     due = exposure.due[inside] / 1e6 if inside is not None and counts else math.nan
@@ -144,14 +144,17 @@ def _metrics(
     yield metric("ebit", "EBIT, twelve months", ebit / 1e6, "USD m", "M-TTM", ("sec.operating_income",), through,
                  gaps.ebit_of(issuer), gaps.no_income(issuer, "ebit"))  # fmt: skip
     yield metric("ebit_filed", "EBIT before impairments are added back", filed / 1e6, "USD m", "M-TTM",
-                 ("sec.operating_income",), through, str(issuer["ebit_tag"]), gaps.no_income(issuer, "ebit"))  # fmt: skip
+                 ("sec.operating_income",), through, str(issuer["ebit_tag"]),
+                 gaps.no_income(issuer, "ebit"))  # fmt: skip
     yield metric("interest_income", "Interest income, twelve months", issuer["interest_income"] / 1e6, "USD m", "M-TTM",
-                 ("sec.interest_income",), through, "added to EBIT in the model of net income")  # fmt: skip
+                 ("sec.interest_income",), through, "added to EBIT in the model of net income",
+                 "not tagged: the model adds none")  # fmt: skip
     yield metric("net_income", "Net income, twelve months", issuer["net_income"] / 1e6, "USD m", "M-NEG",
                  ("sec.net_income",), _day(issuer["net_through"]), str(issuer["net_income_tag"]),
                  gaps.no_income(issuer, "net_income"))  # fmt: skip
     for name, label, earned in (
-        ("icr_before", "Interest coverage before", ebit), ("icr_filed", "Interest coverage, impairments not added back", filed),
+        ("icr_before", "Interest coverage before", ebit),
+        ("icr_filed", "Interest coverage, impairments not added back", filed),
     ):  # fmt: skip
         covered = earned / interest if interest > 0 else math.nan
         yield metric(name, label, covered, "x", "M-ICR", REPRICED[:2], through, "", gaps.no_coverage(issuer))

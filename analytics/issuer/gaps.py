@@ -50,12 +50,13 @@ def missing(issuer: pd.Series, inside: int | None, repriceable: int | None) -> p
         (filed and int(issuer["ladder_which"]) > 0, "ladder", ladder.WHICH[int(issuer["ladder_which"])]),
         (filed and float(issuer["ladder_cut"]) > 0.5, "ladder",
          f"{money(float(issuer['ladder_cut']))} of it has passed or is more than is owed: cut from the near end"),
-        (0.0 < float(issuer["unsure"]) and status != DOUBTED, "debt",
+        (float(issuer["unsure"]) > 0.0 and status != DOUBTED, "debt",
          f"{money(float(issuer['unsure']))} more may stand beside it: the tags do not say"),
         (pd.isna(issuer["floating_filed"]), "floating share",
          "not tagged: the control's share is used, convertible debt is fixed"),
         (pd.isna(issuer["depreciation"]), "depreciation", "not tagged: the limit on interest is taken of EBIT"),
-        (bool(issuer["coupon_assumed"]) and status in OWES, "coupon", "debt moved in the year: the coupon is taken at 1 or at 15 %"),
+        (bool(issuer["coupon_assumed"]) and status in OWES, "coupon",
+         "debt moved in the year: the coupon is taken at 1 or at 15 %"),
         (issuer["interest_tag"] == PAID, "interest", "no expense is tagged: interest paid is used"),
         (issuer["interest_tag"] == "InterestExpenseDebt", "interest", "the tag covers borrowings alone"),
         (_paid_apart(issuer), "interest",
@@ -63,8 +64,8 @@ def missing(issuer: pd.Series, inside: int | None, repriceable: int | None) -> p
         *((math.isfinite(float(issuer[f"{name}_other"])), name, _contradicted(issuer, name))
           for name in ("interest", "revenue")),
         (bool(issuer["mixed"]), "twelve months",
-         f"its fiscal year less the quarters filed of it leaves {money(float(issuer['left']))} of EBIT for a quarter, out "
-         "of proportion to them: the quarters are restated and the year is not, so the fiscal year stands"),
+         f"its fiscal year less the quarters filed of it leaves {money(float(issuer['left']))} of EBIT for a quarter, "
+         "out of proportion to them: the quarters are restated, the year is not, and stands"),
         (int(issuer["quarters"]) == 0 and not bool(issuer["mixed"]), "twelve months",
          "the fiscal year stands: no later quarter of EBIT, interest and net income is tagged alike"),
         (issuer["ebit_tag"] == BY_PRETAX, "EBIT", f"no operating income is tagged: {BY_PRETAX}"),
@@ -116,7 +117,7 @@ def no_coverage(issuer: pd.Series) -> str:
     return no_income(issuer, "ebit")
 
 
-def made_of(issuer: pd.Series) -> str:
+def composition(issuer: pd.Series) -> str:
     """How the debt was put together."""
     return debt.HOW[int(issuer["debt_how"])]
 

@@ -55,8 +55,8 @@ def crossing(terms: RefinancingInputs, target: Array | None = None) -> Array:
 def classes(terms: RefinancingInputs, break_evens: Array) -> NDArray[np.int8]:
     """The class of every issuer (a code of `CLASSES`), given what `crossing` found.
 
-    Loss-making comes first (EBIT + interest income − I0 ≤ 0), then not exposed to any yield; a break-even below the as-of ten-year
-    is already past, which an issuer can be whose tax on interest it may not deduct takes its profit.
+    Loss-making comes first (EBIT + interest income − I0 ≤ 0), then not exposed to any yield; a break-even below the
+    as-of ten-year is already past, which an issuer can be whose tax on interest it may not deduct takes its profit.
     """
     code = np.full(len(terms), COMPUTED, dtype=np.int8)
     code[break_evens > HIGHEST] = ABOVE

@@ -59,7 +59,7 @@ class Resolved:
     def only(self, rows: NDArray[np.bool_]) -> Resolved:
         """Some of the rows."""
         names = ("key", "value", "start", "tag", "accn", "period", "other", "other_tag")
-        return Resolved(*(getattr(self, name)[rows] for name in names), self.refused)
+        return Resolved(**{name: getattr(self, name)[rows] for name in names}, refused=self.refused)
 
 
 def keyed(cik: NDArray[np.int32], end: NDArray[np.int32]) -> NDArray[np.int64]:

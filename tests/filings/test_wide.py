@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -57,8 +56,8 @@ def _as_edgar() -> ModuleType:
 
 
 @pytest.fixture(scope="module")
-def wide() -> Iterator[ModuleType]:
-    yield _as_edgar()
+def wide() -> ModuleType:
+    return _as_edgar()
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 TAGS: dict[str, DebtTag] = {tag.tag: tag for tag in debt_tags()}
-COLUMNS = tuple(tag.column for tag in TAGS.values()) + ("debt_floating", "debt_fixed")
+COLUMNS = (*(tag.column for tag in TAGS.values()), "debt_floating", "debt_fixed")
 """The columns read."""
 LONG, CURRENT, ALL_LONG = "LongTermDebtAndCapitalLeaseObligations", "DebtCurrent", "LongTermDebt"
 CURRENT_PART, SHORT = "LongTermDebtAndCapitalLeaseObligationsCurrent", "ShortTermBorrowings"
