@@ -240,7 +240,7 @@ def _limit(table: pd.DataFrame, ebit: Array) -> Array:
     """The section 163(j) limit: none for small receipts, regulated utilities and real estate, which elects out; on
     EBIT where no depreciation is tagged."""
     income = ebit + table["depreciation"].fillna(0).to_numpy(dtype=float)
-    allowed = refi.limit(income, np.maximum(table["interest_income"].to_numpy(dtype=float), 0.0))
+    allowed = refi.limit(income, np.nan_to_num(table["interest_income"].to_numpy(dtype=float)))
     free = refi.exempt(table["receipts"].to_numpy(dtype=float), TAX_YEAR)
     free |= sectors.excepted(table["sic"].to_numpy(dtype=np.int64))
     free |= table["sector"].to_numpy() == sectors.REAL_ESTATE

@@ -85,13 +85,13 @@ def issuers(table: pa.Table, task: Task) -> pa.Table:
     empty = [name for name, concept in CONCEPTS.items() if concept.core and not pc.any(table[name].is_valid()).as_py()]
     if empty:
         raise Withheld(empty[0], f"No filer tags {CONCEPTS[empty[0]].title.lower()} in any period asked for.")
-    for name, (low, high) in PLAUSIBLE.items():
-        if CONCEPTS[name].entry.id not in task.accept:
-            _plausible(name, table, low, high)
     if task.previous.table is not None:
         for name, concept in CONCEPTS.items():
             if name in task.previous.table.column_names and concept.entry.id not in task.accept:
                 _compare(name, table, task.previous.table)
+    for name, (low, high) in PLAUSIBLE.items():
+        if CONCEPTS[name].entry.id not in task.accept:
+            _plausible(name, table, low, high)
     return table
 
 

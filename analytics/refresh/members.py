@@ -57,9 +57,14 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
         [sec.Key(tag, period) for tag in tags for period in periods.instants(today)]
         for tags in (EQUITY, DEPOSITS, LOANS)
     )
-    frames.pull([*floats, *assets, *foreign, *equity, *deposits, *loans])
+    frames.pull([*floats, *assets, *foreign])
     listed, register_note = _register(task, frames.client)
     industries, industry_note = _industries(task, frames.client)
+    for id, what, keys in (("sec.public_float", "equity", equity), ("sec.submissions", "lending", [*deposits, *loans])):
+        try:
+            frames.pull(keys)
+        except DashboardError as error:
+            task.outcome.remarks[id] = f"{what} is as far as it is known, because {error.failed}"
     newest = {
         "float": _newest(frames, floats),
         "assets": _newest(frames, assets),

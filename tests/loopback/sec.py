@@ -176,7 +176,8 @@ class Edgar:
         for period in self._by_period:
             rows = self._by_period[period]
             mine = rows[rows["cik"] == cik]
-            for tag in {tag for concept in CONCEPTS.values() for tag in concept.tags} if len(mine) else ():
+            used = [one for name, one in CONCEPTS.items() if mine[name].notna().any()]
+            for tag in {tag for concept in used for tag in concept.tags}:
                 for _, value, start, end, accn in self._invented(tag, mine):
                     fact = {"end": end, "val": value, "accn": accn, "fy": int(end[:4]), "fp": "FY", "form": "10-K",
                             "filed": end, "frame": period} | ({"start": start} if start else {})  # fmt: skip
