@@ -1,6 +1,5 @@
-"""The page as a whole: the acceptance figures, pairs, bases, what depends on what, and how long it takes."""
+"""The page as a whole: the acceptance figures, pairs, bases, and what depends on what."""
 
-import time
 from datetime import date, timedelta
 
 import numpy as np
@@ -109,20 +108,6 @@ class TestRecorded:
         assert whole.metrics == short.metrics
         for name, table in whole.tables.items():
             pd.testing.assert_frame_equal(table, short.tables[name], check_freq=False)
-
-    def test_a_page_is_measured_fast_and_a_slider_faster(self):
-        held, scenario = recorded_market(), Scenario(as_of=date(2026, 7, 31), ten_year_bp=500)
-        fixed = divergence.history(held, scenario)
-        page = min(_seconds(lambda: divergence.history(held, scenario)) for _ in range(3))
-        move = min(_seconds(lambda: divergence.scenario_figures(held, scenario, fixed)) for _ in range(10))
-        assert page < 0.5
-        assert move < 0.004
-
-
-def _seconds(work) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 @pytest.mark.parametrize("pair", PAIRS)
