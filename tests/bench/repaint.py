@@ -24,8 +24,8 @@ MOVES, UNCOUNTED, VISITS = 13, 3, 5
 VIEW = {"width": 1440, "height": 1000}
 FIRST_FIGURE = """() => {
     const look = () => {
-        const plots = [...document.querySelectorAll('.js-plotly-plot')]
-        if (plots.some(plot => plot._fullData && plot.querySelector('.main-svg'))) window.firstFigure = performance.now()
+        const drawn = plot => plot._fullData && plot.querySelector('.main-svg')
+        if ([...document.querySelectorAll('.js-plotly-plot')].some(drawn)) window.firstFigure = performance.now()
         else requestAnimationFrame(look)
     }
     look()
