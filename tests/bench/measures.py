@@ -47,7 +47,7 @@ def _banks() -> Iterator[tuple[str, Callable[[int], object], str]]:
     def reprice(turn: int) -> object:
         curves = marks.yields(market, scenario(turn), quarter.end, DAY)
         losses = amounts.losses(quarter, amounts.marked(quarter, curves, True))
-        return amounts.ratios({**amounts.fixed(quarter), **losses}, amounts.terms(scenario(turn)))
+        return amounts.ratios({**amounts.fixed(quarter), **losses}, amounts.assumptions(scenario(turn)))
 
     yield f"Regional banks: {len(quarter):,} banks repriced", reprice, "25 ms"
     yield (
