@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +22,7 @@ LINKED_SECTION = "_linked_section"
 BOX_WIDTH = 88
 FEW = 4
 """Choices that stand in a row; more are a list."""
+Value = TypeVar("Value")
 
 
 def remember(values: Mapping[str, Choice]) -> None:
@@ -51,7 +52,7 @@ def _into_address(name: str, value: Choice) -> None:
         st.query_params[name] = write(value)
 
 
-def _keep(spec: Spec, value: Any) -> Choice:
+def _keep(spec: Spec, value: Value) -> Value:
     st.session_state[KEPT][spec.name] = value
     return value
 
@@ -186,7 +187,7 @@ def day(name: str, default: date, first: date, last: date) -> date:
         label_visibility="collapsed",
         width=132,
     )
-    return _keep(spec, picked or default)  # type: ignore[return-value]
+    return _keep(spec, picked or default)
 
 
 def slid(name: str, default: int) -> int:
@@ -214,7 +215,7 @@ def slid(name: str, default: int) -> int:
         )
     with head:
         _beside(spec, default, value)
-    return int(_keep(spec, value))  # type: ignore[arg-type]
+    return int(_keep(spec, value))
 
 
 def _beside(spec: Spec, default: int, value: int) -> None:
@@ -253,7 +254,7 @@ def number(name: str) -> int:
         key=spec.name,
         bind="query-params",
     )
-    return int(_keep(spec, spec.default if picked is None else picked))  # type: ignore[arg-type]
+    return int(_keep(spec, spec.default if picked is None else picked))
 
 
 def _take_box(name: str, box: str, scale: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.load import World
 from analytics.output import export
@@ -66,7 +67,7 @@ def frame(table: pd.DataFrame, key: str, heads: Heads | None = None, **more: Any
     )
 
 
-def _column(values: pd.Series, head: str | None) -> dict[str, object]:
+def _column(values: pd.Series, head: str | None) -> ColumnConfig:
     if isinstance(values.dtype, pd.DatetimeTZDtype):
         return st.column_config.DatetimeColumn(head, format="D MMM YYYY, HH:mm")
     if pd.api.types.is_datetime64_any_dtype(values):
