@@ -3,11 +3,11 @@
 import streamlit as st
 
 from analytics.errors import NoData
+from analytics.model.chart import Chart
 from analytics.model.scenario import Scenario
 from analytics.output.views import Answer
 from analytics.store import requests
 from ui import app_frame, assumptions, cards, column_labels, controls, data, show, tables
-from ui.grid import Chart
 from ui.page import open_page, row
 
 app_frame.cold_start()
@@ -18,6 +18,10 @@ with page.choices, row():
     st.page_link("pages/debt_wall.py", label="The whole wall", icon=":material/arrow_back:")
 
 
+def request_facts() -> None:
+    requests.request(data.store(), "facts", key)
+
+
 def ask() -> None:
     """Ask for all facts of an issuer: the next refresh fetches them."""
     if not data.settings().refresh:
@@ -25,9 +29,7 @@ def ask() -> None:
     elif any(request.key == key for request in requests.pending(data.store(), "facts")):
         st.markdown(":gray[:material/schedule: Asked for: the next refresh fetches its facts.]")
     else:
-        st.button(
-            "Ask for all its facts", icon=":material/add:", on_click=requests.request, args=(data.store(), "facts", key)
-        )
+        st.button("Ask for all its facts", icon=":material/add:", on_click=request_facts)
 
 
 def as_filed(answer: Answer, chart: Chart) -> None:
