@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -16,6 +15,7 @@ from analytics.frames import published
 from analytics.measures.curve import Curve
 from analytics.measures.filer import sectors
 from analytics.measures.filer.ladder import FIRST_MONTH, month_end
+from analytics.memo import Memo, memoised
 from analytics.model.scenario import QUARTERS, Scenario
 
 Array = NDArray[np.float64]
@@ -63,6 +63,7 @@ class Exposure:
     ratings: refi.Scale
     curve: Curve
     illustrative: bool
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     @property
     def debt(self) -> Array:
@@ -84,7 +85,7 @@ def window(as_of: date, scenario: Scenario) -> tuple[int, int]:
     return min(first, last), min(max(first, last), len(QUARTERS) - 1)
 
 
-@lru_cache(maxsize=16)
+@memoised
 def _expose(
     book: IssuerFundamentals, as_of: date, yields: tuple[tuple[str, float], ...], settings: Scenario
 ) -> Exposure:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analytics.errors import NoData
+from analytics.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,7 @@ class Market:
     close: pd.DataFrame
     adj_close: pd.DataFrame
     rates: pd.DataFrame
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     def pair(self, small: str, large: str, last: date | None = None) -> Pair:
         """The sessions common to two tickers, up to and including `last`.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -21,6 +20,7 @@ from analytics.frames.market import Market, Result
 from analytics.issuer import arithmetic, facts
 from analytics.measures import curve
 from analytics.measures.curve import Curve
+from analytics.memo import memoised
 from analytics.model.metric import Metric, of
 from analytics.model.scenario import SPECS, Scenario
 
@@ -95,7 +95,7 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
     )
 
 
-@lru_cache(maxsize=16)
+@memoised
 def _filed(filings: Filings, cik: int) -> dict[str, pd.DataFrame]:
     """The tables that are as it filed them, whatever the reader assumes."""
     return {
