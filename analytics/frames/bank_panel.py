@@ -14,7 +14,8 @@ import pyarrow as pa
 
 from analytics.catalogue.banks import COLUMNS, FIELDS, WORDS
 from analytics.errors import NoData
-from analytics.frames import bank_tickers, published
+from analytics.frames import bank_tickers
+from analytics.frames.published import Published
 from analytics.memo import Memo
 from analytics.model.metric import day
 
@@ -113,7 +114,7 @@ class Panel:
         return sums.assign(charters=quarters.size().astype("float64"))
 
 
-def opened(table: pa.Table, provenance: Mapping[str, Any]) -> Panel:
+def opened(table: pa.Table, provenance: Mapping[str, Any], published: Published) -> Panel:
     """The panel of a published version, with the hand table of tickers, and what was held back of it."""
     return Panel(table, published.table("bank_tickers"), withheld(provenance))
 
