@@ -8,9 +8,11 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.load import World
 from analytics.output import export
+from analytics.output.views import Answer
 
 Heads = Mapping[str, str]
 """What columns are called on a page, by name; a column without one keeps its own."""
@@ -28,6 +30,12 @@ def choosable(rows: pd.DataFrame, key: str, view: str, world: World, heads: Head
     download(rows, key, f"{view}-{key}-{world.kind}.csv", world)
     chosen = event["selection"]["rows"]
     return int(chosen[0]) if chosen else None
+
+
+def file_stem(answer: Answer) -> str:
+    """How the files of a page begin: by its view, and by the one it is of."""
+    view = answer.view
+    return f"{view.name}-{getattr(answer.scenario, view.of)}" if view.of else view.name
 
 
 def download(rows: pd.DataFrame, key: str, name: str, world: World, *, quiet: bool = True) -> None:
@@ -59,7 +67,7 @@ def frame(table: pd.DataFrame, key: str, heads: Heads | None = None, **more: Any
     )
 
 
-def _column(values: pd.Series, head: str | None) -> dict[str, object]:
+def _column(values: pd.Series, head: str | None) -> ColumnConfig:
     if isinstance(values.dtype, pd.DatetimeTZDtype):
         return st.column_config.DatetimeColumn(head, format="D MMM YYYY, HH:mm")
     if pd.api.types.is_datetime64_any_dtype(values):

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.debt_wall import listing, maturity_metrics, repricing_metrics, tables
 from analytics.debt_wall.estimates import estimates
-from analytics.debt_wall.exposure import Exposure, expose, window
+from analytics.debt_wall.exposure import FIELDS, Exposure, expose, window
 from analytics.debt_wall.fundamentals import DOUBTED, FILED, STATUS, IssuerFundamentals, prepare
 from analytics.debt_wall.listing import NEXT, listed
 from analytics.debt_wall.outcome import Outcome, reprice
@@ -25,8 +25,10 @@ FLOATING_ENDS = (0.0, 100.0)
 """Per cent of the debt that may float whose rate is not tagged."""
 
 __all__ = [
+    "LIVE_FIELDS",
     "MARKED",
     "NEXT",
+    "STATIC_FIELDS",
     "STATUS",
     "Exposure",
     "IssuerFundamentals",
@@ -36,10 +38,12 @@ __all__ = [
     "estimates",
     "expose",
     "listed",
+    "live",
     "measure",
     "outlook",
     "prepare",
     "reprice",
+    "static",
     "under",
     "window",
 ]
@@ -54,29 +58,56 @@ def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[
         raise NoData("No issuers are held.", remedy="Refresh 'members' and 'issuers'; a first pull takes two minutes.")
     book = prepare(filings)
     at = _curve(market, scenario)
-    exposure = expose(book, at, scenario, means(market, at.as_of))
+    exposure = expose(book, at, scenario, market.published, means(market, at.as_of))
     if exposure.table.empty:
         low, high = sorted((scenario.band_low, scenario.band_high))
         raise NoData(f"No issuer of ranks {low:,} to {high:,} is held.", remedy="Choose a wider band.")
     return book, exposure
 
 
-def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
-    """Every figure and table of the Debt wall page.
+STATIC_FIELDS = (*FIELDS, "as_of")
+"""The fields of a scenario that the exposure and `static` rest on."""
+LIVE_FIELDS = (*STATIC_FIELDS, "ten_year_bp", "short_rate_bp", "rerating")
+"""The fields of a scenario that `live` rests on."""
 
-    Figures of the filings are dated by the newest balance sheet and are as filed by today; those of the
-    repricing by the curve. Loss-makers are a class of their own and never a percentage of negative earnings.
-    Raises `NoData` as `under` does.
+
+def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
+    """Every figure and table of the Debt wall page: `static` and `live` as one. Raises `NoData` as `under` does."""
+    return static(filings, market, scenario).joined(live(filings, market, scenario))
+
+
+def static(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
+    """What no yield moves: what falls due, by whose filings, published estimates, and the paths of the ten-year.
+
+    Figures are dated by the newest balance sheet and are as filed by today. Raises `NoData` as `under` does.
+    """
+    book, exposure = under(filings, market, scenario)
+    metrics = tuple(maturity_metrics.metrics(book, exposure))
+    ahead = outlook(exposure, market)
+    wholes = {
+        **tables.static(exposure),
+        "estimates": estimates(market.published, metrics, book.illustrative),
+        "fan": ahead.fan,
+        "share_fan": ahead.share_fan,
+        "by_end": ahead.distribution,
+    }
+    notes = _notes(book, exposure, scenario)
+    return Result(exposure.curve.as_of, metrics, wholes, notes, illustrative=book.illustrative)
+
+
+def live(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
+    """What the reader's yields do to the exposure; dated by the curve.
+
+    Loss-makers are a class of their own and never a percentage of negative earnings. Raises `NoData` as `under`
+    does.
     """
     book, exposure = under(filings, market, scenario)
     outcome, ahead = reprice(exposure, scenario), outlook(exposure, market)
     as_of = exposure.curve.as_of
-    fixed = maturity_metrics.metrics(book, exposure)
     shorts = means(market, as_of)
-    sides = [expose(book, exposure.curve, scenario, shorts, share) for share in FLOATING_ENDS]
+    sides = [expose(book, exposure.curve, scenario, market.published, shorts, share) for share in FLOATING_ENDS]
     ends = tuple((side, reprice(side, scenario)) for side in sides)
     metrics = (
-        *fixed,
         *repricing_metrics.metrics(RepricingParts(book, exposure, outcome, ahead, ends)),
         *curve.metrics("debt_wall", market, scenario, as_of, exposure.curve),
     )
@@ -84,17 +115,11 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Resu
         as_of,
         metrics,
         {
-            **tables.static(exposure),
             "issuers": listing.issuers(exposure, outcome),
             "sectors": listing.sectors(exposure, outcome),
             "coverage": listing.coverage(exposure, outcome),
-            "estimates": estimates(fixed, book.illustrative),
-            "fan": ahead.fan,
-            "share_fan": ahead.share_fan,
-            "by_end": ahead.distribution,
             "curve": curve.table(market, scenario, as_of, exposure.curve),
         },
-        _notes(book, exposure, scenario),
     )
 
 

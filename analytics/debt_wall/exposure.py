@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -13,10 +12,11 @@ from numpy.typing import NDArray
 from analytics import refinancing as refi
 from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, FILED, NO_DEBT, OWES, IssuerFundamentals
 from analytics.debt_wall.short_rates import Means
-from analytics.frames import published
+from analytics.frames.published import Published
 from analytics.measures.curve import Curve
 from analytics.measures.filer import sectors
 from analytics.measures.filer.ladder import FIRST_MONTH, month_end
+from analytics.memo import Memo, memoised
 from analytics.model.scenario import QUARTERS, Scenario
 
 Array = NDArray[np.float64]
@@ -27,6 +27,18 @@ WINDOW = 8
 FEWEST_FOR_PROFILE = 10
 """Filed ladders a sector needs for a profile of its own."""
 TAX_YEAR = 2026
+FIELDS = (
+    "floating_share",
+    "hedged_share",
+    "due_from",
+    "due_to",
+    "band_low",
+    "band_high",
+    "limit_163j",
+    "real_estate",
+    "spread_bp",
+)
+"""The fields of a scenario that an exposure rests on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +79,7 @@ class Exposure:
     curve: Curve
     not_held: dict[str, int]
     illustrative: bool
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     @property
     def debt(self) -> Array:
@@ -92,8 +105,15 @@ Day = tuple[date, tuple[tuple[str, float], ...]]
 """A curve by its day and its yields."""
 
 
-@lru_cache(maxsize=24)
-def _expose(book: IssuerFundamentals, at: Day, settings: Scenario, floating_share: float, shorts: Means) -> Exposure:
+@memoised
+def _expose(
+    book: IssuerFundamentals,
+    at: Day,
+    settings: Scenario,
+    published: Published,
+    floating_share: float,
+    shorts: Means,
+) -> Exposure:
     curve = Curve(at[0], pd.Series(dict(at[1])))
     table = book.table
     low, high = sorted((settings.band_low, settings.band_high))
@@ -156,18 +176,23 @@ def measured(table: pd.DataFrame, settings: Scenario) -> Flags:
 
 
 def expose(
-    book: IssuerFundamentals, curve: Curve, scenario: Scenario, shorts: Means = (), floating_share: float | None = None
+    book: IssuerFundamentals,
+    curve: Curve,
+    scenario: Scenario,
+    published: Published,
+    shorts: Means = (),
+    floating_share: float | None = None,
 ) -> Exposure:
     """The exposure of a book under a scenario; moving a yield gives the same one again.
 
-    `shorts` are mean short rates of twelve months: floating debt at rest pays the day's, where interest filed was paid
-    at the mean of its own twelve months. `floating_share` (per cent) stands for the scenario's where given. The last
-    twenty-four are kept, by the book, the curve and every choice but the two yields and the re-rating.
+    It is kept with the book by the curve and by `FIELDS`. `published` holds the scale of ratings by coverage. `shorts`
+    are mean short rates of twelve months: floating debt at rest pays the day's, where interest filed was paid at the
+    mean of its own twelve months. `floating_share` (per cent) stands for the scenario's where given.
     """
-    static = scenario.changes(ten_year_bp=None, short_rate_bp=None, as_of=None, span="Max", basis="Price", window="3Y")
     yields = tuple((str(id), float(value)) for id, value in curve.yields.items())
-    share = static.floating_share if floating_share is None else floating_share
-    return _expose(book, (curve.as_of, yields), static.changes(rerating="Off"), share / 100.0, shorts)
+    settings = Scenario(**{name: getattr(scenario, name) for name in FIELDS})
+    share = settings.floating_share if floating_share is None else floating_share
+    return _expose(book, (curve.as_of, yields), settings, published, share / 100.0, shorts)
 
 
 def _short_since(through: pd.Series, curve: Curve, shorts: Means) -> Array:

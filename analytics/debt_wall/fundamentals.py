@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -15,6 +14,7 @@ from analytics.debt_wall.earned import earnings
 from analytics.debt_wall.maturities import Plan
 from analytics.frames.issuers import Filings
 from analytics.measures.filer import debt, ladder
+from analytics.memo import Memo, memoised
 
 Array = NDArray[np.float64]
 
@@ -63,9 +63,10 @@ class IssuerFundamentals:
     newest: date | None
     left_out: dict[str, int]
     illustrative: bool
+    memo: Memo = field(default_factory=Memo, repr=False)
 
 
-@lru_cache(maxsize=2)
+@memoised
 def prepare(filings: Filings) -> IssuerFundamentals:
     """Put the filings together. The same filings give the same book; two are kept."""
     members = filings.members.sort_values("cik").reset_index(drop=True)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import DEBT, LADDER
+from analytics.memo import Memo
 
 KINDS = ("year", "quarter", "instant")
 ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
@@ -104,6 +105,7 @@ class Filings:
     fetched_at: datetime | None = None
     illustrative: bool = False
     left_out: Mapping[str, int] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     def rows(self, kind: str, *names: str, cik: int | None = None) -> pd.DataFrame:
         """The rows of one kind of period with columns cik, period, start, end (`datetime64[us]`) and some others.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
 from analytics.frames.market import Market
+from analytics.memo import memoised
 from analytics.model.control import Choice
 from analytics.model.metric import MINUS, Metric, day
 from analytics.model.scenario import Scenario
@@ -104,19 +104,13 @@ def on(rates: pd.DataFrame, wanted: date) -> Curve:
     raise NoData(f"The newest Treasury yields held are of {last}.", remedy="Refresh to fetch later ones.")
 
 
-_curves: WeakKeyDictionary[Market, dict[date | None, Curve]] = WeakKeyDictionary()
-"""The curves of each market that have been asked for; they go with it."""
-
-
+@memoised
 def for_day(market: Market, wanted: date | None = None) -> Curve:
-    """A market's curve on or before a day, its newest where none is given; found once.
+    """A market's curve on or before a day, its newest where none is given.
 
     Raises `NoData` as `on` and `newest` do.
     """
-    known = _curves.setdefault(market, {})
-    if wanted not in known:
-        known[wanted] = newest(market.rates) if wanted is None else on(market.rates, wanted)
-    return known[wanted]
+    return newest(market.rates) if wanted is None else on(market.rates, wanted)
 
 
 def _whole(rates: pd.DataFrame) -> NDArray[np.bool_]:

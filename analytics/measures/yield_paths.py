@@ -133,11 +133,3 @@ def share_by_month(ten_year: Array, break_evens: Array, *, ever: bool = True) ->
     reached = np.maximum.accumulate(ten_year, axis=1) if ever else ten_year
     met: Array = np.searchsorted(np.sort(break_evens), reached, side="right") / len(break_evens)
     return met
-
-
-def share_by_end(ten_year: Array, break_evens: Array) -> Array:
-    """Share of issuers, 0 to 1, whose break-even each path has met by its last month; shape (paths,)."""
-    if not len(break_evens):
-        return np.full(len(ten_year), np.nan)
-    met: Array = np.searchsorted(np.sort(break_evens), ten_year.max(axis=1), side="right") / len(break_evens)
-    return met

@@ -14,15 +14,14 @@ from analytics.refinancing.break_even import (
     UNEXPOSED,
     break_even,
     classes,
-    coverage_target,
     crossing,
     profit_target,
     share_by_yield,
 )
 from analytics.refinancing.inputs import Array, RefinancingInputs
 from analytics.refinancing.rating import Scale, rerated, scale
-from analytics.refinancing.reprice import coupon_drift, coverage, extra_interest, interest, net_income
-from analytics.refinancing.tax import FEDERAL_RATE, deductible, exempt, limit
+from analytics.refinancing.reprice import coverage, extra_interest, interest, net_income
+from analytics.refinancing.tax import FEDERAL_RATE, exempt, limit
 
 __all__ = [
     "ABOVE",
@@ -38,11 +37,8 @@ __all__ = [
     "Scale",
     "break_even",
     "classes",
-    "coupon_drift",
     "coverage",
-    "coverage_target",
     "crossing",
-    "deductible",
     "exempt",
     "extra_interest",
     "interest",

@@ -24,11 +24,6 @@ def profit_target(terms: RefinancingInputs) -> Array:
     return (1.0 - terms.tax_rate) * terms.earned + terms.tax_rate * cap
 
 
-def coverage_target(terms: RefinancingInputs, times: float) -> Array:
-    """The interest I* at which coverage is `times`: EBIT/θ."""
-    return terms.ebit / times
-
-
 def crossing(terms: RefinancingInputs, target: Array | None = None) -> Array:
     """The ten-year yield (decimal) from which on interest is at or above `target`, by default `profit_target`.
 
