@@ -219,3 +219,23 @@ STANDING = {
 }
 BY_VIEW = {"divergence": STANDING, "regional_banks": BANKS, "bank": BANK, "debt_wall": ISSUERS, "issuer": ISSUER}
 """The heads of a page's tables, by view."""
+CHECKS = {
+    "check": "Check",
+    "what": "What is compared",
+    "ours": "Ours",
+    "other": "Stated elsewhere",
+    "unit": "Unit",
+    "difference": "Difference",
+    "date": "As of",
+    "scope": "Scope",
+    "source": "Source",
+    "status": "Debt is",
+    "issuers_count": "Issuers",
+    "issuers_pct": "of the band, %",
+    "debt_usd_bn": "Debt, USD bn",
+    "interest_usd_bn": "Interest, USD bn",
+    "in_totals": "In the totals",
+    "where": "Where",
+    "reason": "Reason",
+    "filers_count": "Filers",
+}

@@ -22,7 +22,7 @@ def _field(label: str, kind: str, place: str, **more: Any) -> Any:
 _DIVERGENCE = ("divergence",)
 _ISSUERS = ("debt_wall", "issuer")
 _BANKS = ("regional_banks", "bank")
-_UNMOVED = ("overview", "sources")
+_UNMOVED = ("overview", "sources", "checks")
 """Pages without controls."""
 
 QUARTERS = tuple(f"{year}Q{quarter}" for year in range(2025, 2037) for quarter in (1, 2, 3, 4))

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from analytics import bank, banks, coverage, debt_wall, divergence, issuer
+from analytics import bank, banks, coverage, debt_wall, divergence, issuer, reconciliation
 from analytics.bank import charts as bank_charts
 from analytics.bank import text as bank_text
 from analytics.banks import charts as banks_charts
@@ -198,6 +198,10 @@ def _issuer(request: ViewRequest, _: Result) -> Result:
     return issuer.measure(world.filings, world.market, scenario, scenario.issuer or "")
 
 
+def _checks(request: ViewRequest) -> Result:
+    return reconciliation.measure(request.world.filings, request.world.market, request.scenario)
+
+
 def _nothing(_: ViewRequest) -> Result:
     return Result(None, ())
 
@@ -261,6 +265,7 @@ VIEWS = {
             of="issuer",
         ),
         View("sources", "Sources", _sources, summaries.sources, is_kept=False),
+        View("checks", "Checks", _checks, reconciliation.text, static_fields=debt_wall.STATIC_FIELDS),
     )
 }
 

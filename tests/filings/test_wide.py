@@ -102,6 +102,11 @@ def test_debt_is_what_stands_on_the_face_of_the_balance_sheet(counted: pd.DataFr
     right = apart <= 0.02
     assert right.mean() >= 0.93, counted[~right]
     assert set(counted.loc[~right, "name"]) <= set(MISSES)
+    stated = illustrative.market().published.table("reconciliations").set_index("check")
+    assert stated.loc["faces", "ours"] == pytest.approx(100 * right.mean(), abs=0.05)
+    dollars = stated.loc["face_dollars"]
+    assert dollars["ours"] == pytest.approx(counted["debt_usd_m"].sum() / 1e3, abs=0.05)
+    assert dollars["other"] == pytest.approx(counted["debt_usd"].sum() / 1e9, abs=0.05)
 
 
 def test_none_whose_lines_are_all_tagged_falls_short_unsaid(counted: pd.DataFrame) -> None:
