@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from analytics.frames import bank_panel
 from analytics.frames.bank_panel import Panel
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market
+from analytics.memo import Memo
 from analytics.sessions import NEW_YORK, last_closed, sessions
 from analytics.store import Publication, Store, Version
 
@@ -46,6 +47,7 @@ class World:
     kind: str
     publication: Publication | None
     versions: Mapping[str, Version]
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     @property
     def id(self) -> str:

@@ -21,7 +21,7 @@ OUTPUT = ("os", "pathlib", "io", "tempfile", "shutil", "sqlite3", "subprocess", 
 IO = ("store", "load", "settings")
 EDGES = (*IO, "refresh", "sources", "illustrative", "output", "coverage", "__main__", "frames/published")
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors",),
+    ("errors", "memo"),
     ("settings", "model"),
     ("catalogue", "sessions"),
     ("frames", "sources", "store"),

@@ -109,6 +109,7 @@ def _take_link() -> None:
         pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
         chosen, state[PROBLEMS] = scenario.read(pair for pair in pairs if pair[0] not in ("data", "v"))
         controls.remember({name: getattr(chosen, name) for name in scenario.SPECS})
+        state[controls.LINKED_SECTION] = chosen.section
         if asked := st.query_params.get("data"):
             state[PIN] = asked
     if pin := state.get(PIN):

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from analytics.load import World
+from analytics.model.chart import Chart
+from analytics.output.views import Answer
 from ui import column_labels, controls, open_one, show
 from ui import tables as sheet
 
@@ -18,10 +19,13 @@ Chosen = tuple[pd.DataFrame, str, str]
 """The rows, the column they speak of, and what they are in words."""
 
 
-def draw(tables: Mapping[str, pd.DataFrame], world: World) -> None:
+def draw(answer: Answer, chart: Chart) -> None:
     """Draw the choice and the table of it, under the figures' `banks` and `listed`."""
+    tables, world = answer.result.tables, answer.world
     place = st.container(gap=None)
     kind = controls.listed("bank_list")
+    if "banks" not in tables:
+        return
     rows, column, what = select_rows(tables, kind)
     listed = kind == "Listed"
     with place:

@@ -187,3 +187,35 @@ BANK = {
     "change_today_pct": "Value today, %",
     "change_scenario_pct": "in the scenario, %",
 }
+SOURCES = {
+    "dataset": "Dataset",
+    "title": "What it is",
+    "service": "Source",
+    "state": "State",
+    "last": "Newest",
+    "age_days": "Age, days",
+    "fetched_at": "Fetched, UTC",
+    "held": "Stored",
+    "of": "Of",
+    "licence": "Licence",
+    "last_error": "Last error",
+    "note": "Note",
+    "series": "Series",
+    "publisher": "Publisher",
+    "unit": "Unit",
+    "first": "Since",
+    "rows": "Values",
+}
+STANDING = {
+    "window": "Gap",
+    "gap_pp": "Now, pp",
+    "z_sd": "z",
+    "percentile": "Percentile",
+    "wide_share_pct": "As wide on, % of days",
+    "widest_pp": "Widest on this side, pp",
+    "widest_on": "on",
+    "spell_since": "This wide since",
+    "last_wide": "Before that last",
+}
+BY_VIEW = {"divergence": STANDING, "regional_banks": BANKS, "bank": BANK, "debt_wall": ISSUERS, "issuer": ISSUER}
+"""The heads of a page's tables, by view."""

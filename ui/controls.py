@@ -7,15 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from analytics.errors import BadInput
 from analytics.model.control import Choice, Spec, write
 from analytics.model.metric import show
 from analytics.model.scenario import SPECS
+from analytics.model.sections import sections
 
 KEPT, DEFAULTS, MATCH = "_kept", "_defaults", "_preset"
+LINKED_SECTION = "_linked_section"
+"""The section that the link named, until the page it opens has said whether it has it."""
 BOX_WIDTH = 88
+FEW = 4
+"""Choices that stand in a row; more are a list."""
 Value = TypeVar("Value")
 
 
@@ -102,6 +108,37 @@ def optional(name: str, choices: Sequence[str]) -> str | None:
     )
     _keep(spec, picked)
     return picked
+
+
+def any_field(name: str, rows: pd.DataFrame) -> Choice:
+    """The control of a field that stands with a chart: a row of segments for a few choices, a list for more.
+
+    A field without a default is chosen among the values of its own column of `rows`, or not at all.
+    """
+    spec = SPECS[name]
+    if spec.default is None:
+        return optional(name, [str(value) for value in rows[name]])
+    return choice(name) if len(spec.choices) <= FEW else listed(name)
+
+
+def section(view: str) -> str:
+    """The contents line of a page: which of its sections is on screen."""
+    spec, choices = SPECS["section"], sections(view)
+    state, kept = st.session_state, st.session_state.setdefault(KEPT, {})
+    if state.get(spec.name, kept.get(spec.name)) not in choices:
+        state.pop(spec.name, None)
+        kept.pop(spec.name, None)
+    _seed(spec, choices[0])
+    picked = st.segmented_control(
+        spec.label,
+        choices,
+        default=choices[0],
+        required=True,
+        key=spec.name,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return str(_keep(spec, picked or choices[0]))
 
 
 def current(names: Iterable[str]) -> dict[str, Choice]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.catalogue import publishers
 from analytics.errors import DashboardError
@@ -106,13 +107,14 @@ def _source(ids: Sequence[str], world: World) -> str:
     return "Illustrative" if world.kind == "illustrative" else publishers(tuple(ids))
 
 
-def chart(drawn: go.Figure, key: str, alt: str) -> None:
-    """A figure without tool bar: a finger scrolls the page, not the plot."""
-    st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt)
+def chart(drawn: BaseFigure, key: str, alt: str, *, clickable: bool = False) -> str:
+    """A figure without tool bar: a finger scrolls the page, not the plot.
 
-
-def clickable(drawn: go.Figure, key: str, alt: str) -> str:
-    """A figure whose bars can be clicked; returns the `customdata` of the one clicked, empty for none."""
+    Where it is `clickable`, the `customdata` of the bar that was clicked is returned; empty for none.
+    """
+    if not clickable:
+        st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt)
+        return ""
     event = st.plotly_chart(
         drawn, theme=None, key=key, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points"
     )
@@ -126,6 +128,11 @@ def title(finding: str, what: str) -> None:
     with st.container(gap=None):
         st.subheader(finding, anchor=False)
         st.markdown(f":small[:gray[{what}]]")
+
+
+def place() -> DeltaGenerator:
+    """A place that is filled later, above what is drawn next."""
+    return st.container(gap=None)
 
 
 def missing(reason: str) -> None:
@@ -143,7 +150,7 @@ class Origin:
     key: str
     view: str
     world: World
-    as_of: date
+    as_of: date | None
     sources: tuple[str, ...]
     methods: tuple[str, ...]
     table: Callable[[], pd.DataFrame]
@@ -172,11 +179,15 @@ def source_line(origin: Origin) -> str:
     if world.kind == "illustrative":
         invented = {"sec": "Illustrative issuers", "fdic": "Illustrative banks"}
         kinds = dict.fromkeys(invented.get(id.partition(".")[0], "Illustrative market") for id in origin.sources)
-        return f"{next(iter(kinds))}, not data · {day(origin.as_of)}"
+        return f"{next(iter(kinds))}, not data · {_day(origin.as_of)}"
     stamps = [stamp for id in origin.sources if (stamp := world.origin(id).get("fetched_at"))]
     fetched = datetime.fromisoformat(min(stamps)).astimezone(UTC) if stamps else None
     when = f", fetched {fetched.day} {fetched:%b %H:%M} UTC" if fetched else ""
-    return f"{publishers(origin.sources)} · {day(origin.as_of)}{when}"
+    return f"{publishers(origin.sources)} · {_day(origin.as_of)}{when}"
+
+
+def _day(as_of: date | None) -> str:
+    return day(as_of) if as_of else "n/a"
 
 
 def _behind(origin: Origin) -> None:

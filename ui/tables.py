@@ -12,6 +12,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.load import World
 from analytics.output import export
+from analytics.output.views import Answer
 
 Heads = Mapping[str, str]
 """What columns are called on a page, by name; a column without one keeps its own."""
@@ -29,6 +30,12 @@ def choosable(rows: pd.DataFrame, key: str, view: str, world: World, heads: Head
     download(rows, key, f"{view}-{key}-{world.kind}.csv", world)
     chosen = event["selection"]["rows"]
     return int(chosen[0]) if chosen else None
+
+
+def file_stem(answer: Answer) -> str:
+    """How the files of a page begin: by its view, and by the one it is of."""
+    view = answer.view
+    return f"{view.name}-{getattr(answer.scenario, view.of)}" if view.of else view.name
 
 
 def download(rows: pd.DataFrame, key: str, name: str, world: World, *, quiet: bool = True) -> None:

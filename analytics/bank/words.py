@@ -9,11 +9,12 @@ import pandas as pd
 from analytics.banks.metric_parts import number
 from analytics.banks.words import moved
 from analytics.model.metric import NBSP, Metric, day, show
+from analytics.model.scenario import Scenario
 
 Metrics = Mapping[str, Metric]
 
 
-def answer(name: str, metrics: Metrics) -> str:
+def answer(name: str, metrics: Metrics, scenario: Scenario) -> str:
     """What the reader's yields take of its tangible equity beyond what it has booked."""
     burden, ten = number(metrics, "burden"), number(metrics, "ten_year_scenario")
     if burden is None or ten is None:
@@ -22,12 +23,17 @@ def answer(name: str, metrics: Metrics) -> str:
     when = f"At a ten-year of {ten:.2f}{NBSP}%" if moved(metrics) else "At today's yields"
     if burden <= 0:
         return f"{when}, {name} {loses} none of its equity."
-    loans = ", loans included" if _with_loans(metrics) else ""
+    loans = ", loans included" if scenario.marks_loans else ""
     return f"{when}, {name} {loses} a further {_percent(burden)} of its equity{loans}."
 
 
-def prose(metrics: Metrics) -> str:
+def prose(metrics: Metrics, scenario: Scenario) -> str:
     """Its size, what it had lost by its filing, its real estate, and whether its insured depositors are covered."""
+    return " ".join(sentences(metrics, scenario))
+
+
+def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
+    """The same, a sentence each."""
     parts = []
     assets, lost, now = (number(metrics, n) for n in ("assets", "unrealised_loss_filed", "unrealised_loss"))
     if assets is not None:
@@ -35,7 +41,7 @@ def prose(metrics: Metrics) -> str:
         told = f"{f'On {day(end)} it' if end else 'It'} held {_dollars(assets)} of assets"
         if lost is not None and now is not None:
             verb = "had lost" if lost >= 0 else "had gained"
-            loans = " on securities and loans" if _with_loans(metrics) else ""
+            loans = " on securities and loans" if scenario.marks_loans else ""
             kind, verb_now = "loss" if now >= 0 else "gain", "would be" if moved(metrics) else "is"
             to = f"; at these yields the {kind}{loans} {verb_now} {_dollars(abs(now))}"
             told += f" and {verb} {_dollars(abs(lost))} on securities{to}"
@@ -49,12 +55,12 @@ def prose(metrics: Metrics) -> str:
         )
     uninsured, cover = number(metrics, "uninsured_share"), number(metrics, "coverage")
     if uninsured is not None and cover is not None:
-        run = metrics["coverage"].label.partition(" when ")[2].partition(" of ")[0]
+        run = show(scenario.run_off, "%", 0)
         could = "could still" if cover >= 0 else "could not"
         parts.append(
             f"Of its deposits {_percent(uninsured)} are uninsured; if {run} of those ran, it {could} pay the insured."
         )
-    return " ".join(parts)
+    return tuple(parts)
 
 
 def burden_title(metrics: Metrics) -> str:
@@ -107,10 +113,6 @@ def ladder_title(ladder: pd.DataFrame) -> str:
         return "Its maturities are not known"
     long = ladder.loc[ladder["span"].isin(["5–15 years", "over 15 years"]), "amount_usd_mn"].sum()
     return f"{_percent(float(long / whole * 100))} reprices after five years"
-
-
-def _with_loans(metrics: Metrics) -> bool:
-    return "loans" in metrics["unrealised_loss"].label if "unrealised_loss" in metrics else False
 
 
 def _percent(value: float) -> str:

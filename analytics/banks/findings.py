@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.banks.metric_parts import number
-from analytics.model.metric import NBSP, Metric, show
+from analytics.model.metric import NBSP, Metric, day, show
 
 Metrics = Mapping[str, Metric]
 
@@ -51,7 +51,8 @@ def _fallen(fall: float, decimals: int) -> str:
 
 def _high(metrics: Metrics, name: str) -> str:
     """The day of the high that a fall is measured from."""
-    return metrics[name].note.removeprefix("from the high of ")
+    since = metrics[name].since
+    return day(since) if since else "its high"
 
 
 def beta_title(metrics: Metrics) -> str:

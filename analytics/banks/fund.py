@@ -106,18 +106,18 @@ def metrics(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> Iterato
         label = f"{FUND} less {other} this year, price"
         yield metric(f"kre_gap_{name}", label, gap, "pp", "M-SPR", (FUND, other), last, missing=no_base)
     falls = returns.drawdown(price[FUND]) * 100
-    when = day(pd.Timestamp(str(price[FUND].idxmax())))
-    note = f"from the high of {when}"
-    yield metric("kre_drawdown", f"{FUND} drawdown, price", float(falls.iloc[-1]), "%", "M-DD", (FUND,), last, note)
+    high = pd.Timestamp(str(price[FUND].idxmax())).date()
+    label, fall = f"{FUND} drawdown, price", float(falls.iloc[-1])
+    note = f"from the high of {day(high)}"
+    yield metric("kre_drawdown", label, fall, "%", "M-DD", (FUND,), last, note, since=high)
     for name, other in (("spy", LARGE), ("iwm", SMALL)):
         ratio = price[FUND] / price[other]
         sources, now = (FUND, other), float(ratio.iloc[-1])
         yield metric(f"kre_to_{name}", f"{FUND} over {other}, price", now, "x", "M-RS", sources, last)
         fall = float(returns.drawdown(ratio).iloc[-1] * 100)
-        note = f"from the high of {day(pd.Timestamp(str(ratio.idxmax())))}"
-        yield metric(
-            f"kre_lost_to_{name}", f"{FUND} over {other}, from its high", fall, "%", "M-RDD", sources, last, note
-        )
+        high = pd.Timestamp(str(ratio.idxmax())).date()
+        note, label = f"from the high of {day(high)}", f"{FUND} over {other}, from its high"
+        yield metric(f"kre_lost_to_{name}", label, fall, "%", "M-RDD", sources, last, note, since=high)
     yield from _betas(total, last)
     yield from _sensitivity(_moves(market, total), last)
 

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.model.metric import Metric
+from analytics.model.metric import Metric, of
 
 VIEW = "regional_banks"
 BILLION = 1e-9
 
 
-def metric(
-    name: str,
-    label: str,
-    value: float | int | None,
-    unit: str,
-    method: str,
-    sources: Iterable[str],
-    as_of: date | None,
-    note: str = "",
-    missing: str = "",
-    view: str = VIEW,
-) -> Metric:
-    """A metric `regional_banks.<name>`; a value that is None or NaN is n/a because of `missing`."""
-    absent = value is None or (isinstance(value, float) and math.isnan(value))
-    shown = None if absent or value is None else value if isinstance(value, int) else float(value) + 0.0
-    return Metric(f"{view}.{name}", label, shown, unit, as_of, method, tuple(sources), missing if absent else note)
+def metric(name: str, *parts: Any, view: str = VIEW, **more: Any) -> Metric:
+    """A metric `regional_banks.<name>`, or of another view; the other arguments are those of `metric.of`."""
+    return of(f"{view}.{name}", *parts, **more)
 
 
 def number(metrics: Mapping[str, Metric], name: str) -> float | None:

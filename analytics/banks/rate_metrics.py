@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.banks.amounts import STATES, BankAssumptions
@@ -60,6 +62,7 @@ def losses(
             "M-JMPS",
             sources,
             note=note,
+            coverage=of_banks(lost),
         )
         rest = amounts[f"loss_not_in_equity_{state}"]
         note = "the rest, lost on securities for sale by the report date, is out of equity already; before tax"
@@ -89,6 +92,27 @@ def losses(
     net = total(amounts["loss_scenario"]) * (1 - assumptions.tax) * BILLION
     label, sources = f"Unrealised loss in the scenario{after}", (*VALUES, *LADDERS, LONG, SHORT)
     yield metric("unrealised_loss_net", label, net, "USD bn", "M-JMPS", sources, curves.today.as_of, missing=BLANK)
+
+
+def assets_share(beyond: pd.DataFrame, as_of: date) -> Metric:
+    """The share of assets in banks whose loss is half of tangible equity and more; n/a where no ratio is known."""
+    rows = beyond[(beyond["base"] == "tangible equity") & (beyond["state"] == "scenario")]
+    share = float(rows.loc[rows["threshold_pct"] == 50, "assets_share_pct"].iloc[0])
+    label = f"Share of assets in banks that would lose half of their tangible equity, {WORDS['scenario']}"
+    sources = (*VALUES, *LADDERS, LONG, SHORT, *TANGIBLE)
+    return metric("assets_beyond_50_share", label, share, "%", "M-UL", sources, as_of, missing=BLANK)
+
+
+def highest_loss(listed: pd.DataFrame, as_of: date) -> Metric:
+    """The listed bank that would lose most of its tangible equity, by its ticker; n/a where no ratio is known."""
+    known = listed.dropna(subset=["burden_scenario_pct"])
+    label = f"Highest loss over tangible equity of a listed bank, {WORDS['scenario']}"
+    sources, missing = (*VALUES, *LADDERS, LONG, SHORT, *TANGIBLE), "no listed bank's loss is known"
+    if known.empty:
+        return metric("listed_highest_loss", label, None, "%", "M-UL", sources, as_of, missing=missing)
+    row = known.iloc[int(known["burden_scenario_pct"].to_numpy().argmax())]
+    value, ticker = float(row["burden_scenario_pct"]), str(row["ticker"])
+    return metric("listed_highest_loss", label, value, "%", "M-UL", sources, as_of, note=ticker, subject=ticker)
 
 
 def _beyond(

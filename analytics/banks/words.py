@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
 from analytics.banks.metric_parts import number
 from analytics.model.metric import NBSP, Metric, day, show
+from analytics.model.scenario import Scenario
 
 Metrics = Mapping[str, Metric]
 
@@ -20,16 +19,23 @@ NOT_REBUILT = (
     "Small banks file maturities twice a year; between, those of up to two quarters before serve.",
 )
 """What the page cannot show, for lack of data."""
+LIMITS = (
+    "No hedges are counted, and no value of the deposits themselves: a bank that pays little for them gains as "
+    "yields rise.",
+    "Loans have no filed fair value. They are marked from the report date on: what yields cost them before is in no "
+    "filing.",
+)
+"""What every figure of the banks leaves out."""
 
 
-def answer(metrics: Metrics) -> str:
+def answer(metrics: Metrics, scenario: Scenario) -> str:
     """What the reader's yields do to the banks, in at most 85 characters."""
     loss, ten = number(metrics, "unrealised_loss"), number(metrics, "ten_year_scenario")
     if loss is None or ten is None:
         return "No quarter of the banks is held yet."
     kind = "gains" if loss < 0 else "losses"
     amount = f"{abs(loss):,.0f}{NBSP}USD{NBSP}bn"
-    loans = ", loans included" if "loans" in metrics["unrealised_loss"].label else ""
+    loans = ", loans included" if scenario.marks_loans else ""
     if moved(metrics):
         told = f"{kind}{loans}" if loans else f"unrealised {kind}"
         return f"At a ten-year of {ten:.2f}{NBSP}%, banks would sit on {amount} of {told}."
@@ -42,10 +48,15 @@ def moved(metrics: Metrics) -> bool:
     return any(round(100 * (number(metrics, a) or 0)) != round(100 * (number(metrics, b) or 0)) for a, b in pairs)
 
 
-def prose(metrics: Metrics) -> str:
+def prose(metrics: Metrics, scenario: Scenario) -> str:
     """Whose books they are, what equity does not count yet, who would lose half, who is insured; what is not known
     is left out."""
-    return " ".join(part for part in (_books(metrics), _burden(metrics), _insured(metrics)) if part)
+    return " ".join(sentences(metrics, scenario))
+
+
+def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
+    """The same, a sentence each."""
+    return tuple(part for part in (_books(metrics), _burden(metrics), _insured(metrics, scenario)) if part)
 
 
 def _books(metrics: Metrics) -> str:
@@ -83,11 +94,11 @@ def _half(half: float, whole: float) -> str:
     return f"{_counted(half)} would lose half of theirs, {_counted(whole, 'of them')} all"
 
 
-def _insured(metrics: Metrics) -> str:
+def _insured(metrics: Metrics, scenario: Scenario) -> str:
     share, short = number(metrics, "uninsured_share"), number(metrics, "uncovered_banks")
     if share is None or short is None:
         return ""
-    run = metrics["uncovered_banks"].label.partition(" when ")[2].partition(" of ")[0]
+    run = show(scenario.run_off, "%", 0)
     end = "every bank could still pay the insured" if short == 0 else f"{_counted(short)} could not pay the insured"
     return f"Of deposits {_percent(share)} are uninsured; if {run} of those ran, {end}."
 
@@ -105,29 +116,26 @@ def loss_title(metrics: Metrics) -> str:
     return f"{start}, {abs(now - then):,.0f} {'more' if now > then else 'fewer'} than by the filings"
 
 
-def beyond_title(table: pd.DataFrame) -> str:
+def beyond_title(metrics: Metrics) -> str:
     """The finding of the thresholds: the share of assets in banks beyond half of tangible equity."""
-    chosen = table[(table["state"] == "scenario") & (table["threshold_pct"] == 50)].set_index("base")
-    share = float(chosen["assets_share_pct"].get("tangible equity", float("nan")))
-    if share != share:
+    share = number(metrics, "assets_beyond_50_share")
+    if share is None:
         return "What lies beyond half of equity is not known"
     if share == 0:
         return "No assets lie with banks beyond half of equity"
-    told = f"under 0.1{NBSP}%" if share < 0.1 else show(share, "%", 1)
-    return f"Banks beyond half of equity hold {told} of assets"
+    written = f"under 0.1{NBSP}%" if share < 0.1 else show(share, "%", 1)
+    return f"Banks beyond half of equity hold {written} of assets"
 
 
-def listed_title(table: pd.DataFrame) -> str:
+def listed_title(metrics: Metrics) -> str:
     """The finding of the listed banks: the one that would lose most of its equity."""
-    known = table.dropna(subset=["burden_scenario_pct"])
-    if known.empty:
+    most = metrics.get("listed_highest_loss")
+    share = number(metrics, "listed_highest_loss")
+    if most is None or share is None:
         return "What the listed banks would lose is not known"
-    burdens = known["burden_scenario_pct"].to_numpy()
-    place = int(burdens.argmax())
-    share = float(burdens[place])
     if share <= 0:
         return "No listed bank would lose any of its equity"
-    return f"{known['ticker'].tolist()[place]} would lose most: {_percent(share)} of its equity"
+    return f"{most.subject} would lose most: {_percent(share)} of its equity"
 
 
 def run_title(metrics: Metrics) -> str:
@@ -175,7 +183,7 @@ def losses_title(metrics: Metrics) -> str:
     return f"As filed {'a gain of ' if filed < 0 else ''}{_dollars(abs(filed))}; what others published"
 
 
-def own_losses(metrics: Metrics, invented: bool) -> list[tuple[str, str, float, str]]:
+def own_losses(metrics: Metrics, scenario: Scenario, invented: bool) -> list[tuple[str, str, float, str]]:
     """Our own losses, to stand over published ones: name, scope, USD bn (NaN where n/a) and the state they are at."""
     who = "In this illustrative world" if invented else "Measured here"
     rows = []
@@ -184,8 +192,8 @@ def own_losses(metrics: Metrics, invented: bool) -> list[tuple[str, str, float, 
             continue
         metric = metrics[f"unrealised_loss{'' if state == 'scenario' else f'_{state}'}"]
         lost = number(metrics, metric.id.rpartition(".")[2])
-        kind = "securities and loans" if "loans" in metric.label else "securities"
-        count = metric.note.partition(", books")[0]
+        kind = "securities and loans" if scenario.marks_loans and state != "filed" else "securities"
+        count = metric.coverage
         end = metrics["unrealised_loss_filed"].as_of
         scope = f"{count}; {kind}" + (f"; books of {day(end)}" if end else "")
         rows.append((f"{who}, {words}", scope, float("nan") if lost is None else lost, state))

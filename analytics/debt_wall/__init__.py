@@ -21,8 +21,10 @@ from analytics.model.metric import day
 from analytics.model.scenario import Scenario
 
 __all__ = [
+    "LIVE_FIELDS",
     "MARKED",
     "NEXT",
+    "STATIC_FIELDS",
     "STATUS",
     "Exposure",
     "IssuerFundamentals",
@@ -32,10 +34,12 @@ __all__ = [
     "estimates",
     "expose",
     "listed",
+    "live",
     "measure",
     "outlook",
     "prepare",
     "reprice",
+    "static",
     "under",
     "window",
 ]
@@ -56,19 +60,56 @@ def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[
     return book, exposure
 
 
-def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
-    """Every figure and table of the Debt wall page.
+STATIC_FIELDS = (
+    "floating_share",
+    "hedged_share",
+    "due_from",
+    "due_to",
+    "band_low",
+    "band_high",
+    "limit_163j",
+    "spread_bp",
+    "as_of",
+)
+"""The fields of a scenario that the exposure and `static` rest on."""
+LIVE_FIELDS = (*STATIC_FIELDS, "ten_year_bp", "short_rate_bp", "rerating")
+"""The fields of a scenario that `live` rests on."""
 
-    Figures of the filings are dated by the newest balance sheet and are as filed by today; those of the
-    repricing by the curve. Loss-makers are a class of their own and never a percentage of negative earnings.
-    Raises `NoData` as `under` does.
+
+def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
+    """Every figure and table of the Debt wall page: `static` and `live` as one. Raises `NoData` as `under` does."""
+    return static(filings, market, scenario).joined(live(filings, market, scenario))
+
+
+def static(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
+    """What no yield moves: what falls due, by whose filings, published estimates, and the paths of the ten-year.
+
+    Figures are dated by the newest balance sheet and are as filed by today. Raises `NoData` as `under` does.
+    """
+    book, exposure = under(filings, market, scenario)
+    metrics = tuple(maturity_metrics.metrics(book, exposure))
+    ahead = outlook(exposure, market)
+    wholes = {
+        **tables.static(exposure),
+        "estimates": estimates(metrics, book.illustrative),
+        "fan": ahead.fan,
+        "share_fan": ahead.share_fan,
+        "by_end": ahead.distribution,
+    }
+    notes = _notes(book, exposure, scenario)
+    return Result(exposure.curve.as_of, metrics, wholes, notes, illustrative=book.illustrative)
+
+
+def live(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
+    """What the reader's yields do to the exposure; dated by the curve.
+
+    Loss-makers are a class of their own and never a percentage of negative earnings. Raises `NoData` as `under`
+    does.
     """
     book, exposure = under(filings, market, scenario)
     outcome, ahead = reprice(exposure, scenario), outlook(exposure, market)
     as_of = exposure.curve.as_of
-    fixed = maturity_metrics.metrics(book, exposure)
     metrics = (
-        *fixed,
         *repricing_metrics.metrics(RepricingParts(book, exposure, outcome, ahead)),
         *curve.metrics("debt_wall", market, scenario, as_of, exposure.curve),
     )
@@ -76,17 +117,11 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Resu
         as_of,
         metrics,
         {
-            **tables.static(exposure),
             "issuers": listing.issuers(exposure, outcome),
             "sectors": listing.sectors(exposure, outcome),
             "coverage": listing.coverage(exposure, outcome),
-            "estimates": estimates(fixed, book.illustrative),
-            "fan": ahead.fan,
-            "share_fan": ahead.share_fan,
-            "by_end": ahead.distribution,
             "curve": curve.table(market, scenario, as_of, exposure.curve),
         },
-        _notes(book, exposure, scenario),
     )
 
 

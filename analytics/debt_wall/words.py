@@ -48,24 +48,29 @@ def answer(metrics: Metrics) -> str:
 
 def prose(metrics: Metrics, scenario: Scenario) -> str:
     """What falls due, the claimed quarter, 4.50 %, and the yield at which half of the profits are gone."""
+    return " ".join(sentences(metrics, scenario))
+
+
+def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
+    """The same, a sentence each."""
     due, share = metrics["due_window"], metrics["due_share"]
-    sentences = [
+    parts = [
         f"About {show(due.value, 'USD bn', 0)} falls due {window(scenario)}, {show(share.value, '%', 0)} of the debt."
     ]
     low, high = (_number(metrics, f"due_q1_2026_{end}") for end in ("low", "high"))
     if low is not None and high is not None:
         verb = "not the 300 claimed" if high < CLAIMED else "the 300 claimed lies within"
-        sentences.append(f"The first quarter of 2026 held {low:,.0f} to {show(high, 'USD bn', 0)}, {verb}.")
+        parts.append(f"The first quarter of 2026 held {low:,.0f} to {show(high, 'USD bn', 0)}, {verb}.")
     if scenario.spread_bp:
         wider = "wider" if scenario.spread_bp > 0 else "narrower"
-        sentences.append(f"Credit spreads are taken {show(abs(scenario.spread_bp), 'bp')} {wider} than today's.")
+        parts.append(f"Credit spreads are taken {show(abs(scenario.spread_bp), 'bp')} {wider} than today's.")
     at, median = _number(metrics, "wiped_out_at_450"), _number(metrics, "break_even_median")
     if at is not None:
-        sentences.append(f"At 4.50{NBSP}% it is {_of_hundred(at)}.")
+        parts.append(f"At 4.50{NBSP}% it is {_of_hundred(at)}.")
     if median is not None:
         until = f"reaches {show(median, '%', 1)}" if median <= HIGHEST else f"is above {show(HIGHEST, '%', 0)}"
-        sentences.append(f"Half of the profitable companies keep a profit until the ten-year {until}.")
-    return " ".join(sentences)
+        parts.append(f"Half of the profitable companies keep a profit until the ten-year {until}.")
+    return tuple(parts)
 
 
 def window(scenario: Scenario) -> str:

@@ -179,7 +179,7 @@ def _drawdowns(basis: Basis) -> Iterator[Metric]:
         falls, high = returns.drawdown(values) * 100, returns.since_high(values)
         deepest = None if high is None else _lowest(falls)
         now = f"from the high of {day(high)}" if high else ""
-        yield basis.metric(f"{side}_drawdown", words, falls.iloc[-1], "%", method, now)
+        yield basis.metric(f"{side}_drawdown", words, falls.iloc[-1], "%", method, now, since=high)
         under = (pair.last - high).days if high else None
         yield basis.metric(f"{side}_under_water", f"{words}, days since the high", under, "days", method, now)
         on = f"on {day(deepest)}" if deepest else ""

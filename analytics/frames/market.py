@@ -92,9 +92,28 @@ class Pair:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What a subject measured: figures, and the tables behind them (a column's unit ends its name)."""
+    """What a subject measured: figures, and the tables behind them (a column's unit ends its name).
+
+    `name` is that of the one issuer or bank it is of; `facts` are what its sentences rest on beside the figures;
+    `illustrative` says that the data were invented.
+    """
 
     as_of: date | None
     metrics: tuple[Metric, ...]
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    name: str = ""
+    facts: Mapping[str, str | float | bool | None] = field(default_factory=dict)
+    illustrative: bool = False
+
+    def joined(self, other: Result) -> Result:
+        """Both results as one: the figures and tables of `other` after these, each note once."""
+        return Result(
+            self.as_of or other.as_of,
+            (*self.metrics, *other.metrics),
+            {**self.tables, **other.tables},
+            tuple(dict.fromkeys((*self.notes, *other.notes))),
+            self.name or other.name,
+            {**self.facts, **other.facts},
+            self.illustrative or other.illustrative,
+        )

@@ -21,7 +21,7 @@ from analytics.frames.market import Market, Result
 from analytics.issuer import arithmetic, facts
 from analytics.measures import curve
 from analytics.measures.curve import Curve
-from analytics.model.metric import Metric
+from analytics.model.metric import Metric, of
 from analytics.model.scenario import SPECS, Scenario
 
 REPRICED = ("sec.operating_income", "sec.interest", "sec.ladder_1", "sec.debt_noncurrent", "DGS10", "DGS3MO")
@@ -87,7 +87,12 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
         *_metrics(issuer, exposure, outcome, inside, repriceable, why),
         *curve.metrics("issuer", market, scenario, exposure.curve.as_of, exposure.curve),
     )
-    return Result(exposure.curve.as_of, metrics, tables, _notes(filings, issuer))
+    code = None if repriceable is None else refi.CLASSES[exposure.code[repriceable]]
+    facts_stated = {"break_even_class": code or why}
+    name = resolve(filings, key)
+    return Result(
+        exposure.curve.as_of, metrics, tables, _notes(filings, issuer), name, facts_stated, filings.illustrative
+    )
 
 
 @lru_cache(maxsize=16)
@@ -119,9 +124,7 @@ def _metrics(
         name: str, label: str, value: float, unit: str, method: str, sources: tuple[str, ...], at: date | None = None,
         note: str = "", missing: str = "not tagged",
     ) -> Metric:  # fmt: skip
-        known = math.isfinite(value)
-        shown = float(value) + 0.0 if known else None
-        return Metric(f"issuer.{name}", label, shown, unit, at or day, method, sources, note if known else missing)
+        return of(f"issuer.{name}", label, float(value), unit, method, sources, at or day, note, missing)
 
     how = "filed" if inside is None else STATUS[int(issuer["status"])]
     yield metric("debt", "Debt", issuer["debt"] / 1e6, "USD m", "M-DEBT", ("sec.debt_noncurrent",), sheet)

@@ -10,6 +10,7 @@ from typing import Any
 
 from analytics.errors import BadInput
 from analytics.model.control import PRINTABLE, Choice, Spec, write
+from analytics.model.sections import CHOICES, SECTIONS
 
 
 def _field(label: str, kind: str, place: str, **more: Any) -> Any:
@@ -70,6 +71,7 @@ class Scenario:
     default.
     """
 
+    section: str | None = _field("Section", "choice", "section", choices=CHOICES, pages=tuple(SECTIONS))
     as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS))
     pair: str = _field(
         "Pair",
@@ -172,6 +174,11 @@ class Scenario:
     bank_list: str = _field(
         "Banks shown", "choice", "figure", choices=BANK_LISTS, default=BANK_LISTS[0], pages=("regional_banks",)
     )
+
+    @property
+    def marks_loans(self) -> bool:
+        """Whether banks' loans are marked to the curve beside their securities."""
+        return self.marked != "Securities"
 
     def with_defaults(self, defaults: Mapping[str, Choice]) -> Scenario:
         """The scenario with every field that is None taken from `defaults`."""

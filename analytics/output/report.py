@@ -17,9 +17,13 @@ ROWS = 12
 
 
 def of(answer: Answer) -> Iterator[str]:
-    """The answer in lines: what it is, its figures, then the first and last rows of each table."""
+    """The answer in lines: what it is, what it says, its figures, then the first and last rows of each table."""
     result = answer.result
     yield f"{answer.view.title} · {describe(answer.world)}" + (f" · as of {day(result.as_of)}" if result.as_of else "")
+    yield ""
+    yield from textwrap.wrap(answer.text.answer, 110)
+    for sentence in answer.text.prose:
+        yield from textwrap.wrap(sentence, 110)
     yield from result.notes
     yield ""
     invented = answer.world.kind == "illustrative"
