@@ -2,11 +2,11 @@
 
 from analytics import debt_wall
 from analytics.debt_wall.words import quarter
+from analytics.model.chart import Chart
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 from analytics.output.views import Answer
 from ui import app_frame, assumptions, cards, column_labels, controls, open_one, show, tables
-from ui.grid import Chart
 from ui.page import open_page, row
 
 app_frame.cold_start()

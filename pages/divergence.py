@@ -1,10 +1,11 @@
 """Have small caps fallen behind large ones, how unusual is it, and what have yields had to do with it?"""
 
+from analytics.model.chart import Chart
 from analytics.model.scenario import Scenario
 from analytics.output import views
 from analytics.output.views import Answer
 from ui import app_frame, cards, controls, show
-from ui.grid import Chart, drawing
+from ui.grid import drawing
 from ui.page import open_page, row
 
 app_frame.cold_start()

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from analytics.errors import NoData
+from analytics.model.chart import Chart
 from analytics.model.scenario import Scenario
 from analytics.output.views import Answer
 from analytics.store import requests
 from ui import app_frame, assumptions, cards, column_labels, controls, data, show, tables
-from ui.grid import Chart
 from ui.page import open_page, row
 
 app_frame.cold_start()
@@ -25,9 +25,12 @@ def ask() -> None:
     elif any(request.key == key for request in requests.pending(data.store(), "facts")):
         st.markdown(":gray[:material/schedule: Asked for: the next refresh fetches its facts.]")
     else:
-        st.button(
-            "Ask for all its facts", icon=":material/add:", on_click=requests.request, args=(data.store(), "facts", key)
-        )
+        st.button("Ask for all its facts", icon=":material/add:", on_click=request_facts)
+
+
+def request_facts() -> None:
+    """Leave a request in the store, which the next refresh serves."""
+    requests.request(data.store(), "facts", key)
 
 
 def as_filed(answer: Answer, chart: Chart) -> None:

@@ -4,11 +4,11 @@ import streamlit as st
 
 from analytics import banks
 from analytics.banks.words import NOT_REBUILT
+from analytics.model.chart import Chart
 from analytics.model.scenario import Scenario
 from analytics.output import views
 from analytics.output.views import Answer
 from ui import app_frame, assumptions, bank_list, cards, controls, open_one, show
-from ui.grid import Chart
 from ui.page import open_page, row
 
 app_frame.cold_start()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+import pandas as pd
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 from streamlit.delta_generator import DeltaGenerator
@@ -114,7 +115,7 @@ class Grid:
     def _origin(self, chart: Chart, answer: Answer) -> Origin:
         world, view = self.world, answer.view
 
-        def rows() -> object:
+        def rows() -> pd.DataFrame:
             scenario = answer.scenario.changes(**controls.current(view.fields))
             return data.answer(world, view.name, scenario).result.tables[chart.rows]
 
