@@ -45,9 +45,7 @@ class Yields:
 def yields(market: Market, scenario: Scenario, end: date, as_of: date) -> Yields:
     """The curves for a quarter that ended on `end`, seen on `as_of`. Raises `NoData` where one is not held."""
     bought, report, today = _fixed(market, end, as_of)
-    ten = today.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
-    short = today.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp
-    changed = today.yields + today.change_bp(ten, short) / 100
+    changed = today.yields + today.change_bp(*today.under(scenario)) / 100
     return Yields(bought, report, today, Curve(today.as_of, changed))
 
 

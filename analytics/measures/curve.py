@@ -44,6 +44,11 @@ class Curve:
         """The three-month in basis points."""
         return round(self.yields[SHORT] * 100)
 
+    def under(self, scenario: Scenario) -> tuple[int, int]:
+        """The ten-year and the three-month of a scenario in basis points; the curve's own where the reader set none."""
+        long = self.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
+        return long, self.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp
+
     def rounded(self) -> dict[str, int]:
         """The two yields by the scenario field whose default they are, in basis points."""
         return {"ten_year_bp": self.ten_year_bp, "short_rate_bp": self.short_rate_bp}
@@ -149,7 +154,7 @@ def metrics(
 
     both = (LONG, SHORT)
     long, short = (curve.yields[LONG], curve.yields[SHORT]) if curve else (0.0, 0.0)
-    set_long, set_short = _scenario_yields(curve, scenario) if curve else (0, 0)
+    set_long, set_short = curve.under(scenario) if curve else (0, 0)
     yield metric("ten_year", "Ten-year Treasury yield", long, "%", "M-CMT", (LONG,))
     yield metric("short_rate", "Three-month Treasury yield", short, "%", "M-CMT", (SHORT,))
     yield metric("slope", "Ten-year less three-month", long - short, "pp", "M-CMT", both)
@@ -167,7 +172,7 @@ def table(market: Market, scenario: Scenario, as_of: date, stored: Curve | None 
         curve = stored or on(market.rates, as_of)
     except NoData:
         return pd.DataFrame({name: [] for name in ("series", "years", "published_pct", "scenario_pct", "change_bp")})
-    change = curve.change_bp(*_scenario_yields(curve, scenario))
+    change = curve.change_bp(*curve.under(scenario))
     return pd.DataFrame(
         {
             "series": list(curve.yields.index),
@@ -177,9 +182,3 @@ def table(market: Market, scenario: Scenario, as_of: date, stored: Curve | None 
             "change_bp": change,
         }
     )
-
-
-def _scenario_yields(curve: Curve, scenario: Scenario) -> tuple[int, int]:
-    """The two yields in basis points, the curve's own where the reader set none."""
-    long = curve.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
-    return long, curve.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp
