@@ -55,7 +55,7 @@ def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[
     Raises `NoData` when no issuers or no yields are held, or the band holds no issuer.
     """
     if filings is None:
-        raise NoData("No issuers are held.", remedy="Refresh 'members' and 'issuers'; a first pull takes two minutes.")
+        raise NoData("No issuers are held.", remedy="Refresh 'members' and 'issuers'; a first pull takes four minutes.")
     book = prepare(filings)
     at = _curve(market, scenario)
     exposure = expose(book, at, scenario, market.published, means(market, at.as_of))

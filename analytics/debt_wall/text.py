@@ -13,8 +13,9 @@ from analytics.model.text import Text
 def text(result: Result, scenario: Scenario) -> Text:
     """What Debt wall says at a scenario."""
     metrics = by_id(result.metrics)
+    judged = not result.illustrative and on_the_claims_universe(scenario)
     findings = {
-        **words.titles(metrics, result.tables),
+        **words.titles(metrics, result.tables, judged),
         "issuers": "The issuers",
         "uncovered": "Whose maturities are not filed",
     }
@@ -25,4 +26,11 @@ def text(result: Result, scenario: Scenario) -> Text:
         "filed_count": show(count.value, count.unit, 0),
         "filed_debt": show(dollars.value, dollars.unit, 0),
     }
-    return Text(words.answer(metrics), words.sentences(metrics, scenario), findings, captions)
+    return Text(words.answer(metrics), words.sentences(metrics, scenario, judged), findings, captions)
+
+
+def on_the_claims_universe(scenario: Scenario) -> bool:
+    """Whether the band is the one that claims about small caps are of: the default ranks, real estate in."""
+    usual = Scenario()
+    names = ("band_low", "band_high", "real_estate")
+    return all(getattr(scenario, name) == getattr(usual, name) for name in names)

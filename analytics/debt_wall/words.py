@@ -13,6 +13,8 @@ from analytics.model.scenario import ESTIMATES, QUARTERS, Scenario
 CLAIMED = 300.0
 """USD bn that the commentary has due in the first quarter of 2026."""
 HIGHEST = 15.0
+LEAST = 0.05
+"""Per cent below which there is nothing to find."""
 FEWEST = 10
 """Profitable issuers a sector needs to be named."""
 
@@ -50,14 +52,14 @@ def prose(metrics: Metrics, scenario: Scenario) -> str:
     return " ".join(sentences(metrics, scenario))
 
 
-def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
-    """The same, a sentence each."""
+def sentences(metrics: Metrics, scenario: Scenario, judged: bool = True) -> tuple[str, ...]:
+    """The same, a sentence each; the claim is only `judged` on the universe it is of, and on real filings."""
     due, share = metrics["due_window"], metrics["due_share"]
     parts = [
         f"About {show(due.value, 'USD bn', 0)} falls due {window(scenario)}, {show(share.value, '%', 0)} of the debt."
     ]
     low, high = (number(metrics, f"due_q1_2026_{end}") for end in ("low", "high"))
-    if low is not None and high is not None:
+    if judged and low is not None and high:
         verb = "not the 300 claimed" if high < CLAIMED else "the 300 claimed lies within"
         parts.append(f"The first quarter of 2026 held {low:,.0f} to {show(high, 'USD bn', 0)}, {verb}.")
     if scenario.spread_bp:
@@ -66,6 +68,9 @@ def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
     at, median = number(metrics, "wiped_out_at_450"), number(metrics, "break_even_median")
     if at is not None:
         parts.append(f"At 4.50{NBSP}% it is {in_hundred(at)}.")
+    least, most = (number(metrics, f"wiped_out_share_{end}") for end in ("low", "high"))
+    if least is not None and most is not None and round(most) > round(least):
+        parts.append(f"It is {least:.0f} to {most:.0f} in 100 by how much of the untagged debt floats.")
     if median is not None:
         until = f"reaches {show(median, '%', 1)}" if median <= HIGHEST else f"is above {show(HIGHEST, '%', 0)}"
         parts.append(f"Half of the profitable companies keep a profit until the ten-year {until}.")
@@ -81,10 +86,10 @@ def window(scenario: Scenario) -> str:
     return f"in {quarter(first)}" if first == last else f"from {quarter(first)} to {quarter(last)}"
 
 
-def titles(metrics: Metrics, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
-    """The finding of each figure, by figure."""
+def titles(metrics: Metrics, tables: Mapping[str, pd.DataFrame], judged: bool = True) -> dict[str, str]:
+    """The finding of each figure, by figure; a claim is only `judged` on the universe it is of."""
     return {
-        "wall": _wall(tables["wall"]),
+        "wall": _wall(tables["wall"], judged),
         "by_yield": _by_yield(metrics),
         "break_evens": _break_evens(metrics),
         "coverage": _coverage(metrics),
@@ -97,12 +102,12 @@ def titles(metrics: Metrics, tables: Mapping[str, pd.DataFrame]) -> dict[str, st
     }
 
 
-def _wall(wall: pd.DataFrame) -> str:
+def _wall(wall: pd.DataFrame, judged: bool = True) -> str:
     quarters = wall[wall["in_window"]]
     if quarters.empty or quarters["total_usd_bn"].max() <= 0:
         return "No debt of this band falls due"
     largest = float(quarters["total_usd_bn"].max())
-    if largest < CLAIMED / 2:
+    if judged and largest < CLAIMED / 2:
         return f"No single quarter comes near 300{NBSP}USD bn"
     name = quarters["quarter"].tolist()[int(quarters["total_usd_bn"].to_numpy().argmax())]
     return f"The largest quarter is {quarter(name)}: {show(largest, 'USD bn', 0)}"
@@ -113,6 +118,8 @@ def _by_yield(metrics: Metrics) -> str:
     other = number(metrics, "wiped_out_at_482")
     if today is None or other is None or level is None:
         return "What each yield would do cannot be said"
+    if max(today, other) < LEAST:
+        return f"No profit of this band is gone at {show(max(level, 4.82), '%')}"
     first, last = (today, other) if level <= 4.82 else (other, today)
     at = ("today", f"4.82{NBSP}%") if level <= 4.82 else (f"4.82{NBSP}%", "today")
     how = "a slope, not a cliff" if last - first < 10 else "a steep step"

@@ -37,7 +37,9 @@ def sentences(metrics: Mapping[str, Metric]) -> tuple[str, ...]:
         owed = f", of which {due.text} falls due in the window ({due.note})" if due.value is not None else ""
         parts.append(f"It owes {metrics['debt'].text}{owed}.")
     before, after, extra = metrics["icr_before"], metrics["icr_after"], metrics["extra_interest"]
-    if before.value is not None:
+    if isinstance(before.value, float) and before.value < 0.0:
+        parts.append("It loses money before interest.")
+    elif before.value is not None:
         moved = f", {show(after.value, 'statistic', 2)} after" if after.value is not None else ""
         more = (
             f"; refinancing adds {show(extra.value, 'USD m', 1, sign=True)} a year" if extra.value is not None else ""

@@ -19,6 +19,7 @@ from analytics.refresh.resolve import Resolved, net_income, one_filing, one_kind
 from analytics.refresh.task import Task
 from analytics.sources import sec
 
+PERIODS = {"year": "a year", "quarter": "a quarter", "instant": "a balance-sheet date"}
 KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": (*DEBT, *BALANCE)}
 """What is held of each kind of period; the ladder comes with the instants."""
 
@@ -169,7 +170,8 @@ def _remark(task: Task, kind: str, found: Mapping[str, Resolved]) -> None:
     for name, part in found.items():
         if part.refused:
             before = task.outcome.remarks.get(f"sec.{name}", "")
-            words = f"{part.refused:,} facts of a {kind} outside what is believed left out"
+            facts = "1 fact" if part.refused == 1 else f"{part.refused:,} facts"
+            words = f"{facts} of {PERIODS[kind]} outside what is believed left out"
             task.outcome.remarks[f"sec.{name}"] = f"{before}; {words}" if before else words
 
 

@@ -88,6 +88,9 @@ UNIVERSE = [
     one(50, {"LongTermDebtNoncurrent": 300, "LoansAndLeasesReceivableNetReportedAmount": 900}, sic=6199,
         ticker_as="LOAN"),
     one(51, {"LongTermDebtNoncurrent": 300}, sic=6794, ticker_as="PATN"),
+    filer(9_820_053, "T53", *year_of({tag: 1e3 * usd for tag, usd in PLAIN.items()}),
+          *sheet_of({tag: 1e3 * usd for tag, usd in (BASE | {"LongTermDebtNoncurrent": 300}).items()}),
+          ticker_as="KILO"),
     one(52, {"LongTermDebtNoncurrent": 300}, covers={"CY2024Q2I": 2.5e9, "CY2025Q2I": 2.4e7}, ticker_as="JUMP"),
 ]  # fmt: skip
 for _filer in UNIVERSE:
@@ -227,7 +230,7 @@ def test_doubted_debt_is_beside_the_totals(issuers: pd.DataFrame, show: Callable
 
 def test_who_is_in_the_universe(issuers: pd.DataFrame, show: Callable[..., dict]) -> None:
     assert {"UPST", "CLSK", "RLJ", "PK", "PATN"} <= set(issuers.index)
-    assert not {"BANK", "BROK", "INSU", "SPAC", "FUND", "LEND", "LOAN", "JUMP"} & set(issuers.index)
+    assert not {"BANK", "BROK", "INSU", "SPAC", "FUND", "LEND", "LOAN", "JUMP", "KILO"} & set(issuers.index)
     answer = show("debt_wall", *BAND)
     reasons = pd.DataFrame(answer["tables"]["left_out"]).set_index("reason")["filers_count"]
     assert reasons["a blank cheque company"] == 1
