@@ -57,7 +57,8 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
         [sec.Key(tag, period) for tag in tags for period in periods.instants(today)]
         for tags in (EQUITY, DEPOSITS, LOANS)
     )
-    frames.pull([*floats, *assets, *foreign])
+    covers = [sec.Key(FLOAT, period, "dei") for period in periods.covers(today)]
+    frames.pull([*covers, *assets, *foreign])
     listed, register_note = _register(task, frames.client)
     industries, industry_note = _industries(task, frames.client)
     for id, what, keys in (("sec.public_float", "equity", equity), ("sec.submissions", "lending", [*deposits, *loans])):
@@ -72,7 +73,7 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
         "equity": _newest(frames, equity),
         "deposits": _newest(frames, deposits),
         "loans": _newest(frames, loans),
-        "before": _newest(frames, floats, back=1),
+        "before": _newest(frames, covers, back=1),
     }
     checks.scale("public float", newest["float"]["value"], newest["assets"]["value"], task)
     every = rank(listed, industries, **newest)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 FIRST_YEAR = 2019
-INSTANTS, QUARTERS, FLOATS = 6, 9, 10
+INSTANTS, QUARTERS, FLOATS, COVERS = 6, 9, 8, 10
 """Quarter ends for balance sheets, quarters for income (this fiscal year's and the last one's, whenever it
-ends), quarter ends among which every filer's newest cover page and the one before it lie."""
+ends), quarter ends among which every filer's newest cover page lies, and the one before it as well."""
 AHEAD = timedelta(days=37)
 """A period belongs to the quarter whose end lies up to 46 days after its own, and is filed nine days after it at the
 earliest: so long before a quarter ends there may be reports for it."""
@@ -35,6 +35,11 @@ def instants(today: date) -> list[str]:
 def floats(today: date) -> list[str]:
     """Quarter ends for public floats."""
     return [f"CY{year}Q{quarter}I" for year, quarter in ended(today, FLOATS)]
+
+
+def covers(today: date) -> list[str]:
+    """Quarter ends for public floats, of the newest cover page and of the one before it."""
+    return [f"CY{year}Q{quarter}I" for year, quarter in ended(today, COVERS)]
 
 
 def quarters(today: date) -> list[str]:
