@@ -13,7 +13,7 @@ app_frame.cold_start()
 page = open_page("debt_wall", "At which yield does the debt wall wipe out profits?")
 with page.choices, row():
     scenario = assumptions.popover("debt_wall", page.filled(Scenario()))
-    open_one.search("issuer")
+    open_one.search("issuer", page.world)
 
 
 def due_in(answer: Answer, chart: Chart) -> None:

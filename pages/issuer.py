@@ -11,11 +11,11 @@ from ui import app_frame, assumptions, cards, controls, data, show, tables
 from ui.page import open_page, row
 
 app_frame.cold_start()
-page = open_page("issuer", "One issuer in depth: when does its profit go?")
+PARENT = ("pages/debt_wall.py", "Debt wall")
+page = open_page("issuer", "One issuer in depth: when does its profit go?", PARENT)
 with page.choices, row():
     key = controls.ticker("issuer")
     scenario = assumptions.popover("issuer", page.filled(Scenario(issuer=key or None)))
-    st.page_link("pages/debt_wall.py", label="The whole wall", icon=":material/arrow_back:")
 
 
 def request_facts() -> None:
