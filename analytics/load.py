@@ -19,7 +19,7 @@ from analytics.frames.issuers import Filings
 from analytics.frames.market import Market
 from analytics.memo import Memo
 from analytics.sessions import NEW_YORK, last_closed, sessions
-from analytics.store import Publication, Store, Version
+from analytics.store import Publication, Store, Version, published
 
 WORLDS = ("live", "illustrative")
 _MEMBER_WORDS = ("name", "ticker", "tickers", "exchange", "sector", "year_end", "form", "flag")
@@ -61,7 +61,10 @@ class World:
             return illustrative.market()
         prices, rates = self.versions.get("prices"), self.versions.get("rates")
         return Market(
-            _wide(prices, "ticker", "close"), _wide(prices, "ticker", "adj_close"), _wide(rates, "series", "value")
+            _wide(prices, "ticker", "close"),
+            _wide(prices, "ticker", "adj_close"),
+            _wide(rates, "series", "value"),
+            published.read(),
         )
 
     @cached_property
@@ -87,7 +90,7 @@ class World:
         if self.publication is None:
             return illustrative.panel()
         version = self.versions.get("banks")
-        return None if version is None else bank_panel.opened(version.table, version.provenance)
+        return None if version is None else bank_panel.opened(version.table, version.provenance, published.read())
 
     def origin(self, id: str) -> Mapping[str, Any]:
         """What the store says of one series: first, last, rows, fetched_at, note; empty if not held."""

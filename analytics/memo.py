@@ -10,46 +10,51 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 T = TypeVar("T")
 P = ParamSpec("P")
-ENTRIES = 400
+ENTRIES = 16
+"""Results of one kind that are kept unless its maker says otherwise."""
 
 
 class Memo:
-    """At most `entries` results by key, the one longest unused going first.
+    """Results by kind and key; of each kind the ones longest unused go first once there are too many.
 
-    Two threads that ask for the same key wait for one computation; other keys are not held up by it. A computation
+    Two threads that ask for the same result wait for one computation; others are not held up by it. A computation
     that raises leaves nothing behind, and whoever waited for it tries for itself.
     """
 
-    def __init__(self, entries: int = ENTRIES) -> None:
-        self.entries = entries
-        self._results: OrderedDict[Hashable, Any] = OrderedDict()
+    def __init__(self) -> None:
+        self._results: dict[Hashable, OrderedDict[Hashable, Any]] = {}
         self._running: dict[Hashable, threading.RLock] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, build: Callable[[], T]) -> T:
-        """The result of `key`, from `build` where there is none yet. Raises what `build` raises."""
+    def get(self, kind: Hashable, key: Hashable, build: Callable[[], T], entries: int = ENTRIES) -> T:
+        """The result of a kind under `key`, from `build` where there is none yet; at most `entries` of the kind stay.
+
+        Raises what `build` raises.
+        """
         with self._lock:
-            if key in self._results:
-                self._results.move_to_end(key)
-                return cast(T, self._results[key])
-            running = self._running.setdefault(key, threading.RLock())
+            results = self._results.setdefault(kind, OrderedDict())
+            if key in results:
+                results.move_to_end(key)
+                return cast(T, results[key])
+            running = self._running.setdefault((kind, key), threading.RLock())
         with running:
             with self._lock:
-                if key in self._results:
-                    return cast(T, self._results[key])
+                if key in results:
+                    return cast(T, results[key])
             try:
                 result = build()
             finally:
                 with self._lock:
-                    self._running.pop(key, None)
+                    self._running.pop((kind, key), None)
             with self._lock:
-                self._results[key] = result
-                while len(self._results) > self.entries:
-                    self._results.popitem(last=False)
+                results[key] = result
+                while len(results) > entries:
+                    results.popitem(last=False)
             return result
 
-    def __len__(self) -> int:
-        return len(self._results)
+    def count(self, kind: Hashable) -> int:
+        """How many results of a kind are kept."""
+        return len(self._results.get(kind, ()))
 
 
 class Owner(Protocol):
@@ -70,7 +75,7 @@ def memoised(measure: Callable[Concatenate[O, P], T]) -> Callable[Concatenate[O,
 
     @wraps(measure)
     def remembered(owner: O, *args: P.args, **named: P.kwargs) -> T:
-        key = (measure.__module__, measure.__qualname__, args, tuple(sorted(named.items())))
-        return owner.memo.get(key, lambda: measure(owner, *args, **named))
+        key = (args, tuple(sorted(named.items())))
+        return owner.memo.get((measure.__module__, measure.__qualname__), key, lambda: measure(owner, *args, **named))
 
     return cast(Callable[Concatenate[O, P], T], remembered)

@@ -1,8 +1,8 @@
 """At which yield does the debt wall wipe out profits, how much falls due when, and how sure are we?"""
 
 from analytics import debt_wall
-from analytics.debt_wall.words import quarter
 from analytics.model.chart import Chart
+from analytics.model.language import quarter
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 from analytics.output.views import Answer

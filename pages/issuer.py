@@ -18,6 +18,10 @@ with page.choices, row():
     st.page_link("pages/debt_wall.py", label="The whole wall", icon=":material/arrow_back:")
 
 
+def request_facts() -> None:
+    requests.request(data.store(), "facts", key)
+
+
 def ask() -> None:
     """Ask for all facts of an issuer: the next refresh fetches them."""
     if not data.settings().refresh:
@@ -26,11 +30,6 @@ def ask() -> None:
         st.markdown(":gray[:material/schedule: Asked for: the next refresh fetches its facts.]")
     else:
         st.button("Ask for all its facts", icon=":material/add:", on_click=request_facts)
-
-
-def request_facts() -> None:
-    """Leave a request in the store, which the next refresh serves."""
-    requests.request(data.store(), "facts", key)
 
 
 def as_filed(answer: Answer, chart: Chart) -> None:

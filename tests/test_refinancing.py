@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import refinancing as refi
-from analytics.frames import published
 from analytics.refinancing import RefinancingInputs
+from analytics.store import published
 
 INFINITE = float("inf")
 
@@ -111,7 +111,7 @@ def test_the_fed_note_of_2017_is_consistent() -> None:
 
 
 def test_synthetic_ratings_by_coverage() -> None:
-    now, before = (refi.scale(published.table("damodaran_small"), vintage) for vintage in ("2025", "2024"))
+    now, before = (refi.scale(published.read().table("damodaran_small"), vintage) for vintage in ("2025", "2024"))
     covered = np.array([10 / 3, 3.0, 12.5, 0.5, 0.49, -np.inf, np.inf, 1.368])
     names = [now.ratings[rank] for rank in now.rank(covered)]
     assert names == ["BB", "BB", "AAA", "C", "D", "D", "AAA", "CCC"]
@@ -122,7 +122,7 @@ def test_synthetic_ratings_by_coverage() -> None:
 
 
 def test_re_rating_is_one_pass_on_the_spread_and_the_margin() -> None:
-    ratings = refi.scale(published.table("damodaran_small"))
+    ratings = refi.scale(published.read().table("damodaran_small"))
     terms = worked(floating_due=50.0)
     before, after = np.array([1.6667]), np.array([1.3680])
     worse = refi.rerated(terms, before, after, ratings)

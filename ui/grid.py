@@ -110,7 +110,8 @@ class Grid:
             return build()
         fields = (*answer.view.static_fields, *chart.fields, "span")
         chosen = tuple(getattr(answer.scenario, name) for name in fields)
-        return self.world.memo.get(("chart", answer.view.name, chart.key, show.palette().name, chosen), build)
+        key = (show.palette().name, chosen)
+        return self.world.memo.get(("chart", answer.view.name, chart.key), key, build)
 
     def _origin(self, chart: Chart, answer: Answer) -> Origin:
         world, view = self.world, answer.view

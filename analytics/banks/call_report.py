@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -13,6 +13,7 @@ from analytics.banks import buckets
 from analytics.banks.buckets import Bucket
 from analytics.catalogue.banks import FIELDS
 from analytics.frames.bank_panel import GROWTH, Panel, group
+from analytics.memo import Memo, memoised
 from analytics.model.metric import day
 
 Floats = NDArray[np.float64]
@@ -74,6 +75,7 @@ class CallReportQuarter:
     real_estate_before: Floats | None
     year_before: pd.DataFrame | None
     notes: tuple[str, ...]
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     def __len__(self) -> int:
         return len(self.charters)
@@ -88,14 +90,9 @@ class CallReportQuarter:
         return np.asarray(~(self["ASSET"] >= INCLUDES_AOCI))
 
 
+@memoised
 def of(panel: Panel, end: date) -> CallReportQuarter:
     """A quarter made ready to be repriced; made once for each panel."""
-    if end not in panel.books:
-        panel.books[end] = _prepare(panel, end)
-    return panel.books[end]
-
-
-def _prepare(panel: Panel, end: date) -> CallReportQuarter:
     rows = panel.rows(end).sort_values(["ASSET", "cert"], ascending=[False, True], ignore_index=True)
     values = {name: rows[name].to_numpy(dtype="float64") for name in FIELDS}
     charters = rows[["cert", "name", "city", "state", "rssd", "closed", "holding_rssd", "holding"]].copy()

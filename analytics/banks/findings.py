@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from analytics.banks.metric_parts import number
-from analytics.model.metric import NBSP, Metric, day, show
-
-Metrics = Mapping[str, Metric]
+from analytics.model.language import Metrics, number, signed_percent
+from analytics.model.metric import NBSP, day, show
 
 
 def fund_title(metrics: Metrics) -> str:
@@ -18,8 +14,8 @@ def fund_title(metrics: Metrics) -> str:
     if own is None or gap is None:
         return "KRE has no year to date"
     if abs(gap) < 0.05:
-        return f"KRE {_signed(own)} this year, level with SPY"
-    return f"KRE {_signed(own)} this year, {abs(gap):.1f} points {'ahead of' if gap > 0 else 'behind'} SPY"
+        return f"KRE {signed_percent(own)} this year, level with SPY"
+    return f"KRE {signed_percent(own)} this year, {abs(gap):.1f} points {'ahead of' if gap > 0 else 'behind'} SPY"
 
 
 def ratio_title(metrics: Metrics) -> str:
@@ -90,7 +86,7 @@ def listed_growth_title(metrics: Metrics) -> str:
 def _both(who: str, deposits: float | None, loans: float | None) -> str:
     if deposits is None or loans is None:
         return ""
-    return f"{who} deposits {_signed(deposits)}, loans {_signed(loans)} over a year"
+    return f"{who} deposits {signed_percent(deposits)}, loans {signed_percent(loans)} over a year"
 
 
 def freeze_title(metrics: Metrics) -> str:
@@ -132,7 +128,3 @@ def maturities_title(table: pd.DataFrame) -> str:
         who = "One source" if len(amounts) == 1 else f"{len(amounts)} sources"
         return f"{who}: {amounts.iloc[0]:,.0f}{NBSP}USD bn due in {year}"
     return f"Due in {year}: {amounts.min():,.0f} to {amounts.max():,.0f}{NBSP}USD bn, by whose loans"
-
-
-def _signed(value: float) -> str:
-    return show(value, "%", 1, sign=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -18,12 +17,6 @@ BILLION = 1e-9
 def metric(name: str, *parts: Any, view: str = VIEW, **more: Any) -> Metric:
     """A metric `regional_banks.<name>`, or of another view; the other arguments are those of `metric.of`."""
     return of(f"{view}.{name}", *parts, **more)
-
-
-def number(metrics: Mapping[str, Metric], name: str) -> float | None:
-    """A figure's number, for sentences made of it; None where it is n/a or not there at all."""
-    metric = metrics.get(name)
-    return None if metric is None or not isinstance(metric.value, int | float) else float(metric.value)
 
 
 def total(values: NDArray[np.float64]) -> float:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from analytics.banks.metric_parts import number
-from analytics.model.metric import NBSP, Metric, day, show
+from analytics.model.language import Metrics, capitalised, counted, dollars, moved, number, percent, some
+from analytics.model.metric import NBSP, day, show
 from analytics.model.scenario import Scenario
-
-Metrics = Mapping[str, Metric]
 
 NOT_REBUILT = (
     "Tables 1 and 2 of Jiang, Matvos, Piskorski and Seru (2024) rest on the Call Reports of March 2022 and on prices "
@@ -42,12 +38,6 @@ def answer(metrics: Metrics, scenario: Scenario) -> str:
     return f"At today's yields banks sit on {amount} of unrealised {kind}{loans}."
 
 
-def moved(metrics: Metrics) -> bool:
-    """Whether the reader's yields differ from the day's."""
-    pairs = (("ten_year", "ten_year_scenario"), ("short_rate", "short_rate_scenario"))
-    return any(round(100 * (number(metrics, a) or 0)) != round(100 * (number(metrics, b) or 0)) for a, b in pairs)
-
-
 def prose(metrics: Metrics, scenario: Scenario) -> str:
     """Whose books they are, what equity does not count yet, who would lose half, who is insured; what is not known
     is left out."""
@@ -67,7 +57,7 @@ def _books(metrics: Metrics) -> str:
     when = f" of {day(end)}" if end else ""
     kind = "had lost" if lost >= 0 else "had gained"
     return (
-        f"On the books{when}, {_counted(count)} with {_dollars(assets)} of assets {kind} {_dollars(abs(lost))} "
+        f"On the books{when}, {_banks(count)} with {dollars(assets)} of assets {kind} {dollars(abs(lost))} "
         "on securities."
     )
 
@@ -78,7 +68,7 @@ def _burden(metrics: Metrics) -> str:
     if burden is None or filed is None or half is None or whole is None:
         return ""
     would = "would be" if moved(metrics) else "is"
-    now, was = _percent(abs(burden)), _percent(abs(filed))
+    now, was = percent(abs(burden)), percent(abs(filed))
     turned = (burden < 0) != (filed < 0)
     if turned or burden < 0:
         now = f"a {'gain' if burden < 0 else 'loss'} of {now}"
@@ -90,8 +80,8 @@ def _burden(metrics: Metrics) -> str:
 def _half(half: float, whole: float) -> str:
     """How many banks would lose half of their equity, and how many of them all."""
     if half <= 1:
-        return f"{_counted(half)} would lose half of its own{', and all of it' if whole else ''}"
-    return f"{_counted(half)} would lose half of theirs, {_counted(whole, 'of them')} all"
+        return f"{_banks(half)} would lose half of its own{', and all of it' if whole else ''}"
+    return f"{_banks(half)} would lose half of theirs, {some(whole)} all"
 
 
 def _insured(metrics: Metrics, scenario: Scenario) -> str:
@@ -99,8 +89,8 @@ def _insured(metrics: Metrics, scenario: Scenario) -> str:
     if share is None or short is None:
         return ""
     run = show(scenario.run_off, "%", 0)
-    end = "every bank could still pay the insured" if short == 0 else f"{_counted(short)} could not pay the insured"
-    return f"Of deposits {_percent(share)} are uninsured; if {run} of those ran, {end}."
+    end = "every bank could still pay the insured" if short == 0 else f"{_banks(short)} could not pay the insured"
+    return f"Of deposits {percent(share)} are uninsured; if {run} of those ran, {end}."
 
 
 def loss_title(metrics: Metrics) -> str:
@@ -110,7 +100,7 @@ def loss_title(metrics: Metrics) -> str:
         return "What banks would lose is not known"
     if now == then == 0:
         return "No bank would lose half of its equity"
-    start = f"{_many(now)} would lose half of {'its' if now <= 1 else 'their'} equity"
+    start = f"{capitalised(_banks(now))} would lose half of {'its' if now <= 1 else 'their'} equity"
     if now == then:
         return f"{start}, as by the filings"
     return f"{start}, {abs(now - then):,.0f} {'more' if now > then else 'fewer'} than by the filings"
@@ -135,7 +125,7 @@ def listed_title(metrics: Metrics) -> str:
         return "What the listed banks would lose is not known"
     if share <= 0:
         return "No listed bank would lose any of its equity"
-    return f"{most.subject} would lose most: {_percent(share)} of its equity"
+    return f"{most.subject} would lose most: {percent(share)} of its equity"
 
 
 def run_title(metrics: Metrics) -> str:
@@ -148,7 +138,7 @@ def run_title(metrics: Metrics) -> str:
         if short == 0
         else "One bank could not pay its insured depositors"
         if short == 1
-        else f"{_many(short)} could not pay their insured depositors"
+        else f"{capitalised(_banks(short))} could not pay their insured depositors"
     )
 
 
@@ -160,7 +150,7 @@ def defaults_title(metrics: Metrics) -> str:
     if lost == 0:
         return "Defaults on real estate would cost nothing"
     part = "" if share is None else f", {show(share, '%', 1)} of equity"
-    return f"Defaults on real estate would cost {_dollars(lost)}{part}"
+    return f"Defaults on real estate would cost {dollars(lost)}{part}"
 
 
 def property_title(metrics: Metrics) -> str:
@@ -170,9 +160,10 @@ def property_title(metrics: Metrics) -> str:
         return "Concentration in commercial real estate is not known"
     if both is None:
         held, own = ("holds", "its") if over <= 1 else ("hold", "their")
-        return f"{_many(over)} {held} commercial real estate of three times {own} capital"
+        return f"{capitalised(_banks(over))} {held} commercial real estate of three times {own} capital"
     first = "none" if over == 0 else "one" if over == 1 else f"{over:,.0f}"
-    return f"{_many(both)} {'meets' if both <= 1 else 'meet'} both parts of the supervisors' test, {first} the first"
+    meet = "meets" if both <= 1 else "meet"
+    return f"{capitalised(_banks(both))} {meet} both parts of the supervisors' test, {first} the first"
 
 
 def losses_title(metrics: Metrics) -> str:
@@ -180,7 +171,7 @@ def losses_title(metrics: Metrics) -> str:
     filed = number(metrics, "unrealised_loss_filed")
     if filed is None:
         return "What others have published"
-    return f"As filed {'a gain of ' if filed < 0 else ''}{_dollars(abs(filed))}; what others published"
+    return f"As filed {'a gain of ' if filed < 0 else ''}{dollars(abs(filed))}; what others published"
 
 
 def own_losses(metrics: Metrics, scenario: Scenario, invented: bool) -> list[tuple[str, str, float, str]]:
@@ -208,7 +199,7 @@ def tests_line(metrics: Metrics) -> str:
         parts.append(f"No bank holds 300{NBSP}% of capital and more.")
     elif share is not None and assets is not None:
         parts.append(
-            f"{_percent(share)} of banks, with {_dollars(assets)} of assets, hold 300{NBSP}% of capital and more."
+            f"{percent(share)} of banks, with {dollars(assets)} of assets, hold 300{NBSP}% of capital and more."
         )
     for name, words in (
         ("construction_over_100", f"construction loans of 100{NBSP}% of capital"),
@@ -216,27 +207,9 @@ def tests_line(metrics: Metrics) -> str:
     ):
         count = number(metrics, name)
         if count is not None:
-            parts.append(f"{words[0].upper()}{words[1:]}: {_counted(count)}.")
+            parts.append(f"{words[0].upper()}{words[1:]}: {_banks(count)}.")
     return " ".join(parts)
 
 
-def _many(count: float) -> str:
-    return "One bank" if count == 1 else "No bank" if count == 0 else f"{count:,.0f} banks"
-
-
-def _counted(count: float, of: str = "") -> str:
-    """How many banks, within a sentence; `of` in place of the noun: "none of them", "two of them"."""
-    if of:
-        return f"{'none' if count == 0 else 'one' if count == 1 else f'{count:,.0f}'} {of}"
-    return "no bank" if count == 0 else "one bank" if count == 1 else f"{count:,.0f} banks"
-
-
-def _percent(value: float) -> str:
-    """A share without decimals; a small one keeps one, so that it does not read as nothing."""
-    if 0 < abs(value) < 0.05:
-        return f"under 0.1{NBSP}%"
-    return show(value, "%", 0 if abs(value) >= 1 or value == 0 else 1)
-
-
-def _dollars(billions: float) -> str:
-    return show(billions, "USD bn", 0 if abs(billions) >= 10 else 1).replace(" ", NBSP)
+def _banks(count: float) -> str:
+    return counted(count, "bank")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.debt_wall import listing, maturity_metrics, repricing_metrics, tables
 from analytics.debt_wall.estimates import estimates
-from analytics.debt_wall.exposure import Exposure, expose, window
+from analytics.debt_wall.exposure import FIELDS, Exposure, expose, window
 from analytics.debt_wall.fundamentals import STATUS, IssuerFundamentals, prepare
 from analytics.debt_wall.listing import NEXT, listed
 from analytics.debt_wall.outcome import Outcome, reprice
@@ -53,24 +53,14 @@ def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[
     if filings is None:
         raise NoData("No issuers are held.", remedy="Refresh 'members' and 'issuers'; a first pull takes two minutes.")
     book = prepare(filings)
-    exposure = expose(book, _curve(market, scenario), scenario)
+    exposure = expose(book, _curve(market, scenario), scenario, market.published)
     if exposure.table.empty:
         low, high = sorted((scenario.band_low, scenario.band_high))
         raise NoData(f"No issuer of ranks {low:,} to {high:,} is held.", remedy="Choose a wider band.")
     return book, exposure
 
 
-STATIC_FIELDS = (
-    "floating_share",
-    "hedged_share",
-    "due_from",
-    "due_to",
-    "band_low",
-    "band_high",
-    "limit_163j",
-    "spread_bp",
-    "as_of",
-)
+STATIC_FIELDS = (*FIELDS, "as_of")
 """The fields of a scenario that the exposure and `static` rest on."""
 LIVE_FIELDS = (*STATIC_FIELDS, "ten_year_bp", "short_rate_bp", "rerating")
 """The fields of a scenario that `live` rests on."""
@@ -91,7 +81,7 @@ def static(filings: Filings | None, market: Market, scenario: Scenario) -> Resul
     ahead = outlook(exposure, market)
     wholes = {
         **tables.static(exposure),
-        "estimates": estimates(metrics, book.illustrative),
+        "estimates": estimates(market.published, metrics, book.illustrative),
         "fan": ahead.fan,
         "share_fan": ahead.share_fan,
         "by_end": ahead.distribution,

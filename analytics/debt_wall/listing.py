@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -13,6 +11,7 @@ from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import STATUS
 from analytics.debt_wall.outcome import Outcome
 from analytics.frames.issuers import link
+from analytics.memo import memoised
 
 Array = NDArray[np.float64]
 
@@ -37,7 +36,7 @@ def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=8)
+@memoised
 def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
     """The columns of `issuers` that no yield moves."""
     table = exposure.table
@@ -136,7 +135,7 @@ def _medians(values: Array, group: NDArray[np.intp], count: int) -> Array:
     return np.asarray((padded[low] + padded[high]) / 2)
 
 
-@lru_cache(maxsize=8)
+@memoised
 def _plain_sectors(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
     """The columns of `sectors` that no yield moves, most debt first, and the sector of every issuer."""
     debt = np.nan_to_num(exposure.table["debt"].to_numpy(dtype=float))
@@ -171,7 +170,7 @@ def coverage(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     return static.assign(after_x=np.where(np.isfinite(after), after, np.nan), wiped_out=outcome.wiped_out[pays])
 
 
-@lru_cache(maxsize=8)
+@memoised
 def _plain_coverage(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
     pays = np.flatnonzero(np.isfinite(exposure.covered))
     table = exposure.table.iloc[exposure.repriceable[pays]]

@@ -34,8 +34,7 @@ class Outcome:
 def changes(exposure: Exposure, scenario: Scenario) -> tuple[float, float]:
     """The change of the ten-year and of the short rate, decimals; 0 for a yield the reader has not set."""
     curve = exposure.curve
-    long = curve.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
-    short = curve.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp
+    long, short = curve.under(scenario)
     return (long - curve.ten_year_bp) / 1e4, (short - curve.short_rate_bp) / 1e4
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ from analytics.frames.market import Market
 from analytics.measures import yield_paths
 from analytics.measures.curve import LONG, SHORT
 from analytics.measures.filer.ladder import FIRST_MONTH
+from analytics.memo import memoised
 
 BIN = 0.02
 """Width of a bar of the distribution, as a share."""
@@ -54,13 +55,13 @@ class Outlook:
         )
 
 
-@lru_cache(maxsize=4)
+@memoised
 def _simulated(market: Market, as_of: date) -> yield_paths.Paths:
     known = market.rates.loc[: pd.Timestamp(as_of), [SHORT, LONG]]
     return yield_paths.simulate(known)
 
 
-@lru_cache(maxsize=8)
+@memoised
 def outlook(exposure: Exposure, market: Market) -> Outlook:
     """Paths from the exposure's curve, and the break-evens of its profitable issuers met on them.
 

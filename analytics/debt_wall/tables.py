@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -12,6 +10,7 @@ from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import DERIVED, STATUS
 from analytics.measures.filer import ladder
+from analytics.memo import memoised
 from analytics.model.scenario import QUARTERS
 
 Array = NDArray[np.float64]
@@ -24,7 +23,7 @@ HEAT_SPREADS = np.arange(-300, 501, 100)
 BIN = 0.005
 
 
-@lru_cache(maxsize=8)
+@memoised
 def static(exposure: Exposure) -> dict[str, pd.DataFrame]:
     """The tables that no yield moves: wall, by_yield, break_evens, classes, heat, uncovered; shared, so not to be
     changed."""

@@ -21,7 +21,6 @@ from analytics.divergence import comovement, effect, eventdays, levels, names, s
 from analytics.divergence.levels import WINDOWS, prefix
 from analytics.divergence.metric_parts import basis, shown_basis
 from analytics.errors import NoData
-from analytics.frames import published
 from analytics.frames.market import Market, Pair, Result
 from analytics.measures import curve, cycle
 from analytics.measures.curve import Curve
@@ -71,7 +70,7 @@ def history(market: Market, scenario: Scenario) -> Result:
     durations = sensitivity.estimates(moves)
     together = comovement.table(pair)
     own = names.measure(market, pair.last)
-    calendar = published.events()
+    calendar = market.published.events
     studies = eventdays.measure(pair, calendar)
     bases = [basis(pair, each) for each in ("Price", "Total return")]
     metrics = (

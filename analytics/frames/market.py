@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analytics.errors import NoData
+from analytics.frames.published import Published
+from analytics.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,12 +23,15 @@ class Market:
     """Prices and rates, wide: a column a series, the index all dates as `datetime64[us]`, NaN where none.
 
     `close` is adjusted for splits only, `adj_close` for dividends as well (both in the price's own
-    unit); `rates` are in each series' own unit, yields in per cent.
+    unit); `rates` are in each series' own unit, yields in per cent; `published` are the facts that the project
+    carries.
     """
 
     close: pd.DataFrame
     adj_close: pd.DataFrame
     rates: pd.DataFrame
+    published: Published = field(default_factory=Published)
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     def pair(self, small: str, large: str, last: date | None = None) -> Pair:
         """The sessions common to two tickers, up to and including `last`.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -20,7 +19,7 @@ from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
 from analytics.issuer import arithmetic, facts
 from analytics.measures import curve
-from analytics.measures.curve import Curve
+from analytics.memo import memoised
 from analytics.model.metric import Metric, of
 from analytics.model.scenario import SPECS, Scenario
 
@@ -66,7 +65,7 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
     assert filings is not None
     cik = find(filings, key)
     row = int(np.flatnonzero(book.table["cik"].to_numpy() == cik)[0])
-    exposure = _holding(book, exposure, exposure.curve, scenario, row)
+    exposure = _holding(book, exposure, market, scenario, row)
     place = np.flatnonzero(exposure.rows == row)
     inside = int(place[0]) if len(place) else None
     number = np.flatnonzero(exposure.repriceable == inside) if inside is not None else np.empty(0, int)
@@ -95,7 +94,7 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
     )
 
 
-@lru_cache(maxsize=16)
+@memoised
 def _filed(filings: Filings, cik: int) -> dict[str, pd.DataFrame]:
     """The tables that are as it filed them, whatever the reader assumes."""
     return {
@@ -106,12 +105,13 @@ def _filed(filings: Filings, cik: int) -> dict[str, pd.DataFrame]:
     }
 
 
-def _holding(book: IssuerFundamentals, exposure: Exposure, at: Curve, scenario: Scenario, row: int) -> Exposure:
+def _holding(book: IssuerFundamentals, exposure: Exposure, market: Market, scenario: Scenario, row: int) -> Exposure:
     """An exposure with this issuer in it: the scenario's, else that of all ranks."""
     if row in exposure.rows:
         return exposure
     low, high = SPECS["band_low"].low, SPECS["band_high"].high
-    return expose(book, at, scenario.changes(band_low=low, band_high=high))
+    wide = scenario.changes(band_low=low, band_high=high)
+    return expose(book, exposure.curve, wide, market.published)
 
 
 def _metrics(

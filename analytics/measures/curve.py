@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
 from analytics.frames.market import Market
+from analytics.memo import memoised
 from analytics.model.control import Choice
 from analytics.model.metric import MINUS, Metric, day
 from analytics.model.scenario import Scenario
@@ -43,6 +43,11 @@ class Curve:
     def short_rate_bp(self) -> int:
         """The three-month in basis points."""
         return round(self.yields[SHORT] * 100)
+
+    def under(self, scenario: Scenario) -> tuple[int, int]:
+        """The ten-year and the three-month of a scenario in basis points; the curve's own where the reader set none."""
+        long = self.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
+        return long, self.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp
 
     def rounded(self) -> dict[str, int]:
         """The two yields by the scenario field whose default they are, in basis points."""
@@ -104,19 +109,13 @@ def on(rates: pd.DataFrame, wanted: date) -> Curve:
     raise NoData(f"The newest Treasury yields held are of {last}.", remedy="Refresh to fetch later ones.")
 
 
-_curves: WeakKeyDictionary[Market, dict[date | None, Curve]] = WeakKeyDictionary()
-"""The curves of each market that have been asked for; they go with it."""
-
-
+@memoised
 def for_day(market: Market, wanted: date | None = None) -> Curve:
-    """A market's curve on or before a day, its newest where none is given; found once.
+    """A market's curve on or before a day, its newest where none is given.
 
     Raises `NoData` as `on` and `newest` do.
     """
-    known = _curves.setdefault(market, {})
-    if wanted not in known:
-        known[wanted] = newest(market.rates) if wanted is None else on(market.rates, wanted)
-    return known[wanted]
+    return newest(market.rates) if wanted is None else on(market.rates, wanted)
 
 
 def _whole(rates: pd.DataFrame) -> NDArray[np.bool_]:
@@ -155,7 +154,7 @@ def metrics(
 
     both = (LONG, SHORT)
     long, short = (curve.yields[LONG], curve.yields[SHORT]) if curve else (0.0, 0.0)
-    set_long, set_short = _scenario_yields(curve, scenario) if curve else (0, 0)
+    set_long, set_short = curve.under(scenario) if curve else (0, 0)
     yield metric("ten_year", "Ten-year Treasury yield", long, "%", "M-CMT", (LONG,))
     yield metric("short_rate", "Three-month Treasury yield", short, "%", "M-CMT", (SHORT,))
     yield metric("slope", "Ten-year less three-month", long - short, "pp", "M-CMT", both)
@@ -173,7 +172,7 @@ def table(market: Market, scenario: Scenario, as_of: date, stored: Curve | None 
         curve = stored or on(market.rates, as_of)
     except NoData:
         return pd.DataFrame({name: [] for name in ("series", "years", "published_pct", "scenario_pct", "change_bp")})
-    change = curve.change_bp(*_scenario_yields(curve, scenario))
+    change = curve.change_bp(*curve.under(scenario))
     return pd.DataFrame(
         {
             "series": list(curve.yields.index),
@@ -183,9 +182,3 @@ def table(market: Market, scenario: Scenario, as_of: date, stored: Curve | None 
             "change_bp": change,
         }
     )
-
-
-def _scenario_yields(curve: Curve, scenario: Scenario) -> tuple[int, int]:
-    """The two yields in basis points, the curve's own where the reader set none."""
-    long = curve.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
-    return long, curve.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp

@@ -73,8 +73,8 @@ class View:
         """What no slider moves. Raises `NoData` when the world lacks what the view needs."""
         if not self.is_kept:
             return self.static(request)
-        key = ("static", self.name, _values(request.scenario, self.static_fields))
-        return request.world.memo.get(key, lambda: self.static(request))
+        key = _values(request.scenario, self.static_fields)
+        return request.world.memo.get(("static", self.name), key, lambda: self.static(request))
 
     def measure(self, request: ViewRequest) -> Result:
         """Everything. Raises `NoData` when the world lacks what the view needs."""
@@ -82,8 +82,8 @@ class View:
         live = self.live
         if live is None:
             return static
-        key = ("live", self.name, _values(request.scenario, (*self.static_fields, *self.live_fields)))
-        return static.joined(request.world.memo.get(key, lambda: live(request, static)))
+        key = _values(request.scenario, (*self.static_fields, *self.live_fields))
+        return static.joined(request.world.memo.get(("live", self.name), key, lambda: live(request, static)))
 
 
 def _values(scenario: Scenario, names: tuple[str, ...]) -> tuple[object, ...]:

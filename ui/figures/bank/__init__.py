@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.banks.words import moved
+from analytics.model.language import moved
 from ui.figures.bank import quarters
 from ui.figures.picture import Draw
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.banks.words import moved, own_losses
+from analytics.banks.words import own_losses
+from analytics.model.language import moved
 from ui.figures.banks.coverage import run
 from ui.figures.banks.fund import beta, drawdowns, rates, ratio, year
 from ui.figures.banks.lending import cost, growth, listed_growth, quality, standards
