@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 import pandas as pd
@@ -88,10 +89,7 @@ class Grid:
             data_tables.table(rows, chart.key, data_tables.file_stem(answer), self.world, labels)
         else:
             alt = plain(f"{finding}. {caption}")
-            clicked = show.chart(self._figure(chart, answer), chart.key, alt, clickable=bool(chart.click))
-            if clicked and clicked != getattr(answer.scenario, chart.click):
-                st.session_state[chart.click] = clicked
-                st.rerun()
+            show.chart(self._figure(chart, answer), chart.key, alt, partial(_set, chart.click) if chart.click else None)
         if chart.key in self.after:
             self.after[chart.key](answer, chart)
 
@@ -126,6 +124,11 @@ class Grid:
         stem = data_tables.file_stem(answer)
         as_of = answer.result.as_of
         return Origin(chart.key, stem, world, as_of, sources, chart.methods, rows, by)
+
+
+def _set(name: str, value: str) -> None:
+    """Give a control the value that was clicked on a chart; before the script runs, since later it cannot be set."""
+    st.session_state[name] = value
 
 
 def drawing(key: str, answer: Answer, rows: str) -> BaseFigure:
