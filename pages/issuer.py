@@ -7,7 +7,7 @@ from analytics.model.chart import Chart
 from analytics.model.scenario import Scenario
 from analytics.output.views import Answer
 from analytics.store import requests
-from ui import app_frame, assumptions, cards, column_labels, controls, data, show, tables
+from ui import app_frame, assumptions, cards, controls, data, show, tables
 from ui.page import open_page, row
 
 app_frame.cold_start()
@@ -37,7 +37,7 @@ def as_filed(answer: Answer, chart: Chart) -> None:
     show.title(answer.text.findings[chart.key], chart.caption)
     rows = answer.result.tables[chart.rows]
     if not rows.empty:
-        tables.table(rows, chart.key, tables.file_stem(answer), page.world, column_labels.ISSUER)
+        tables.table(rows, chart.key, "issuer", page.world, tables.file_stem(answer))
         return
     show.missing("none is tagged, or none is stored")
     if not page.illustrative:

@@ -17,7 +17,7 @@ from analytics.load import World
 from analytics.model.chart import Chart
 from analytics.model.metric import by_id
 from analytics.output.views import Answer
-from ui import column_labels, controls, data, show
+from ui import controls, data, show
 from ui import tables as data_tables
 from ui.figures.drawings import DRAWINGS
 from ui.figures.picture import Picture
@@ -84,9 +84,8 @@ class Grid:
         if reason:
             show.missing(reason)
         elif chart.shape == "table":
-            labels = column_labels.BY_VIEW.get(answer.view.name)
             rows = answer.result.tables[chart.rows]
-            data_tables.table(rows, chart.key, data_tables.file_stem(answer), self.world, labels)
+            data_tables.table(rows, chart.key, answer.view.name, self.world, data_tables.file_stem(answer))
         else:
             alt = plain(f"{finding}. {caption}")
             show.chart(self._figure(chart, answer), chart.key, alt, partial(_set, chart.click) if chart.click else None)
