@@ -71,6 +71,7 @@ CHARTS = (
         "Ten-year along 10,000 paths drawn from past changes, %: median, half and nine tenths of them",
         ("M-BB",),
         _YIELDS,
+        live=True,
     ),
     Chart(
         "share_fan",
