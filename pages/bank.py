@@ -9,13 +9,13 @@ from ui import app_frame, assumptions, cards, controls, show
 from ui.page import open_page, row
 
 app_frame.cold_start()
-page = open_page("bank", "One bank in depth: what do yields take of its equity?")
+PARENT = ("pages/regional_banks.py", "Regional banks")
+page = open_page("bank", "One bank in depth: what do yields take of its equity?", PARENT)
 with page.choices, row():
     key = controls.ticker("bank")
     first, last = views.bounds(page.world)
     as_of = controls.day("as_of", last, first, last)
     scenario = assumptions.popover("bank", page.filled(Scenario(bank=key or None, as_of=as_of)))
-    st.page_link("pages/regional_banks.py", label="All banks", icon=":material/arrow_back:")
 
 if not key:
     with page.answer:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.model.scenario import Scenario
-from ui import app_frame, column_labels, data, show, tables
+from ui import app_frame, data, show, tables
 from ui.page import open_page
 
 app_frame.cold_start()
@@ -22,6 +22,6 @@ for key, what in (
 ):
     with st.container(gap="xsmall"):
         show.title(answer.text.findings[key], what)
-        tables.table(answer.result.tables[key], key, "checks", page.world, column_labels.CHECKS)
+        tables.table(answer.result.tables[key], key, "checks", page.world)
 
 page.share_only(Scenario())

@@ -7,15 +7,15 @@ from analytics.model.chart import Chart
 from analytics.model.scenario import Scenario
 from analytics.output.views import Answer
 from analytics.store import requests
-from ui import app_frame, assumptions, cards, column_labels, controls, data, show, tables
+from ui import app_frame, assumptions, cards, controls, data, show, tables
 from ui.page import open_page, row
 
 app_frame.cold_start()
-page = open_page("issuer", "One issuer in depth: when does its profit go?")
+PARENT = ("pages/debt_wall.py", "Debt wall")
+page = open_page("issuer", "One issuer in depth: when does its profit go?", PARENT)
 with page.choices, row():
     key = controls.ticker("issuer")
     scenario = assumptions.popover("issuer", page.filled(Scenario(issuer=key or None)))
-    st.page_link("pages/debt_wall.py", label="The whole wall", icon=":material/arrow_back:")
 
 
 def request_facts() -> None:
@@ -37,7 +37,7 @@ def as_filed(answer: Answer, chart: Chart) -> None:
     show.title(answer.text.findings[chart.key], chart.caption)
     rows = answer.result.tables[chart.rows]
     if not rows.empty:
-        tables.table(rows, chart.key, tables.file_stem(answer), page.world, column_labels.ISSUER)
+        tables.table(rows, chart.key, "issuer", page.world, tables.file_stem(answer))
         return
     show.missing("none is tagged, or none is stored")
     if not page.illustrative:

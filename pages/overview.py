@@ -27,7 +27,7 @@ for view, (page_cards, which, onward) in SECTIONS.items():
             show.missing(str(missing))
         else:
             with st.container(gap="xsmall"):
-                show.answer(answer.text.answer, " ".join(answer.text.prose))
+                show.answer(answer.text.answer, " ".join(answer.text.prose), first=view == "divergence")
             every = page_cards(by_id(answer.result.metrics), answer.scenario)
             show.cards([every[place] for place in which], page.world)
         st.page_link(f"pages/{view}.py", label=onward, icon=":material/arrow_forward:")

@@ -9,6 +9,7 @@ from analytics.model.scenario import Scenario
 from analytics.output import views
 from analytics.output.views import Answer
 from ui import app_frame, assumptions, bank_list, cards, controls, open_one, show
+from ui.markup import escape
 from ui.page import open_page, row
 
 app_frame.cold_start()
@@ -17,14 +18,14 @@ with page.choices, row():
     first, last = views.bounds(page.world)
     as_of = controls.day("as_of", last, first, last)
     scenario = assumptions.popover("regional_banks", page.filled(Scenario(as_of=as_of)))
-    open_one.search("bank")
+    open_one.search("bank", page.world)
 
 
 def limits(answer: Answer, chart: Chart) -> None:
     """What the page cannot show, and what it assumes."""
     show.title(answer.text.findings[chart.key], chart.caption)
     remarks = page.world.banks.remarks if page.world.banks else ()
-    st.markdown("\n".join(f"- {line}" for line in (*NOT_REBUILT, *banks.LIMITS, *remarks)))
+    st.markdown("\n".join(f"- {escape(line)}" for line in (*NOT_REBUILT, *banks.LIMITS, *remarks)))
 
 
 page.show(scenario, cards.regional_banks, {"bank_list": bank_list.draw, "limits": limits})

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.model.methods import METHODS
 from analytics.model.scenario import Scenario
-from ui import app_frame, column_labels, data, show, status, tables
+from ui import app_frame, data, show, status, tables
 from ui.page import open_page
 
 app_frame.cold_start()
@@ -36,7 +36,7 @@ for key, what in (
 ):
     with st.container(gap="xsmall"):
         show.title(answer.text.findings[key], what)
-        tables.table(answer.result.tables[key], key, "sources", page.world, column_labels.SOURCES)
+        tables.table(answer.result.tables[key], key, "sources", page.world)
 
 with st.container(gap="xsmall"):
     show.title("Methods", "How each figure is made; the same words stand behind every question mark")

@@ -195,7 +195,7 @@ def test_estimates_are_compared_only_where_they_can_be(result: Result) -> None:
     assert table["difference"].isna().all()
     assert set(table["why"]) == {"invented to published totals: no check"}
     assert {"unprofitable_share", "total_debt", "due_q1_2026", "floating_share"} <= set(table["subject"])
-    live = debt_wall.estimates(illustrative.market().published, result.metrics, False)
+    live = debt_wall.estimates(FACTS, result.metrics, False)
     assert live["difference"].notna().all()
     assert (live["scope"].str.len() > 0).all()
 

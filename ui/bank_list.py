@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.model.chart import Chart
 from analytics.output.views import Answer
-from ui import column_labels, controls, open_one, show
+from ui import controls, open_one, show, shown_columns
 from ui import tables as sheet
 
 FEW = 15
@@ -33,9 +33,9 @@ def draw(answer: Answer, chart: Chart) -> None:
     if rows.empty:
         show.missing("no bank is")
         return
-    columns = column_labels.LISTED_ROWS if listed else column_labels.BANK_ROWS
+    columns = shown_columns.LISTED_ROWS if listed else shown_columns.BANK_ROWS
     ordered = [columns[0], column, *(name for name in columns[1:] if name != column)]
-    picked = sheet.choosable(rows[ordered], f"banks_{kind}", "regional_banks", world, column_labels.BANKS)
+    picked = sheet.choosable(rows[ordered], f"banks_{kind}", "regional_banks", world)
     if picked is not None:
         row = rows.iloc[picked]
         open_one.lead_to("bank", str(row["ticker" if listed else "cert"]), str(row["holding" if listed else "name"]))

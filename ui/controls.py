@@ -15,6 +15,7 @@ from analytics.model.control import Choice, Spec, write
 from analytics.model.metric import show
 from analytics.model.scenario import SPECS
 from analytics.model.sections import sections
+from ui.markup import escape
 
 KEPT, DEFAULTS, MATCH = "_kept", "_defaults", "_preset"
 LINKED_SECTION = "_linked_section"
@@ -31,13 +32,17 @@ def remember(values: Mapping[str, Choice]) -> None:
 
 
 def _seed(spec: Spec, default: Choice) -> None:
-    """Before a widget is made: bring back what the reader chose on another page, follow a default that moved."""
+    """Before a widget is made: bring back what the reader chose on another page, follow a default that moved.
+
+    An address without the field is a bare entry of the browser's history (Streamlit writes one at a change of pages
+    before it writes the query): it takes the session's choice, since a widget bound to it would fall to its default.
+    """
     state = st.session_state
     kept, was = state.setdefault(KEPT, {}), state.setdefault(DEFAULTS, {})
     before = was.get(spec.name, default)
     current = state.get(spec.name, kept.get(spec.name))
     if current is not None:
-        if spec.name not in state and current != default and spec.name not in st.query_params:
+        if current != default and spec.name not in st.query_params:
             _into_address(spec.name, current)
         state[spec.name] = default if before != default and current == before else current
     was[spec.name] = default
@@ -166,7 +171,7 @@ def ticker(name: str) -> str:
     try:
         return str(_keep(spec, spec.parse(typed))) if typed else ""
     except BadInput as error:
-        st.markdown(f":orange[{error}]")
+        st.markdown(f":orange[{escape(str(error))}]")
         return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 import pandas as pd
@@ -16,10 +17,11 @@ from analytics.load import World
 from analytics.model.chart import Chart
 from analytics.model.metric import by_id
 from analytics.output.views import Answer
-from ui import column_labels, controls, data, show
+from ui import controls, data, show
 from ui import tables as data_tables
 from ui.figures.drawings import DRAWINGS
-from ui.figures.picture import Picture
+from ui.figures.picture import Harmless, Picture
+from ui.markup import escape
 from ui.show import Origin
 
 _COLOURED = re.compile(r":[a-z]+\[([^\]]*)\]")
@@ -83,15 +85,11 @@ class Grid:
         if reason:
             show.missing(reason)
         elif chart.shape == "table":
-            labels = column_labels.BY_VIEW.get(answer.view.name)
             rows = answer.result.tables[chart.rows]
-            data_tables.table(rows, chart.key, data_tables.file_stem(answer), self.world, labels)
+            data_tables.table(rows, chart.key, answer.view.name, self.world, data_tables.file_stem(answer))
         else:
-            alt = plain(f"{finding}. {caption}")
-            clicked = show.chart(self._figure(chart, answer), chart.key, alt, clickable=bool(chart.click))
-            if clicked and clicked != getattr(answer.scenario, chart.click):
-                st.session_state[chart.click] = clicked
-                st.rerun()
+            alt = f"{finding}. {plain(filled(chart.caption, answer))}"
+            show.chart(self._figure(chart, answer), chart.key, alt, partial(_set, chart.click) if chart.click else None)
         if chart.key in self.after:
             self.after[chart.key](answer, chart)
 
@@ -116,24 +114,44 @@ class Grid:
     def _origin(self, chart: Chart, answer: Answer) -> Origin:
         world, view = self.world, answer.view
 
-        def rows() -> pd.DataFrame:
+        def now() -> Answer:
             scenario = answer.scenario.changes(**controls.current(view.fields))
-            return data.answer(world, view.name, scenario).result.tables[chart.rows]
+            return data.answer(world, view.name, scenario)
+
+        def rows() -> pd.DataFrame:
+            return now().result.tables[chart.rows]
+
+        def finding() -> tuple[str, str]:
+            current = now()
+            return current.text.findings[chart.key], plain(filled(chart.caption, current))
 
         tables = answer.result.tables
         by = ", ".join(dict.fromkeys(tables[chart.rows][chart.publisher])) if chart.publisher else ""
         sources = tuple(id for name in chart.sources for id in filled(name, answer).split())
         stem = data_tables.file_stem(answer)
         as_of = answer.result.as_of
-        return Origin(chart.key, stem, world, as_of, sources, chart.methods, rows, by)
+
+        drawable = chart.shape == "chart" and not absence(chart, answer)
+        draw = partial(_anew, now, chart) if drawable else None
+        return Origin(chart.key, stem, world, as_of, sources, chart.methods, rows, by, draw, finding)
+
+
+def _anew(now: Callable[[], Answer], chart: Chart) -> BaseFigure:
+    return drawing(chart.key, now(), chart.rows)
+
+
+def _set(name: str, value: str) -> None:
+    """Give a control the value that was clicked on a chart; before the script runs, since later it cannot be set."""
+    st.session_state[name] = value
 
 
 def drawing(key: str, answer: Answer, rows: str) -> BaseFigure:
     """One drawing of a view as measured, in the reader's colours."""
     result = answer.result
+    tables = Harmless(result.tables)
     picture = Picture(
-        result.tables[rows],
-        result.tables,
+        tables[rows],
+        tables,
         by_id(result.metrics),
         answer.scenario,
         answer.text,
@@ -149,8 +167,9 @@ def filled(template: str, answer: Answer) -> str:
 
 
 def described(chart: Chart, answer: Answer) -> str:
-    """What a chart shows, in which unit, on which basis."""
-    return filled(chart.caption, answer)
+    """What a chart shows, in which unit, on which basis: Markdown, with the view's own words escaped in it."""
+    captions = {name: escape(text) for name, text in answer.text.captions.items()}
+    return chart.caption.format_map(captions) if "{" in chart.caption else chart.caption
 
 
 def absence(chart: Chart, answer: Answer) -> str:

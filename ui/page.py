@@ -17,6 +17,7 @@ from analytics.output.views import Answer
 from ui import controls, data, refresher, share, show, status, yield_panel
 from ui.app_frame import PIN, guarded
 from ui.grid import Grid, Panel, in_section
+from ui.markup import escape
 from ui.show import Card
 
 Cards = Callable[[Mapping[str, Metric], Scenario], list[Card]]
@@ -101,14 +102,17 @@ def tell(answer: Answer) -> None:
     """The answer of a view, the sentences under it, and what is to be known of this day."""
     show.answer(answer.text.answer, " ".join(answer.text.prose))
     if notes := [note for note in answer.result.notes if note not in answer.text.elsewhere]:
-        st.markdown(f":small[:gray[{' '.join(notes)}]]")
+        st.markdown(f":small[:gray[{escape(' '.join(notes))}]]")
 
 
-def open_page(view: str, question: str) -> Page:
+def open_page(view: str, question: str, parent: tuple[str, str] | None = None) -> Page:
     """Choose the world, start a refresh if one is due, and draw the question, the world's badge and what failed.
 
-    Raises `NoData` when a pinned snapshot is gone and `StoreUnusable` when the store cannot be read.
+    `parent` is the page that this one is opened from, with the words of the way back to it. Raises `NoData` when a
+    pinned snapshot is gone and `StoreUnusable` when the store cannot be read.
     """
+    if parent:
+        st.page_link(parent[0], label=parent[1], icon=":material/arrow_back:")
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with head:
         st.markdown(f":gray[{question}]", width="content")

@@ -16,6 +16,7 @@ from analytics.sessions import NEW_YORK, check
 from analytics.store import progress
 from ui import controls, data, refresher, show
 from ui.app_frame import PIN, PROBLEMS, guarded
+from ui.markup import escape
 
 STATE_ICONS = {"fresh": ":gray[:material/check_circle:]", "stale": ":yellow[:material/schedule:]"}
 WORDS = {"prices": "Prices", "rates": "Yields", "issuers": "Issuers", "banks": "Banks"}
@@ -86,7 +87,7 @@ def _watch() -> None:
     if (data.store().current(), _following(), st.context.theme.type) != st.session_state[SEEN]:
         st.rerun()
     if (now := refresher.running()) is not None:
-        st.markdown(f":small[:gray[:material/sync: Refreshing: {in_words(now)}]]")
+        st.markdown(f":small[:gray[:material/sync: Refreshing: {escape(in_words(now))}]]")
 
 
 def in_words(now: progress.Progress) -> str:
@@ -105,7 +106,7 @@ def data_lines(world: World, states: tuple[State, ...]) -> None:
             continue
         words = WORDS[state.dataset]
         if state.last is None:
-            lines.append(f":red[:material/error:] {words}: n/a, {state.note}")
+            lines.append(f":red[:material/error:] {words}: n/a, {escape(state.note)}")
         else:
             age = f", {state.age} days old" if state.state == "stale" else ""
             lines.append(f"{STATE_ICONS[state.state]} {words}: {day(state.last)}{age}")

@@ -67,7 +67,7 @@ def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[
 
 STATIC_FIELDS = (*FIELDS, "as_of")
 """The fields of a scenario that the exposure and `static` rest on."""
-LIVE_FIELDS = (*STATIC_FIELDS, "ten_year_bp", "short_rate_bp", "rerating")
+LIVE_FIELDS = (*STATIC_FIELDS, "ten_year_bp", "short_rate_bp", "curve_linked", "rerating")
 """The fields of a scenario that `live` rests on."""
 
 
@@ -77,19 +77,15 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Resu
 
 
 def static(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
-    """What no yield moves: what falls due, by whose filings, published estimates, and the paths of the ten-year.
+    """What no yield moves: what falls due, by whose filings, and published estimates.
 
     Figures are dated by the newest balance sheet and are as filed by today. Raises `NoData` as `under` does.
     """
     book, exposure = under(filings, market, scenario)
     metrics = tuple(maturity_metrics.metrics(book, exposure))
-    ahead = outlook(exposure, market)
     wholes = {
         **tables.static(exposure),
         "estimates": estimates(market.published, metrics, book.illustrative),
-        "fan": ahead.fan,
-        "share_fan": ahead.share_fan,
-        "by_end": ahead.distribution,
     }
     notes = _notes(book, exposure, scenario)
     return Result(exposure.curve.as_of, metrics, wholes, notes, illustrative=book.illustrative)
@@ -102,7 +98,8 @@ def live(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
     does.
     """
     book, exposure = under(filings, market, scenario)
-    outcome, ahead = reprice(exposure, scenario), outlook(exposure, market)
+    outcome = reprice(exposure, scenario)
+    ahead = outlook(exposure, market, outcome)
     as_of = exposure.curve.as_of
     shorts = means(market, as_of)
     sides = [expose(book, exposure.curve, scenario, market.published, shorts, share) for share in FLOATING_ENDS]
@@ -115,6 +112,10 @@ def live(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
         as_of,
         metrics,
         {
+            **tables.live(exposure, outcome, scenario),
+            "fan": ahead.fan,
+            "share_fan": ahead.share_fan,
+            "by_end": ahead.distribution,
             "issuers": listing.issuers(exposure, outcome),
             "sectors": listing.sectors(exposure, outcome),
             "coverage": listing.coverage(exposure, outcome),
@@ -136,8 +137,6 @@ def _notes(book: IssuerFundamentals, exposure: Exposure, scenario: Scenario) -> 
     notes = []
     if scenario.as_of:
         notes.append(f"Filings are as filed by today, yields of {day(exposure.curve.as_of)}.")
-    if scenario.rerating == "On":
-        notes.append("Break-evens and the share by yield keep each issuer's spread; the figures are re-rated once.")
     told = exposure.as_filed
     merged = int(((told["ladder_which"] > 0) & (told["status"] == FILED)).sum())
     if merged:

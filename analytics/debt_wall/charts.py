@@ -31,7 +31,7 @@ CHARTS = (
     Chart(
         "break_evens",
         "Wall",
-        "Issuers by break-even ten-year, count per half point. {past}, still profitable",
+        "Issuers by break-even ten-year, count per half point. **{past}**, still profitable",
         ("M-BE",),
         REPRICED,
         live=True,
@@ -71,6 +71,7 @@ CHARTS = (
         "Ten-year along 10,000 paths drawn from past changes, %: median, half and nine tenths of them",
         ("M-BB",),
         _YIELDS,
+        live=True,
     ),
     Chart(
         "share_fan",

@@ -21,7 +21,7 @@ def text(result: Result, scenario: Scenario) -> Text:
     }
     count, dollars = metrics["coverage_count"], metrics["coverage_debt"]
     captions = {
-        "past": ":violet[**Wiped out**]" if moved(metrics) else "**Past it at published yields**",
+        "past": "Wiped out" if moved(metrics) else "Past it at published yields",
         "estimates": "invented to these totals, so no check" if result.illustrative else "each with its own scope",
         "filed_count": show(count.value, count.unit, 0),
         "filed_debt": show(dollars.value, dollars.unit, 0),

@@ -42,9 +42,10 @@ def answer(metrics: Metrics) -> str:
     share, level = number(metrics, "wiped_out_share"), metrics["ten_year_scenario"]
     if share is None:
         return "Nothing can be repriced: no profitable issuer of the band tags its debt."
+    many = in_hundred(share) if share > 0 else "none of the"
     if moved(metrics):
-        return f"At a ten-year of {level.text}, refinancing wipes out {in_hundred(share)} profitable small caps."
-    return f"At today's {level.text}, refinancing wipes out {in_hundred(share)} profitable small caps."
+        return f"At a ten-year of {level.text}, refinancing wipes out {many} profitable small caps."
+    return f"At today's {level.text}, refinancing wipes out {many} profitable small caps."
 
 
 def prose(metrics: Metrics, scenario: Scenario) -> str:

@@ -14,9 +14,9 @@ from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
 from analytics.frames.market import Market
 from analytics.memo import memoised
-from analytics.model.control import Choice
+from analytics.model.control import Choice, Spec
 from analytics.model.metric import MINUS, Metric, day
-from analytics.model.scenario import Scenario
+from analytics.model.scenario import SPECS, Scenario
 
 SHORT, LONG = "DGS3MO", "DGS10"
 OLDEST = timedelta(days=10)
@@ -45,29 +45,48 @@ class Curve:
         return round(self.yields[SHORT] * 100)
 
     def under(self, scenario: Scenario) -> tuple[int, int]:
-        """The ten-year and the three-month of a scenario in basis points; the curve's own where the reader set none."""
+        """The ten-year and the three-month of a scenario in basis points: the one meaning of its two yields.
+
+        Both set are taken as set, none is the curve's own. A ten-year set alone takes the three-month along by as many
+        basis points while the scenario links them, within the bounds of the control; a three-month set alone leaves
+        the ten-year.
+        """
         long = self.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
-        return long, self.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp
+        if scenario.short_rate_bp is not None:
+            return long, scenario.short_rate_bp
+        return long, self.along(SPECS["short_rate_bp"], long) if scenario.is_linked else self.short_rate_bp
+
+    def along(self, spec: Spec, ten_year_bp: int) -> int:
+        """The three-month moved by as much as the ten-year has moved to `ten_year_bp`, within the bounds of `spec`."""
+        return spec.within(self.short_rate_bp + ten_year_bp - self.ten_year_bp)
 
     def rounded(self) -> dict[str, int]:
         """The two yields by the scenario field whose default they are, in basis points."""
         return {"ten_year_bp": self.ten_year_bp, "short_rate_bp": self.short_rate_bp}
 
-    def defaults(self) -> dict[str, Choice]:
-        """The same, as the defaults of a scenario."""
-        return dict(self.rounded())
+    def defaults(self, scenario: Scenario) -> dict[str, Choice]:
+        """The two yields that a scenario means, by field: what stands for those it leaves open."""
+        long, short = self.under(scenario)
+        return {"ten_year_bp": long, "short_rate_bp": short}
 
-    def presets(self) -> dict[str, dict[str, int]]:
-        """Named pairs of yields, in basis points: today's, two levels, two shifts, two twists."""
+    def presets(self, *, is_linked: bool = True) -> dict[str, dict[str, int]]:
+        """Named pairs of yields, in basis points: as published, two levels, two shifts, two twists.
+
+        A level of the ten-year takes the three-month along where they are linked.
+        """
         long, short = self.ten_year_bp, self.short_rate_bp
+        bounds = SPECS["ten_year_bp"], SPECS["short_rate_bp"]
 
         def pair(ten_year: int, short_rate: int) -> dict[str, int]:
-            return {"ten_year_bp": max(0, ten_year), "short_rate_bp": max(0, short_rate)}
+            return {spec.name: spec.within(value) for spec, value in zip(bounds, (ten_year, short_rate), strict=True)}
+
+        def level(ten_year: int) -> dict[str, int]:
+            return pair(ten_year, short + ten_year - long if is_linked else short)
 
         return {
-            "Today": pair(long, short),
-            "4.50": pair(450, short),
-            "4.82": pair(482, short),
+            "As published": pair(long, short),
+            "4.50": level(450),
+            "4.82": level(482),
             "+100": pair(long + 100, short + 100),
             f"{MINUS}100": pair(long - 100, short - 100),
             "Steeper": pair(long + 50, short - 50),

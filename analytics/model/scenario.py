@@ -65,8 +65,9 @@ class Scenario:
     """Every control's value; a field that is None stands for its data-dependent default.
 
     `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %), `spread_bp` a change of
-    every new issue's credit spread. The maturity window holds the quarters `due_from` to `due_to`, both
-    included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
+    every new issue's credit spread. While `curve_linked` is "On" a ten-year set alone moves the three-month by as
+    many basis points; two yields that are both set are taken as they are. The maturity window holds the quarters
+    `due_from` to `due_to`, both included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
     and `cre_severity` are per cent of uninsured deposits, of commercial real-estate loans, and of those in
     default.
     """
@@ -95,6 +96,14 @@ class Scenario:
     )
     short_rate_bp: int | None = _field(
         "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO"
+    )
+    curve_linked: str = _field(
+        "Both yields move together",
+        "choice",
+        "sidebar",
+        choices=("On", "Off"),
+        default="On",
+        help="moving one yield moves the other by as much",
     )
     spread_bp: int = _field(
         "Credit spread",
@@ -177,6 +186,11 @@ class Scenario:
     bank_list: str = _field(
         "Banks shown", "choice", "figure", choices=BANK_LISTS, default=BANK_LISTS[0], pages=("regional_banks",)
     )
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether a yield that is moved takes the other along."""
+        return self.curve_linked == "On"
 
     @property
     def marks_loans(self) -> bool:

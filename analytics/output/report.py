@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from analytics.catalogue import publishers
+from analytics.catalogue.columns import column
 from analytics.load import World
 from analytics.model.metric import MINUS, NBSP, day
 from analytics.output.views import Answer
@@ -36,7 +37,7 @@ def of(answer: Answer) -> Iterator[str]:
     )
     for name, frame in result.tables.items():
         yield f"\n{name} ({len(frame):,} rows)"
-        yield table(_shortened(frame), [str(column) for column in frame.columns])
+        yield table(_shortened(frame), [str(name) for name in frame.columns])
 
 
 def describe(world: World) -> str:
@@ -60,7 +61,8 @@ def table(rows: Iterable[Sequence[object]], heads: Sequence[str]) -> str:
 
 
 def _shortened(frame: pd.DataFrame) -> list[list[object]]:
-    rows = frame.astype(object).where(frame.notna(), None).to_numpy().tolist()
+    rounded = frame.round({str(name): column(str(name)).decimals for name in frame.select_dtypes("float").columns})
+    rows = rounded.astype(object).where(rounded.notna(), None).to_numpy().tolist()
     if len(rows) <= ROWS:
         return rows
     half = ROWS // 2

@@ -168,20 +168,20 @@ def _divergence_live(request: ViewRequest, static: Result) -> Result:
 
 def _regional_banks(request: ViewRequest) -> Result:
     world = request.world
-    return banks.standing(world.banks, world.market, filled("regional_banks", world, request.scenario))
+    return banks.standing(world.banks, world.market, _yields_filled("regional_banks", request))
 
 
 def _regional_banks_live(request: ViewRequest, _: Result) -> Result:
     world = request.world
     try:
         panel = banks.require_panel(world.banks)
-        return banks.scenario_figures(panel, world.market, filled("regional_banks", world, request.scenario))
+        return banks.scenario_figures(panel, world.market, _yields_filled("regional_banks", request))
     except NoData as missing:
         return Result(None, (), {}, (str(missing),))
 
 
 def _bank(request: ViewRequest, _: Result) -> Result:
-    world, scenario = request.world, filled("bank", request.world, request.scenario)
+    world, scenario = request.world, _yields_filled("bank", request)
     return bank.measure(banks.require_panel(world.banks), world.market, scenario, scenario.bank or "")
 
 
@@ -202,11 +202,16 @@ def _checks(request: ViewRequest) -> Result:
     return reconciliation.measure(request.world.filings, request.world.market, request.scenario)
 
 
+def _yields_filled(name: str, request: ViewRequest) -> Scenario:
+    """The scenario with what the data set, but for the as-of date: left open, nothing held is too new."""
+    return filled(name, request.world, request.scenario).changes(as_of=request.scenario.as_of)
+
+
 def _nothing(_: ViewRequest) -> Result:
     return Result(None, ())
 
 
-YIELDS = ("ten_year_bp", "short_rate_bp")
+YIELDS = ("ten_year_bp", "short_rate_bp", "curve_linked")
 _REPRICED = (*YIELDS, *banks.ASSUMPTIONS)
 VIEWS = {
     view.name: view
@@ -281,20 +286,17 @@ def bounds(world: World, scenario: Scenario | None = None) -> tuple[date, date]:
 def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
     """The values of a view's fields that follow the data: the last session, the day's yields, the window.
 
-    A view without an as-of date follows the newest curve. A field is left out where the world has nothing to
-    take it from.
+    All views of a world have one curve: the newest held, up to the as-of date where one is set. A field is left out
+    where the world has nothing to take it from.
     """
     wanted = VIEWS[name].fields
     values: dict[str, Choice] = {}
     with suppress(NoData):
-        if "as_of" in wanted:
-            last = bounds(world, scenario)[1]
-            values["as_of"] = last
-            curve = curves.on(world.market.rates, min(scenario.as_of or last, last))
-        else:
-            curve = curves.newest(world.market.rates)
+        values["as_of"] = bounds(world, scenario)[1]
+    with suppress(NoData):
+        curve = curves.for_day(world.market, scenario.as_of)
         first, end = debt_wall.window(curve.as_of, Scenario())
-        values |= curve.defaults() | {"due_from": QUARTERS[first], "due_to": QUARTERS[end]}
+        values |= curve.defaults(scenario) | {"due_from": QUARTERS[first], "due_to": QUARTERS[end]}
     if name in SECTIONS:
         values["section"] = SECTIONS[name][0]
     return {field: value for field, value in values.items() if field in wanted}

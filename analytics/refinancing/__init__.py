@@ -17,9 +17,10 @@ from analytics.refinancing.break_even import (
     crossing,
     profit_target,
     share_by_yield,
+    shown,
 )
 from analytics.refinancing.inputs import Array, RefinancingInputs
-from analytics.refinancing.rating import Scale, rerated, scale
+from analytics.refinancing.rating import Scale, rerated, rerated_target, scale
 from analytics.refinancing.reprice import coverage, extra_interest, interest, net_income
 from analytics.refinancing.tax import FEDERAL_RATE, exempt, limit
 
@@ -46,6 +47,8 @@ __all__ = [
     "net_income",
     "profit_target",
     "rerated",
+    "rerated_target",
     "scale",
     "share_by_yield",
+    "shown",
 ]

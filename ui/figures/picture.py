@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,7 +11,24 @@ from plotly.basedatatypes import BaseFigure
 from analytics.model.metric import Metric
 from analytics.model.scenario import Scenario
 from analytics.model.text import Text
+from ui.markup import escape_cells
 from ui.style import Palette
+
+
+class Harmless(Mapping[str, pd.DataFrame]):
+    """The tables of a view as a figure may read them: whatever in them is not ours holds no markup."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        self._tables = tables
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return escape_cells(self._tables[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
 
 
 @dataclass(frozen=True)
