@@ -28,9 +28,16 @@ PLAUSIBLE = {
     "interest": (0.0002, 0.3),
     "equity": (0.01, 5.0),
     "liabilities": (0.02, 20.0),
+    "pretax_income": (0.0005, 3.0),
+    "net_income": (0.0005, 3.0),
+    "cash": (0.0005, 1.0),
     "debt_noncurrent": (0.003, 5.0),
 }
 """Where the median of a concept's size over assets lies when both are in one scale."""
+TOGETHER = (("interest", "debt_noncurrent", 0.005, 0.5), ("operating_income", "revenue", 0.02, 3.0))
+"""Where the median of one concept's size over another's lies: interest over debt, margins."""
+FEWEST = 30
+"""Filers a proportion needs to be judged by."""
 
 
 class Withheld(SourceChanged):
@@ -91,24 +98,27 @@ def issuers(table: pa.Table, task: Task) -> pa.Table:
                 _compare(name, table, task.previous.table)
     for name, (low, high) in PLAUSIBLE.items():
         if CONCEPTS[name].entry.id not in task.accept:
-            _plausible(name, table, low, high)
+            _plausible(name, "assets", table, low, high)
+    for name, other, low, high in TOGETHER:
+        if CONCEPTS[name].entry.id not in task.accept:
+            _plausible(name, other, table, low, high)
     return table
 
 
-def _plausible(name: str, table: pa.Table, low: float, high: float) -> None:
-    """Raise `Withheld` when a concept's newest facts stand in no proportion to the filers' assets."""
+def _plausible(name: str, other: str, table: pa.Table, low: float, high: float) -> None:
+    """Raise `Withheld` when a concept's newest facts stand in no proportion to another's of the same filers."""
     newest = {}
-    for one in (name, "assets"):
+    for one in (name, other):
         keys, values = _facts(one, table)
         order = np.argsort(keys)
         filers = keys[order] // _FILER
         last = np.append(filers[1:] != filers[:-1], True) if len(filers) else np.empty(0, bool)
         newest[one] = pd.Series(np.abs(values[order][last]), index=filers[last])
-    ratio = (newest[name] / newest["assets"].reindex(newest[name].index)).replace([np.inf, -np.inf], np.nan).dropna()
+    ratio = (newest[name] / newest[other].reindex(newest[name].index)).replace([np.inf, -np.inf], np.nan).dropna()
     ratio = ratio[ratio > 0.0]
-    if len(ratio) >= MANY and not low <= (middle := float(ratio.median())) <= high:
-        title = CONCEPTS[name].title
-        raise Withheld(name, f"{title}: half of the filers have {middle:.3g} times their assets of it: off by a scale.")
+    if len(ratio) >= FEWEST and not low <= (middle := float(ratio.median())) <= high:
+        title, beside = CONCEPTS[name].title, CONCEPTS[other].title.lower()
+        raise Withheld(name, f"{title}: half of the filers have {middle:.3g} times their {beside}: off by a scale.")
 
 
 def _compare(name: str, fresh: pa.Table, held: pa.Table) -> None:

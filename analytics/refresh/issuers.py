@@ -15,7 +15,7 @@ from analytics.errors import SourceUnavailable
 from analytics.frames.issuers import fit
 from analytics.refresh import checks, periods
 from analytics.refresh.frames import Frames
-from analytics.refresh.resolve import Resolved, net_income, one_filing, one_kind, resolve
+from analytics.refresh.resolve import Reader, Resolved, net_income, one_filing, one_kind, resolve
 from analytics.refresh.task import Task
 from analytics.sources import sec
 
@@ -45,28 +45,48 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
     frames = Frames(task)
     frames.pull(
         sec.Key(tag, period)
-        for kind, concepts in KINDS.items()
+        for kind, concepts in reversed(KINDS.items())
         for concept in (*(LADDER if kind == "instant" else ()), *concepts)
         for tag in concept.tags
         for period in asked[kind]
     )
+    used: set[str] = set()
+
+    def read(key: sec.Key) -> sec.Frame | None:
+        frame = frames.read(key)
+        used.update([key.tag] if frame is not None else [])
+        return frame
+
     try:
-        table = checks.issuers(_assembled(task, frames, asked, wanted), task)
+        table = checks.issuers(_assembled(task, read, asked, wanted), task)
     except checks.Withheld as error:
         frames.forget(CONCEPTS[error.name].tags)
         raise
     task.outcome.remarks |= frames.remarks
+    _name_unused(task, used)
     return table, _provenance(task, table)
 
 
-def _assembled(task: Task, frames: Frames, asked: dict[str, list[str]], wanted: NDArray[np.int64]) -> pa.Table:
+def _name_unused(task: Task, used: set[str]) -> None:
+    """Say which tags no filer has used in any period asked for: a misspelt or retired tag is one of them."""
+    for concept in CONCEPTS.values():
+        unused = [tag for tag in concept.tags if tag not in used]
+        id = concept.entry.id
+        if len(unused) == len(concept.tags):
+            task.outcome.missing[id] = f"no filer uses {', '.join(unused)} in the periods asked for"
+        elif unused:
+            words = f"no filer uses {', '.join(unused)}"
+            task.outcome.remarks[id] = "; ".join(filter(None, (task.outcome.remarks.get(id, ""), words)))
+
+
+def _assembled(task: Task, read: Reader, asked: dict[str, list[str]], wanted: NDArray[np.int64]) -> pa.Table:
     """The rows of all kinds of period, a concept at a time."""
     parts = []
     for kind, concepts in KINDS.items():
-        found = {concept.name: resolve(concept, asked[kind], frames.read, wanted) for concept in concepts}
+        found = {concept.name: resolve(concept, asked[kind], read, wanted) for concept in concepts}
         filings: dict[str, Filed] = {}
         if kind == "instant":
-            found, filings = _sheets(task, found, _ladder(asked[kind], frames, wanted))
+            found, filings = _sheets(task, found, _ladder(asked[kind], read, wanted))
         _remark(task, kind, found)
         parts.append(_table(kind, asked[kind], found, filings))
     return fit(pa.concat_tables(parts, promote_options="default"))
@@ -76,13 +96,13 @@ Filed = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Keys (filer and day) and the accession that what is held of each came from."""
 
 
-def _ladder(asked: list[str], frames: Frames, wanted: NDArray[np.int64]) -> dict[str, Resolved]:
+def _ladder(asked: list[str], read: Reader, wanted: NDArray[np.int64]) -> dict[str, Resolved]:
     """The maturity ladder, its buckets of a date of one kind."""
     kinds = []
     for place in range(len(LADDER_KINDS)):
         tags = {concept.name: concept.tags[place : place + 1] for concept in LADDER}
-        read = {c.name: resolve(c, asked, frames.read, wanted, tags[c.name]) for c in LADDER}
-        kinds.append(one_filing(read)[0])
+        found = {c.name: resolve(c, asked, read, wanted, tags[c.name]) for c in LADDER}
+        kinds.append(one_filing(found)[0])
     return one_kind(kinds)[0]
 
 
@@ -183,7 +203,7 @@ def _provenance(task: Task, table: pa.Table) -> dict[str, Any]:
     for name, concept in CONCEPTS.items():
         there = table[name].is_valid().to_numpy()
         if not there.any():
-            task.outcome.missing[concept.entry.id] = "no filer tags it in the periods asked for"
+            task.outcome.missing.setdefault(concept.entry.id, "no member tags it in the periods asked for")
             continue
         series[concept.entry.id] = {
             "first": str(ends[there].min()),

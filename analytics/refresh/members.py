@@ -24,10 +24,13 @@ KEPT = 4500
 OVER_ASSETS, UNDER_ASSETS, UNDER_ANY, LARGE = 50.0, 0.01, 0.001, 50e9
 """Floats above so many times total assets, or under that part of them (of any filer, a lender or not), are off by a
 scale; above so many USD they are large or off."""
+LEAST, LEAST_ASSETS = 10e6, 300e6
+"""A company with so many USD of assets whose float is under the first has filed it in another scale."""
 UNDER_EQUITY, JUMP = 0.01, 100.0
 """A float under this part of equity, or this many times last year's or less of it, is off by a scale."""
 SCALE_HIGH = "public float over 50 times total assets: its scale is doubted"
 SCALE_LOW = "public float under a hundredth of total assets: its scale is doubted"
+SCALE_LEAST = "public float under 10 USD m beside assets over 300 USD m: its scale is doubted"
 SCALE_EQUITY = "public float under a hundredth of equity: its scale is doubted"
 SCALE_JUMP = "public float a hundred times off last year's: its scale is doubted"
 LARGE_FLOAT = "public float over 50 USD bn"
@@ -39,7 +42,7 @@ BLANK_CHEQUE = "a blank cheque company"
 FUND = "a fund or trust"
 PREFERRED = "only preferred shares are listed"
 SMALLER = "ranked beyond those held"
-NAMED = (NOT_GAAP, NO_CODE, BLANK_CHEQUE, FUND, PREFERRED, SCALE_HIGH, SCALE_LOW, SCALE_EQUITY, SCALE_JUMP)
+NAMED = (NOT_GAAP, NO_CODE, BLANK_CHEQUE, FUND, PREFERRED, SCALE_HIGH, SCALE_LOW, SCALE_LEAST, SCALE_EQUITY, SCALE_JUMP)
 """Flags of filers that are held without a rank."""
 _PREFERRED = r".*-P[A-Z]?$"
 SUBMISSION_QUARTERS = 2
@@ -135,6 +138,7 @@ def rank(
             ~preferred.reindex(table.index),
             value > OVER_ASSETS * total,
             value < np.where(company, UNDER_ASSETS, UNDER_ANY) * total,
+            company & (value < LEAST) & (total > LEAST_ASSETS),
             company & (value < UNDER_EQUITY * own),
             (value > JUMP * last) | (value * JUMP < last),
             value > LARGE,
@@ -149,6 +153,7 @@ def rank(
             PREFERRED,
             SCALE_HIGH,
             SCALE_LOW,
+            SCALE_LEAST,
             SCALE_EQUITY,
             SCALE_JUMP,
             LARGE_FLOAT,

@@ -144,3 +144,21 @@ def test_issuers_without_members_say_what_is_missing(tmp_path: Path, small: Edga
     alone = pull(tmp_path, small, datasets=("issuers",))
     assert "Refresh 'members' as well" in alone.outcomes["issuers"].error
     assert set(FETCH) == {"prices", "rates", "members", "issuers", "facts", "banks"}
+
+
+@pytest.mark.parametrize(
+    ("path", "dataset"),
+    [
+        ("dei/EntityPublicFloat/", "members"),
+        ("us-gaap/LongTermDebtNoncurrent/", "issuers"),
+        ("us-gaap/InterestExpense", "issuers"),
+        ("us-gaap/OperatingIncomeLoss/", "issuers"),
+        ("us-gaap/Revenues/", "issuers"),
+        ("us-gaap/Assets/", "members"),
+    ],
+)
+def test_a_scale_is_checked_inside_the_answer_on_an_empty_store(
+    tmp_path: Path, small: Edgar, path: str, dataset: str
+) -> None:
+    now = pull(tmp_path, small, [Fault("hundredfold", path)])
+    assert "off by a scale" in now.outcomes[dataset].error

@@ -132,6 +132,13 @@ def test_states_count_concepts_as_series(pulled: Pulled) -> None:
     assert world.states(NOW + timedelta(days=8))["issuers"].state == "stale"
 
 
+def test_a_refresh_names_the_tags_that_no_filer_uses(pulled: Pulled) -> None:
+    missing, remarks = pulled.outcomes["issuers"].missing, pulled.outcomes["issuers"].remarks
+    assert "LongTermPollutionControlBond" in missing["sec.debt_long_term_pollution_control_bond"]
+    assert "no filer uses InterestAndDebtExpense" in remarks["sec.interest"]
+    assert "LongTermDebtNoncurrent" not in str(missing)
+
+
 def test_periods_reach_every_fiscal_year() -> None:
     assert periods.instants(NOW.date())[:2] == ["CY2026Q3I", "CY2026Q2I"]
     assert "CY2025Q3I" in periods.instants(NOW.date())
