@@ -228,7 +228,7 @@ def _beside(spec: Spec, default: int, value: int) -> None:
     as_yield, moved = spec.kind == "yield", value - default
     box = f"_box_{spec.name}"
     st.session_state[box] = value / 100 if as_yield else value
-    rest = f"today {show(default / 100, '%')}" if as_yield else spec.help
+    rest = f"published {show(default / 100, '%')}" if as_yield else spec.help
     difference = f" :violet[**{show(moved, spec.unit, sign=True)}**]" if moved else ""
     st.markdown(f"{spec.label}{difference}  \n:small[:gray[{rest}]]", width="stretch")
     st.number_input(

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from analytics.model.language import Metrics, capitalised, counted, dollars, moved, number, percent, some
+from analytics.model.language import (
+    INVENTED,
+    LONGEST,
+    Metrics,
+    capitalised,
+    counted,
+    dollars,
+    fitting,
+    moved,
+    number,
+    percent,
+    some,
+    yields_in_brief,
+)
 from analytics.model.metric import NBSP, day, show
 from analytics.model.scenario import Scenario
 
@@ -11,7 +24,7 @@ NOT_REBUILT = (
     "of funds; neither is here. Their case of Silicon Valley Bank is reproduced.",
     "A listed bank is the sum of its charters. What its parent owns and owes beside them is in no bank's filing.",
     "Which banks keep losses on securities for sale out of regulatory capital is not in BankFind: all but charters of "
-    "700 USD bn and more are taken to.",
+    "USD 700 bn and more are taken to.",
     "Small banks file maturities twice a year; between, those of up to two quarters before serve.",
 )
 """What the page cannot show, for lack of data."""
@@ -24,18 +37,26 @@ LIMITS = (
 """What every figure of the banks leaves out."""
 
 
-def answer(metrics: Metrics, scenario: Scenario) -> str:
-    """What the reader's yields do to the banks, in at most 85 characters."""
+def answer(metrics: Metrics, scenario: Scenario, invented: bool = False) -> str:
+    """What the reader's yields do to the banks, in at most 85 characters. An `invented` market says so."""
     loss, ten = number(metrics, "unrealised_loss"), number(metrics, "ten_year_scenario")
     if loss is None or ten is None:
         return "No quarter of the banks is held yet."
     kind = "gains" if loss < 0 else "losses"
-    amount = f"{abs(loss):,.0f}{NBSP}USD{NBSP}bn"
-    loans = ", loans included" if scenario.marks_loans else ""
-    if moved(metrics):
-        told = f"{kind}{loans}" if loans else f"unrealised {kind}"
-        return f"At a ten-year of {ten:.2f}{NBSP}%, banks would sit on {amount} of {told}."
-    return f"At today's yields banks sit on {amount} of unrealised {kind}{loans}."
+    amount, at, loans = show(abs(loss), "USD bn", 0), yields_in_brief(metrics), scenario.marks_loans
+    sit, come = ("would sit", "would come") if moved(metrics) else ("sit", "come")
+    whole = "unrealised losses" if loss >= 0 else "unrealised gains"
+    if invented:
+        named = f"losses with loans of {amount}" if loans else f"{whole} of {amount}"
+        named = named if loss >= 0 or not loans else f"gains with loans of {amount}"
+        lone = f"{amount} of {kind}" + (" with loans" if loans else "")
+        return fitting((f"{at} {told} {INVENTED}." for told in (f"banks {sit} on {named}", named, lone)), LONGEST)
+    if loans:
+        told = f"banks {sit} on {amount} of {kind}, loans included", f"{kind} including loans {come} to {amount}"
+        last = f"{kind} with loans: {amount}"
+    else:
+        told, last = (f"banks {sit} on {amount} of {whole}", f"{whole} {come} to {amount}"), f"{whole}: {amount}"
+    return fitting((f"{at} {one}." for one in (*told, last)), LONGEST)
 
 
 def prose(metrics: Metrics, scenario: Scenario) -> str:
@@ -74,13 +95,17 @@ def _burden(metrics: Metrics) -> str:
         now = f"a {'gain' if burden < 0 else 'loss'} of {now}"
     if turned:
         was = f"a {'gain' if filed < 0 else 'loss'} of {was}"
-    return f"What equity does not count yet {would} {now} of tangible equity, {was} as filed: {_half(half, whole)}."
+    equity = f"{now} of tangible equity ({was} at the filing date)"
+    if turned or burden < 0:
+        return f"What equity does not count yet {would} {equity}; {_half(half, whole)}."
+    come = "would come" if moved(metrics) else "come"
+    return f"Losses not yet in equity {come} to {equity}; {_half(half, whole)}."
 
 
 def _half(half: float, whole: float) -> str:
     """How many banks would lose half of their equity, and how many of them all."""
     if half <= 1:
-        return f"{_banks(half)} would lose half of its own{', and all of it' if whole else ''}"
+        return f"{_banks(half)} would lose half{' of its own, and all of it' if whole else ''}"
     return f"{_banks(half)} would lose half of theirs, {some(whole)} all"
 
 
@@ -89,7 +114,11 @@ def _insured(metrics: Metrics, scenario: Scenario) -> str:
     if share is None or short is None:
         return ""
     run = show(scenario.run_off, "%", 0)
-    end = "every bank could still pay the insured" if short == 0 else f"{_banks(short)} could not pay the insured"
+    end = (
+        "every bank could still cover its insured deposits"
+        if short == 0
+        else f"{_banks(short)} could not cover {'its' if short == 1 else 'their'} insured deposits"
+    )
     return f"Of deposits {percent(share)} are uninsured; if {run} of those ran, {end}."
 
 
@@ -134,11 +163,11 @@ def run_title(metrics: Metrics) -> str:
     if short is None:
         return "Who is insured is not known"
     return (
-        "Every bank could pay its insured depositors"
+        "Every bank could still cover its insured deposits"
         if short == 0
-        else "One bank could not pay its insured depositors"
+        else "One bank could not cover its insured deposits"
         if short == 1
-        else f"{capitalised(_banks(short))} could not pay their insured depositors"
+        else f"{capitalised(_banks(short))} could not cover their insured deposits"
     )
 
 
@@ -163,6 +192,8 @@ def property_title(metrics: Metrics) -> str:
         return f"{capitalised(_banks(over))} {held} commercial real estate of three times {own} capital"
     first = "none" if over == 0 else "one" if over == 1 else f"{over:,.0f}"
     meet = "meets" if both <= 1 else "meet"
+    if both == over == 0:
+        return "No bank meets the supervisors' test for real estate"
     return f"{capitalised(_banks(both))} {meet} both parts of the supervisors' test, {first} the first"
 
 
@@ -178,7 +209,11 @@ def own_losses(metrics: Metrics, scenario: Scenario, invented: bool) -> list[tup
     """Our own losses, to stand over published ones: name, scope, USD bn (NaN where n/a) and the state they are at."""
     who = "In this illustrative world" if invented else "Measured here"
     rows = []
-    for state, words in (("filed", "as filed"), ("today", "at today's yields"), ("scenario", "at the slider")):
+    for state, words in (
+        ("filed", "as filed"),
+        ("today", "at the published yields"),
+        ("scenario", "at the reader's yields"),
+    ):
         if state == "scenario" and not moved(metrics):
             continue
         metric = metrics[f"unrealised_loss{'' if state == 'scenario' else f'_{state}'}"]

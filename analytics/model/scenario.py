@@ -66,8 +66,8 @@ class Scenario:
 
     `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %), `spread_bp` a change of
     every new issue's credit spread. While `curve_linked` is "On" a ten-year set alone moves the three-month by as
-    many basis points; two yields that are both set are taken as they are. The maturity window holds the quarters `due_from` to `due_to`, both
-    included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
+    many basis points; two yields that are both set are taken as they are. The maturity window holds the quarters
+    `due_from` to `due_to`, both included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
     and `cre_severity` are per cent of uninsured deposits, of commercial real-estate loans, and of those in
     default.
     """
@@ -95,7 +95,7 @@ class Scenario:
         "Ten-year", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS10"
     )
     short_rate_bp: int | None = _field(
-        "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO"
+        "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO", pages=(*_BANKS, *_ISSUERS)
     )
     curve_linked: str = _field(
         "Both yields move together",
@@ -103,6 +103,7 @@ class Scenario:
         "sidebar",
         choices=("On", "Off"),
         default="On",
+        pages=(*_BANKS, *_ISSUERS),
         help="moving one yield moves the other by as much",
     )
     spread_bp: int = _field(
@@ -212,7 +213,7 @@ SPECS: dict[str, Spec] = {field.name: Spec(name=field.name, **field.metadata) fo
 
 
 def fields(page: str) -> tuple[str, ...]:
-    """The names of a page's controls, in order: its own, and the yields, which every page with controls has."""
+    """The names of a page's controls, in order: its own, and the ten-year, which every page with controls has."""
     if page in _UNMOVED:
         return ()
     return tuple(name for name, spec in SPECS.items() if not spec.pages or page in spec.pages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from analytics import bank, banks, coverage, debt_wall, divergence, issuer
@@ -72,9 +72,10 @@ class View:
     def measure_static(self, request: ViewRequest) -> Result:
         """What no slider moves. Raises `NoData` when the world lacks what the view needs."""
         if not self.is_kept:
-            return self.static(request)
+            return self._marked(request, self.static(request))
         key = _values(request.scenario, self.static_fields)
-        return request.world.memo.get(("static", self.name), key, lambda: self.static(request))
+        measured = request.world.memo.get(("static", self.name), key, lambda: self.static(request))
+        return self._marked(request, measured)
 
     def measure(self, request: ViewRequest) -> Result:
         """Everything. Raises `NoData` when the world lacks what the view needs."""
@@ -83,7 +84,12 @@ class View:
         if live is None:
             return static
         key = _values(request.scenario, (*self.static_fields, *self.live_fields))
-        return static.joined(request.world.memo.get(("live", self.name), key, lambda: live(request, static)))
+        measured = request.world.memo.get(("live", self.name), key, lambda: live(request, static))
+        return self._marked(request, static.joined(measured))
+
+    def _marked(self, request: ViewRequest, result: Result) -> Result:
+        """The result, which says whether its world is invented."""
+        return replace(result, illustrative=request.world.publication is None)
 
 
 def _values(scenario: Scenario, names: tuple[str, ...]) -> tuple[object, ...]:
