@@ -89,10 +89,7 @@ class Grid:
             data_tables.table(rows, chart.key, answer.view.name, self.world, data_tables.file_stem(answer))
         else:
             alt = f"{finding}. {plain(filled(chart.caption, answer))}"
-            clicked = show.chart(self._figure(chart, answer), chart.key, alt, clickable=bool(chart.click))
-            if clicked and clicked != getattr(answer.scenario, chart.click):
-                st.session_state[chart.click] = clicked
-                st.rerun()
+            show.chart(self._figure(chart, answer), chart.key, alt, partial(_set, chart.click) if chart.click else None)
         if chart.key in self.after:
             self.after[chart.key](answer, chart)
 
@@ -141,6 +138,11 @@ class Grid:
 
 def _anew(now: Callable[[], Answer], chart: Chart) -> BaseFigure:
     return drawing(chart.key, now(), chart.rows)
+
+
+def _set(name: str, value: str) -> None:
+    """Give a control the value that was clicked on a chart; before the script runs, since later it cannot be set."""
+    st.session_state[name] = value
 
 
 def drawing(key: str, answer: Answer, rows: str) -> BaseFigure:

@@ -112,20 +112,22 @@ def _source(ids: Sequence[str], world: World) -> str:
     return "Illustrative" if world.kind == "illustrative" else publishers(tuple(ids))
 
 
-def chart(drawn: BaseFigure, key: str, alt: str, *, clickable: bool = False) -> str:
+def chart(drawn: BaseFigure, key: str, alt: str, on_click: Callable[[str], None] | None = None) -> None:
     """A figure without tool bar: a finger scrolls the page, not the plot.
 
-    Where it is `clickable`, the `customdata` of the bar that was clicked is returned; empty for none.
+    `on_click` is given the `customdata` of a bar that was clicked, before the script runs again.
     """
-    if not clickable:
+    if on_click is None:
         st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt)
-        return ""
-    event = st.plotly_chart(
-        drawn, theme=None, key=key, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points"
-    )
-    points = event["selection"]["points"]
-    chosen = points[0].get("customdata", "") if points else ""
-    return str(chosen[0] if isinstance(chosen, list) else chosen)
+        return
+
+    def select() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        clicked = points[0].get("customdata", "") if points else ""
+        if clicked:
+            on_click(str(clicked[0] if isinstance(clicked, list) else clicked))
+
+    st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt, on_select=select, selection_mode="points")
 
 
 def title(finding: str, what: str) -> None:

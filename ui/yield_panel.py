@@ -40,7 +40,8 @@ def draw(world: World, view: str, scenario: Scenario, as_of: date) -> Scenario:
     st.markdown(
         f":small[:gray[{source}, {day(published.as_of)}. Between the two maturities the shift is interpolated.]]"
     )
-    others = [name for name in fields(view) if SPECS[name].place == "sidebar" and name not in chosen]
+    beside = (name for name in fields(view) if SPECS[name].place == "sidebar" and name not in chosen)
+    others = [name for name in beside if SPECS[name].kind == "integer"]
     return moved.changes(**{name: controls.slid(name, int(str(SPECS[name].default))) for name in others})
 
 

@@ -86,7 +86,7 @@ CHARTS = (
         ("M-CRE300", "M-CRE100"),
         ESTATE,
         table="banks",
-        needs=("cre_over_300",),
+        needs=("cre_over_300", "cre_both_parts"),
         column="cre_growth_36m_pct",
         wide=True,
     ),

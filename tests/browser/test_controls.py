@@ -127,7 +127,7 @@ def test_the_table_behind_a_figure_is_made_when_it_is_opened(app, visit):
     page.get_by_role("button", name="Data, method").first.click()
     tables.nth(before).wait_for()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
+        page.get_by_test_id("stPopoverBody").get_by_role("button", name="Download CSV").click()
     lines = download.value.path().read_text().splitlines()
     assert lines[0] == "date,ratio_x,world"
     assert lines[-1].startswith(f"{DAY},0.")
@@ -149,7 +149,7 @@ def test_every_pair_recomputes_the_page_or_says_why_not(app, visit, pair):
 
 
 def test_what_cannot_be_drawn_says_why_in_its_own_words(empty_app, visit):
-    page = visit(f"{empty_app.url}/divergence")
+    page = visit(f"{empty_app.url}/divergence?section=Whole+page")
     settle(page)
     reasons = [line for line in reading.words(page).splitlines() if line.startswith("n/a:")]
     assert any("RSP" in reason for reason in reasons)
