@@ -54,9 +54,8 @@ def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
     if uninsured is not None and cover is not None:
         run = show(scenario.run_off, "%", 0)
         could = "could still" if cover >= 0 else "could not"
-        parts.append(
-            f"Of its deposits {percent(uninsured)} are uninsured; if {run} of those ran, it {could} cover its insured deposits."
-        )
+        told = f"Of its deposits {percent(uninsured)} are uninsured; if {run} of those ran"
+        parts.append(f"{told}, it {could} cover its insured deposits.")
     return tuple(parts)
 
 

@@ -64,7 +64,7 @@ def rates_title(metrics: Metrics) -> str:
         return "KRE's response to the ten-year is not known"
     if low <= 0 <= high:
         return "KRE shows no response to the ten-year once SPY is held fixed"
-    return f"KRE {'fell' if value < 0 else 'rose'} {abs(value):.1f}{NBSP}% for each point the ten-year rose, SPY held fixed"
+    return f"KRE moved {show(value, '% per pp', 1, sign=True)}, SPY held fixed"
 
 
 def growth_title(metrics: Metrics) -> str:

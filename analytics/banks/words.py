@@ -46,11 +46,14 @@ def answer(metrics: Metrics, scenario: Scenario, invented: bool = False) -> str:
     amount, at, loans = show(abs(loss), "USD bn", 0), yields_in_brief(metrics), scenario.marks_loans
     sit, come = ("would sit", "would come") if moved(metrics) else ("sit", "come")
     whole = "unrealised losses" if loss >= 0 else "unrealised gains"
+    included = ", loans included," if loans else ""
+    if invented and not moved(metrics):
+        part = f"{kind}, loans included" if loans else whole
+        return f"{capitalised(INVENTED)}, banks sit on {amount} of {part}."
     if invented:
-        named = f"losses with loans of {amount}" if loans else f"{whole} of {amount}"
-        named = named if loss >= 0 or not loans else f"gains with loans of {amount}"
-        lone = f"{amount} of {kind}" + (" with loans" if loans else "")
-        return fitting((f"{at} {told} {INVENTED}." for told in (f"banks {sit} on {named}", named, lone)), LONGEST)
+        lose, lost = ("lose", "lost") if loss >= 0 else ("gain", "gained")
+        lines = (f"banks would {lose} {amount}{included}", f"banks {lose} {amount}", f"{amount} {lost}")
+        return fitting((f"{at} {one} {INVENTED}." for one in lines), LONGEST)
     if loans:
         told = f"banks {sit} on {amount} of {kind}, loans included", f"{kind} including loans {come} to {amount}"
         last = f"{kind} with loans: {amount}"
@@ -67,7 +70,8 @@ def prose(metrics: Metrics, scenario: Scenario) -> str:
 
 def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
     """The same, a sentence each."""
-    return tuple(part for part in (_books(metrics), _burden(metrics), _insured(metrics, scenario)) if part)
+    loans = "Loans are counted as well as securities." if scenario.marks_loans and "unrealised_loss" in metrics else ""
+    return tuple(part for part in (_books(metrics), _burden(metrics), loans, _insured(metrics, scenario)) if part)
 
 
 def _books(metrics: Metrics) -> str:
@@ -88,18 +92,11 @@ def _burden(metrics: Metrics) -> str:
     half, whole = (number(metrics, f"banks_beyond_{part}") for part in (50, 100))
     if burden is None or filed is None or half is None or whole is None:
         return ""
-    would = "would be" if moved(metrics) else "is"
-    now, was = percent(abs(burden)), percent(abs(filed))
-    turned = (burden < 0) != (filed < 0)
-    if turned or burden < 0:
-        now = f"a {'gain' if burden < 0 else 'loss'} of {now}"
-    if turned:
-        was = f"a {'gain' if filed < 0 else 'loss'} of {was}"
-    equity = f"{now} of tangible equity ({was} at the filing date)"
-    if turned or burden < 0:
-        return f"What equity does not count yet {would} {equity}; {_half(half, whole)}."
     come = "would come" if moved(metrics) else "come"
-    return f"Losses not yet in equity {come} to {equity}; {_half(half, whole)}."
+    kind, other = ("Losses", "gains") if burden >= 0 else ("Gains", "losses")
+    was = f"{other} of " if (burden < 0) != (filed < 0) and filed else ""
+    equity = f"{percent(abs(burden))} of tangible equity ({was}{percent(abs(filed))} at the filing date)"
+    return f"{kind} not yet in equity {come} to {equity}; {_half(half, whole)}."
 
 
 def _half(half: float, whole: float) -> str:
@@ -131,8 +128,8 @@ def loss_title(metrics: Metrics) -> str:
         return "No bank would lose half of its equity"
     start = f"{capitalised(_banks(now))} would lose half of {'its' if now <= 1 else 'their'} equity"
     if now == then:
-        return f"{start}, as by the filings"
-    return f"{start}, {abs(now - then):,.0f} {'more' if now > then else 'fewer'} than by the filings"
+        return f"{start}, as at the filing date"
+    return f"{start}, {abs(now - then):,.0f} {'more' if now > then else 'fewer'} than at the filing date"
 
 
 def beyond_title(metrics: Metrics) -> str:

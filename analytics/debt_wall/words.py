@@ -90,7 +90,7 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool = False) -> t
         parts.append(f"In Q1 2026 {fell} fell due; the commentary said {CLAIMED:.0f}.")
     if scenario.spread_bp:
         wider = "wider" if scenario.spread_bp > 0 else "narrower"
-        parts.append(f"New debt is taken to cost {show(abs(scenario.spread_bp), 'bp')} {wider} credit spreads.")
+        parts.append(f"Credit spreads on new debt are taken {show(abs(scenario.spread_bp), 'bp')} {wider}.")
     profitable, other = number(metrics, "profitable"), number(metrics, "other_sign")
     if profitable is not None and other is not None and profitable > 0:
         signs = f"; {counted(other, 'issuer')} reported a net income of the other sign" if other else ""
@@ -99,7 +99,7 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool = False) -> t
     at, median, above = (number(metrics, name) for name in ("wiped_out_at_450", "break_even_median", "above_15_share"))
     if at is not None:
         many = in_hundred(at) if at > 0 else "none of them"
-        parts.append(f"At a ten-year of 4.50{NBSP}%, the three-month moved alike, {many} would lose their profit.")
+        parts.append(f"At a ten-year of 4.50{NBSP}%, the three-month moved by as much, {many} would lose their profit.")
     if median is not None:
         parts.append(f"Half of them keep a profit until the ten-year reaches {show(median, '%', 1)}.")
     elif above is not None and above >= 50:

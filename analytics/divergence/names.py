@@ -24,7 +24,7 @@ LARGE = "SPY"
 
 @dataclass(frozen=True)
 class Name:
-    """One ticker: slope on the ten-year alone and beside the market's return, with standard errors; NaN and `reason` if none.
+    """One ticker: its slope on the ten-year, alone and beside the market's return; NaN and `reason` if none.
 
     Slopes in per cent for each percentage point that the ten-year rises; `ytd` and `drawdown` are of price, in
     per cent.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.model.language import INVENTED, Metrics, capitalised, lowered, number, yields
 from analytics.model.metric import show
 
-BASIS = "by operating profit less interest"
+BASIS = "by operating profit less interest and tax"
 HIGHEST = show(15.0, "%", 0)
 
 
@@ -73,7 +73,7 @@ def sentences(metrics: Metrics) -> tuple[str, ...]:
         was, then = (f"{'earns' if value > 0 else 'loses'} {_millions(abs(value))}" for value in (before, after))
         if (before > 0) == (after > 0):
             then = _millions(abs(after))
-        parts.append(f"{capitalised(BASIS)}, after tax, it {was} a year before refinancing and {then} after it.")
+        parts.append(f"{capitalised(BASIS)}, it {was} a year before refinancing and {then} after it.")
     cover, changed, extra = (number(metrics, name) for name in ("icr_before", "icr_after", "extra_interest"))
     if cover is not None:
         told = (

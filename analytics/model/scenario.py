@@ -67,9 +67,9 @@ class Scenario:
     `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %), `spread_bp` a change of
     every new issue's credit spread. While `curve_linked` is "On" a ten-year set alone moves the three-month by as
     many basis points; two yields that are both set are taken as they are. The maturity window holds the quarters
-    `due_from` to `due_to`, both included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
-    and `cre_severity` are per cent of uninsured deposits, of commercial real-estate loans, and of those in
-    default.
+    `due_from` to `due_to`, both included; the universe the issuers ranked `band_low` to `band_high` by public
+    float. `run_off`, `cre_default` and `cre_severity` are per cent of uninsured deposits, of commercial real-estate
+    loans, and of those in default.
     """
 
     section: str | None = _field("Section", "choice", "section", choices=CHOICES, pages=tuple(SECTIONS))

@@ -119,7 +119,8 @@ _ALL = (
     Method(
         "M-EDUR",
         "Sensitivity to the ten-year",
-        "r(t) = α + β Δy(t) + ε by least squares; slope β, in percentage points (of one price: per cent) for +1 percentage point of yield. r is "
+        "r(t) = α + β Δy(t) + ε by least squares; slope β, in percentage points (of one price: "
+        "per cent) for +1 percentage point of yield. r is "
         "the simple daily total return (of the gap: small less large), Δy the change of DGS10 from the session "
         "before. A session counts when it and the one before carry a yield; the last 252 that count.",
         "Own calculation from Yahoo Finance and H.15 through FRED.",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.model.metric import NBSP, show
+from analytics.model.metric import show
 from ui.figures import scope
 from ui.figures.drawing import Drawing
 from ui.figures.scope import Row
