@@ -64,13 +64,13 @@ def answer(metrics: Metrics, invented: bool = False) -> str:
         return fitting((f"{at} {told}." for told in (*lost, f"{few} profitable small caps make a loss")), LONGEST)
     if not moved(metrics):
         return f"{capitalised(INVENTED)}, refinancing wipes out {many} profitable small caps."
-    lost = (
+    brief = (
         f"{many} profitable small caps make a loss",
         f"{many} turn to loss",
         f"{few} turn to loss",
         f"{few} make a loss",
     )
-    return fitting((f"{at} {told} {INVENTED}." for told in lost), LONGEST)
+    return fitting((f"{at} {told} {INVENTED}." for told in brief), LONGEST)
 
 
 def prose(metrics: Metrics, scenario: Scenario, invented: bool = False) -> str:

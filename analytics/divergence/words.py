@@ -34,12 +34,12 @@ def answer(found: Mapping[str, Metric], scenario: Scenario, invented: bool = Fal
         told = f"{context.small} {_stand(value or 0.0, 'points')} {over}."
         return f"{capitalised(INVENTED)} {lowered(told)}" if invented else told
     record = "" if invented else _record(context)
-    told = (f"{_stand(year, unit)} this year{_over_three(year, three)}" for unit in ("points", "pp"))
+    stands = tuple(f"{_stand(year, unit)} this year{_over_three(year, three)}" for unit in ("points", "pp"))
     if not invented:
-        return fitting((f"{context.small} {one}{record}." for one in told), LONGEST)
+        return fitting((f"{context.small} {one}{record}." for one in stands), LONGEST)
     start = f"{capitalised(INVENTED)} {context.small.lower()}"
     short = f"{_stand(three, 'points')} over three years"
-    return fitting((f"{start} {one}." for one in (*told, short)), LONGEST)
+    return fitting((f"{start} {one}." for one in (*stands, short)), LONGEST)
 
 
 def prose(found: Mapping[str, Metric], scenario: Scenario, small: str = "", large: str = "the S&P 500") -> str:

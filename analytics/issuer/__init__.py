@@ -20,6 +20,7 @@ from analytics.frames.market import Market, Result
 from analytics.issuer import arithmetic, facts
 from analytics.measures import curve
 from analytics.memo import memoised
+from analytics.model.control import one_spelling
 from analytics.model.metric import Metric, of
 from analytics.model.scenario import SPECS, Scenario
 
@@ -33,12 +34,12 @@ def find(filings: Filings, key: str) -> int:
 
     Raises `NoData` when neither is held: what is not held can be asked for.
     """
-    wanted = key.strip().upper()
+    wanted = one_spelling(key)
     members = filings.members
     if wanted.isdigit():
         found = members[members["cik"] == int(wanted)]
     else:
-        found = members[members["tickers"].str.split(" ").map(lambda names: wanted in names)]
+        found = members[members["tickers"].str.split(" ").map(lambda names: wanted in map(one_spelling, names))]
     if found.empty:
         raise NoData(
             f"No listed filer {wanted[:12]} is held.",

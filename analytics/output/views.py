@@ -284,6 +284,19 @@ def bounds(world: World, scenario: Scenario | None = None) -> tuple[date, date]:
     return divergence.session_range(world.market, (scenario or Scenario()).pair)
 
 
+def unbounded(world: World, scenario: Scenario) -> Scenario:
+    """The scenario without its as-of date where that is the newest session, as a control at rest says it.
+
+    Yields are published on days of their own: nothing held is too new for a reader who has set no date.
+    """
+    if scenario.as_of is None:
+        return scenario
+    with suppress(NoData):
+        if scenario.as_of >= bounds(world, scenario)[1]:
+            return scenario.changes(as_of=None)
+    return scenario
+
+
 def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
     """The values of a view's fields that follow the data: the last session, the day's yields, the window.
 

@@ -11,9 +11,9 @@ BANKS = (
         "Loss on securities = cost less fair value as filed, less fair value times the change of price of each bucket "
         "of maturity (three months, a year, three, five, fifteen and more) between the curve of the report date and "
         "the published one or the reader's: each bucket is a par bond of 0.125, 0.625, 2, 4, 10 or 20 years at the "
-        "report date's yield; home loans and pass-throughs over five years are level payments over 10 and 25 years of which 6 % a "
-        "year is prepaid; other mortgage securities 1.5 and 6 years. Loans likewise, from the report date on. Where no "
-        "fair value is filed the securities are taken to carry the mean curve of the five years before; where no "
+        "report date's yield; home loans and pass-throughs over five years are level payments over 10 and 25 years of "
+        "which 6 % a year is prepaid; other mortgage securities 1.5 and 6 years. Loans likewise, from the report date "
+        "on. Where no fair value is filed the securities are taken to carry the mean curve of the five years before; where no "
         "maturities are filed, those of the two quarters before serve, else a stated profile.",
         "After Jiang, Matvos, Piskorski and Seru (2024), Journal of Financial Economics 159; FDIC BankFind; H.15. The "
         "paper multiplies mortgages by a ratio of two funds' price changes, which no scenario has; its tables 1 and 2 "
