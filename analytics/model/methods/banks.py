@@ -13,8 +13,8 @@ BANKS = (
         "the published one or the reader's: each bucket is a par bond of 0.125, 0.625, 2, 4, 10 or 20 years at the "
         "report date's yield; home loans and pass-throughs over five years are level payments over 10 and 25 years of "
         "which 6 % a year is prepaid; other mortgage securities 1.5 and 6 years. Loans likewise, from the report date "
-        "on. Where no fair value is filed the securities are taken to carry the mean curve of the five years before; where no "
-        "maturities are filed, those of the two quarters before serve, else a stated profile.",
+        "on. Where no fair value is filed the securities are taken to carry the mean curve of the five years before; "
+        "where no maturities are filed, those of the two quarters before serve, else a stated profile.",
         "After Jiang, Matvos, Piskorski and Seru (2024), Journal of Financial Economics 159; FDIC BankFind; H.15. The "
         "paper multiplies mortgages by a ratio of two funds' price changes, which no scenario has; its tables 1 and 2 "
         "rest on Call Reports of 2022 and cannot be rebuilt here. Its case of Silicon Valley Bank is reproduced.",
