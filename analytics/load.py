@@ -138,6 +138,10 @@ def choose(store: Store, world: str | None = None, pin: str | None = None) -> tu
     """
     if world is not None and world not in WORLDS:
         raise BadInput(f"There is no world {world[:20]!r}.", remedy=f"Known are: {', '.join(WORLDS)}.")
+    if world == "illustrative" and pin:
+        raise BadInput(
+            "The illustrative world has no snapshots.", remedy="Give --pin or --world illustrative, not both."
+        )
     if world == "illustrative":
         return "illustrative", None
     if pin:

@@ -56,8 +56,8 @@ def popover(scenario: Scenario, view: str, world: World) -> None:
         if world.substitutes:
             names = ", ".join(world.substitutes)
             st.markdown(
-                f":small[:gray[There is no pinned link: an older version of {escape(names)} stands in for a damaged one, "
-                "and no publication holds what is on screen.]]"
+                f":small[:gray[There is no pinned link: an older version of {escape(names)} stands in for a "
+                "damaged one, and no publication holds what is on screen.]]"
             )
             return
         st.markdown("**Pinned link** :small[:gray[opens this view on exactly these figures]]")
