@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.errors import BadInput
 from analytics.model.control import Choice, Spec, write
@@ -31,21 +32,36 @@ def remember(values: Mapping[str, Choice]) -> None:
     st.session_state.setdefault(KEPT, {}).update({name: value for name, value in values.items() if value is not None})
 
 
-def _seed(spec: Spec, default: Choice) -> None:
+def _seed(spec: Spec, default: Value) -> Value:
     """Before a widget is made: bring back what the reader chose on another page, follow a default that moved.
 
-    An address without the field is a bare entry of the browser's history (Streamlit writes one at a change of pages
-    before it writes the query): it takes the session's choice, since a widget bound to it would fall to its default.
+    Returns the widget's default of this run. The browser's Back may lead to a bare entry of its history (Streamlit
+    writes one at a change of pages, before it writes the query), at which a bound widget falls to its default: there
+    the session's choice is the default, so that the reader finds the controls as they were.
     """
     state = st.session_state
     kept, was = state.setdefault(KEPT, {}), state.setdefault(DEFAULTS, {})
     before = was.get(spec.name, default)
     current = state.get(spec.name, kept.get(spec.name))
-    if current is not None:
-        if current != default and spec.name not in st.query_params:
-            _into_address(spec.name, current)
-        state[spec.name] = default if before != default and current == before else current
     was[spec.name] = default
+    if current is None:
+        return default
+    if before != default and current == before:
+        state[spec.name] = default
+        return default
+    if _back_to_bare(spec.name):
+        state[spec.name] = current
+        return cast(Value, current)
+    if spec.name not in state and current != default and spec.name not in st.query_params:
+        _into_address(spec.name, current)
+    state[spec.name] = current
+    return default
+
+
+def _back_to_bare(name: str) -> bool:
+    """Whether this run came of the browser's Back or Forward to an entry that does not name the field."""
+    context = get_script_run_ctx()
+    return bool(getattr(context, "is_history_navigation", False)) and name not in st.query_params
 
 
 def _into_address(name: str, value: Choice) -> None:
@@ -65,11 +81,11 @@ def _keep(spec: Spec, value: Value) -> Value:
 def choice(name: str, *, labelled: bool = False) -> str:
     """One choice as a row of segments. A field without a choice made keeps its default."""
     spec = SPECS[name]
-    _seed(spec, spec.default)
+    default = _seed(spec, spec.default)
     picked = st.segmented_control(
         spec.label,
         spec.choices,
-        default=spec.default,
+        default=default,
         required=True,
         key=spec.name,
         bind="query-params",
@@ -82,7 +98,7 @@ def listed(name: str, default: str = "", *, labelled: bool = False) -> str:
     """One choice from a list, for a field with long or many choices; `default` where the data set it."""
     spec = SPECS[name]
     chosen = default or str(spec.default)
-    _seed(spec, chosen)
+    chosen = _seed(spec, chosen)
     picked = st.selectbox(
         spec.label,
         spec.choices,
@@ -133,11 +149,11 @@ def section(view: str) -> str:
     if state.get(spec.name, kept.get(spec.name)) not in choices:
         state.pop(spec.name, None)
         kept.pop(spec.name, None)
-    _seed(spec, choices[0])
+    default = _seed(spec, choices[0])
     picked = st.segmented_control(
         spec.label,
         choices,
-        default=choices[0],
+        default=default,
         required=True,
         key=spec.name,
         bind="query-params",
@@ -156,10 +172,10 @@ def current(names: Iterable[str]) -> dict[str, Choice]:
 def ticker(name: str) -> str:
     """A ticker or number typed by the reader, in capitals; empty while there is none."""
     spec = SPECS[name]
-    _seed(spec, "")
+    default = _seed(spec, "")
     typed = st.text_input(
         spec.label,
-        "",
+        default,
         max_chars=12,
         key=spec.name,
         placeholder=spec.help,
@@ -178,7 +194,7 @@ def ticker(name: str) -> str:
 def day(name: str, default: date, first: date, last: date) -> date:
     """One date between the first and the last session held."""
     spec = SPECS[name]
-    _seed(spec, default)
+    default = _seed(spec, default)
     if spec.name in st.session_state:
         st.session_state[spec.name] = min(max(st.session_state[spec.name], first), last)
     picked = st.date_input(
@@ -195,14 +211,15 @@ def day(name: str, default: date, first: date, last: date) -> date:
     return _keep(spec, picked or default)
 
 
-def slid(name: str, default: int) -> int:
+def slid(name: str, default: int, along: Mapping[str, int] | None = None) -> int:
     """A slider with a number box for a whole number: a yield, in basis points, or a field of kind "integer".
 
     The slider moves in the field's step on a grid that runs through the default; the box takes any
-    whole number of the unit, a yield in per cent with two decimals.
+    whole number of the unit, a yield in per cent with two decimals. `along` are the fields that a hand on it moves by
+    as much, each with its default.
     """
     spec = SPECS[name]
-    _seed(spec, default)
+    rest = _seed(spec, default)
     low = spec.low + (default - spec.low) % spec.step
     high = spec.high - (spec.high - default) % spec.step
     with st.container(gap="xxsmall"):
@@ -211,24 +228,26 @@ def slid(name: str, default: int) -> int:
             spec.label,
             min(low, st.session_state.get(name, low)),
             max(high, st.session_state.get(name, high)),
-            value=default,
+            value=rest,
             step=spec.step,
             key=name,
             format=" ",
             bind="query-params",
             label_visibility="collapsed",
+            on_change=_move_along,
+            args=(name, along or {}),
         )
     with head:
-        _beside(spec, default, value)
+        _beside(spec, default, value, along or {})
     return int(_keep(spec, value))
 
 
-def _beside(spec: Spec, default: int, value: int) -> None:
+def _beside(spec: Spec, default: int, value: int, along: Mapping[str, int]) -> None:
     """Name and difference of a slider, what it is at rest, and the box for an exact value."""
     as_yield, moved = spec.kind == "yield", value - default
     box = f"_box_{spec.name}"
     st.session_state[box] = value / 100 if as_yield else value
-    rest = f"today {show(default / 100, '%')}" if as_yield else spec.help
+    rest = f"published {show(default / 100, '%')}" if as_yield else spec.help
     difference = f" :violet[**{show(moved, spec.unit, sign=True)}**]" if moved else ""
     st.markdown(f"{spec.label}{difference}  \n:small[:gray[{rest}]]", width="stretch")
     st.number_input(
@@ -242,19 +261,19 @@ def _beside(spec: Spec, default: int, value: int) -> None:
         label_visibility="collapsed",
         width=BOX_WIDTH,
         on_change=_take_box,
-        args=(spec.name, box, 100 if as_yield else 1),
+        args=(spec.name, box, 100 if as_yield else 1, along),
     )
 
 
 def number(name: str) -> int:
     """One whole number in a box of its own, under its label."""
     spec = SPECS[name]
-    _seed(spec, spec.default)
+    default = _seed(spec, int(str(spec.default)))
     picked = st.number_input(
         f"{spec.label}, {spec.unit}",
         spec.low,
         spec.high,
-        int(str(spec.default)),
+        default,
         spec.step,
         key=spec.name,
         bind="query-params",
@@ -262,9 +281,24 @@ def number(name: str) -> int:
     return int(_keep(spec, spec.default if picked is None else picked))
 
 
-def _take_box(name: str, box: str, scale: int) -> None:
+def _take_box(name: str, box: str, scale: int, along: Mapping[str, int]) -> None:
     if st.session_state[box] is not None:
         st.session_state[name] = round(st.session_state[box] * scale)
+        _move_along(name, along)
+
+
+def _move_along(name: str, along: Mapping[str, int]) -> None:
+    """Move other fields by as much as a hand has just moved this one, each within its own bounds."""
+    state = st.session_state
+    kept = state.setdefault(KEPT, {})
+    if name not in kept:
+        return
+    by = int(state[name]) - int(kept[name])
+    for other, default in along.items():
+        moved = SPECS[other].within(int(state.get(other, kept.get(other, default))) + by)
+        if other in state:
+            state[other] = moved
+        kept[other] = moved
 
 
 def presets(named: Mapping[str, Mapping[str, int]], now: Mapping[str, int]) -> None:
@@ -277,4 +311,6 @@ def presets(named: Mapping[str, Mapping[str, int]], now: Mapping[str, int]) -> N
 
 def _take_preset(named: Mapping[str, Mapping[str, int]]) -> None:
     picked = st.session_state[MATCH]
-    st.session_state.update(named.get(picked, next(iter(named.values()))))
+    values = named.get(picked, next(iter(named.values())))
+    st.session_state.update({name: value for name, value in values.items() if name in st.session_state})
+    remember(values)

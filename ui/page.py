@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.errors import NoData
 from analytics.load import World
 from analytics.model.metric import Metric, by_id, day
 from analytics.model.scenario import SPECS, Scenario, fields
@@ -44,6 +45,14 @@ class Page:
         """The scenario with what the data set where the reader has left it open."""
         return views.filled(self.view, self.world, scenario)
 
+    def as_of(self, scenario: Scenario | None = None) -> date | None:
+        """The control of the as-of date; None where nothing is stored that it could be of."""
+        try:
+            first, last = views.bounds(self.world, scenario, self.view)
+        except NoData:
+            return None
+        return controls.day("as_of", last, first, last)
+
     def dated(self, as_of: date | None) -> None:
         """Say in the head which day the figures are of."""
         if as_of is not None:
@@ -72,9 +81,8 @@ class Page:
         charts = in_section(static.view.charts, scenario.section or "")
         grid = Grid(self.world, charts, panels or {}, after or {})
         grid.lay_out(static)
-        as_of = static.result.as_of
-        if as_of is not None:
-            _live(self, scenario, as_of, cards, grid)
+        if static.result.as_of is not None:
+            _live(self, scenario, cards, grid)
 
 
 def _now(scenario: Scenario, view: str) -> Scenario:
@@ -84,10 +92,10 @@ def _now(scenario: Scenario, view: str) -> Scenario:
 
 @st.fragment
 @guarded
-def _live(page: Page, scenario: Scenario, as_of: date, cards: Cards, grid: Grid) -> None:
+def _live(page: Page, scenario: Scenario, cards: Cards, grid: Grid) -> None:
     """The yield controls and all that depends on them: only this reruns when they move."""
     with page.sidebar:
-        chosen = yield_panel.draw(page.world, page.view, scenario, as_of)
+        chosen = yield_panel.draw(page.world, page.view, scenario)
         chosen = chosen.changes(**controls.current(n for n in fields(page.view) if SPECS[n].place == "figure"))
         share.popover(chosen, page.view, page.world)
     answer = data.answer(page.world, page.view, chosen)
@@ -121,7 +129,7 @@ def open_page(view: str, question: str, parent: tuple[str, str] | None = None) -
     states = tuple(world.states(datetime.now(UTC)).values())
     with head:
         show.badge(world, states)
-    status.refuse_date(world)
+    status.refuse_date(world, view)
     status.refuse_section(view)
     status.notices(world, unwritable)
     with st.sidebar:

@@ -30,6 +30,7 @@ from analytics.frames.bank_panel import Panel
 from analytics.frames.market import Market, Result
 from analytics.measures import curve
 from analytics.measures.curve import LONG, SHORT
+from analytics.model.control import one_spelling
 from analytics.model.metric import NBSP, Metric, day
 from analytics.model.scenario import Scenario
 
@@ -53,8 +54,8 @@ def find(panel: Panel, asked: str) -> Bank:
 
     Raises `BadInput` for anything else, `NoData` for one that is not among the banks held.
     """
-    text = asked.strip().upper()
-    listed = panel.listed[panel.listed["ticker"].astype(str).str.upper() == text]
+    text = one_spelling(asked)
+    listed = panel.listed[panel.listed["ticker"].astype(str).map(one_spelling) == text]
     if len(listed):
         row = listed.iloc[0]
         if not int(row["group"]):
@@ -83,15 +84,14 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     """
     bank = find(panel, asked)
     series = panel.series(bank.key, *_FIELDS)
-    if scenario.as_of is not None:
-        series = series.loc[: pd.Timestamp(scenario.as_of)]
+    as_of = scenario.as_of or curve.for_day(market).as_of
+    series = series.loc[: pd.Timestamp(as_of)]
     if series.empty:
         raise NoData(f"{bank.name} filed for no quarter that is held by this day.")
     end = pd.Timestamp(series.index[-1]).date()
     book = books.of(panel, end)
     mine = (book.charters["cert"] == -bank.key) if bank.key < 0 else (book.charters["holding_rssd"] == bank.key)
     codes = np.where(mine.to_numpy(), 0, -1)
-    as_of = scenario.as_of or curve.for_day(market).as_of
     curves, assumptions = marks.yields(market, scenario, end, as_of), amounts.assumptions(scenario)
     states = amounts.marked(book, curves, assumptions.with_loans)
     sums = amounts.summed({**amounts.fixed(book), **amounts.losses(book, states)}, codes, 1)

@@ -56,7 +56,7 @@ BALANCE: tuple[Field, ...] = (
     ),
     Field(
         "DEPUNA",
-        "Uninsured deposits, as reported by banks of 1 USD bn and more",
+        "Uninsured deposits, as reported by banks of USD 1 bn and more",
         "EST UNINSURED DEP IN DOM-OFF IN INSURED BRANCHES IN US TERR AND POSSESSIONS",
     ),
     Field("BRO", "Brokered deposits", "BROKERED DEP"),

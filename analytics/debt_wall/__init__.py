@@ -136,7 +136,7 @@ def _curve(market: Market, scenario: Scenario) -> Curve:
 def _notes(book: IssuerFundamentals, exposure: Exposure, scenario: Scenario) -> tuple[str, ...]:
     notes = []
     if scenario.as_of:
-        notes.append(f"Filings are as filed by today, yields of {day(exposure.curve.as_of)}.")
+        notes.append(f"Filings are as filed to date, yields of {day(exposure.curve.as_of)}.")
     told = exposure.as_filed
     merged = int(((told["ladder_which"] > 0) & (told["status"] == FILED)).sum())
     if merged:

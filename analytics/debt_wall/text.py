@@ -13,9 +13,8 @@ from analytics.model.text import Text
 def text(result: Result, scenario: Scenario) -> Text:
     """What Debt wall says at a scenario."""
     metrics = by_id(result.metrics)
-    judged = not result.illustrative and on_the_claims_universe(scenario)
     findings = {
-        **words.titles(metrics, result.tables, judged),
+        **words.titles(metrics, result.tables, scenario, result.illustrative),
         "issuers": "The issuers",
         "uncovered": "Whose maturities are not filed",
     }
@@ -26,11 +25,5 @@ def text(result: Result, scenario: Scenario) -> Text:
         "filed_count": show(count.value, count.unit, 0),
         "filed_debt": show(dollars.value, dollars.unit, 0),
     }
-    return Text(words.answer(metrics), words.sentences(metrics, scenario, judged), findings, captions)
-
-
-def on_the_claims_universe(scenario: Scenario) -> bool:
-    """Whether the band is the one that claims about small caps are of: the default ranks, real estate in."""
-    usual = Scenario()
-    names = ("band_low", "band_high", "real_estate")
-    return all(getattr(scenario, name) == getattr(usual, name) for name in names)
+    prose = words.sentences(metrics, scenario, result.illustrative)
+    return Text(words.answer(metrics, result.illustrative), prose, findings, captions)

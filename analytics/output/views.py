@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+
+import pandas as pd
 
 from analytics import bank, banks, coverage, debt_wall, divergence, issuer, reconciliation
 from analytics.bank import charts as bank_charts
@@ -72,9 +74,10 @@ class View:
     def measure_static(self, request: ViewRequest) -> Result:
         """What no slider moves. Raises `NoData` when the world lacks what the view needs."""
         if not self.is_kept:
-            return self.static(request)
+            return self._marked(request, self.static(request))
         key = _values(request.scenario, self.static_fields)
-        return request.world.memo.get(("static", self.name), key, lambda: self.static(request))
+        measured = request.world.memo.get(("static", self.name), key, lambda: self.static(request))
+        return self._marked(request, measured)
 
     def measure(self, request: ViewRequest) -> Result:
         """Everything. Raises `NoData` when the world lacks what the view needs."""
@@ -83,7 +86,12 @@ class View:
         if live is None:
             return static
         key = _values(request.scenario, (*self.static_fields, *self.live_fields))
-        return static.joined(request.world.memo.get(("live", self.name), key, lambda: live(request, static)))
+        measured = request.world.memo.get(("live", self.name), key, lambda: live(request, static))
+        return self._marked(request, static.joined(measured))
+
+    def _marked(self, request: ViewRequest, result: Result) -> Result:
+        """The result, which says whether its world is invented."""
+        return replace(result, illustrative=request.world.publication is None)
 
 
 def _values(scenario: Scenario, names: tuple[str, ...]) -> tuple[object, ...]:
@@ -275,12 +283,38 @@ VIEWS = {
 }
 
 
-def bounds(world: World, scenario: Scenario | None = None) -> tuple[date, date]:
-    """The first and the last session of the scenario's pair: the range of the as-of date.
+def bounds(world: World, scenario: Scenario | None = None, view: str = "divergence") -> tuple[date, date]:
+    """The range of the as-of date: the first and the last session of the scenario's pair.
 
-    Raises `NoData` when a side of the pair is not held.
+    A view that measures no pair takes any day of the market. Raises `NoData` when a side of the pair is missing on
+    Divergence, or nothing at all is stored elsewhere.
     """
-    return divergence.session_range(world.market, (scenario or Scenario()).pair)
+    if view == "divergence":
+        return divergence.session_range(world.market, (scenario or Scenario()).pair)
+    days = next((frame.index for frame in (world.market.close, world.market.rates) if len(frame.index)), None)
+    if days is None:
+        raise NoData("No day of the market is stored.", remedy="Refresh to fetch prices and yields.")
+    return pd.Timestamp(days[0]).date(), pd.Timestamp(days[-1]).date()
+
+
+def last_day(world: World) -> date | None:
+    """The newest day of the market; None where nothing of it is stored."""
+    with suppress(NoData):
+        return bounds(world, view="overview")[1]
+    return None
+
+
+def unbounded(world: World, scenario: Scenario) -> Scenario:
+    """The scenario without its as-of date where that is the newest session, as a control at rest says it.
+
+    Yields are published on days of their own: nothing held is too new for a reader who has set no date.
+    """
+    if scenario.as_of is None:
+        return scenario
+    with suppress(NoData):
+        if scenario.as_of >= bounds(world, scenario)[1]:
+            return scenario.changes(as_of=None)
+    return scenario
 
 
 def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
@@ -292,7 +326,7 @@ def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
     wanted = VIEWS[name].fields
     values: dict[str, Choice] = {}
     with suppress(NoData):
-        values["as_of"] = bounds(world, scenario)[1]
+        values["as_of"] = bounds(world, scenario, name)[1]
     with suppress(NoData):
         curve = curves.for_day(world.market, scenario.as_of)
         first, end = debt_wall.window(curve.as_of, Scenario())
@@ -319,7 +353,7 @@ def answer(name: str, world: World, scenario: Scenario, store: Store, now: datet
     if view.of and not getattr(scenario, view.of):
         raise BadInput(f"The view {name} is of one {view.of}.", remedy=f"Ask for 'show {name} TICKER'.")
     if scenario.as_of is not None:
-        check(scenario.as_of, *bounds(world, scenario), moment.astimezone(NEW_YORK).date())
+        check(scenario.as_of, *bounds(world, scenario, name), moment.astimezone(NEW_YORK).date())
     result = view.measure(ViewRequest(world, scenario, store, moment))
     whole = filled(view.name, world, scenario)
     return Answer(view, world, whole, result, view.tell(result, whole))

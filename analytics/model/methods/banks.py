@@ -10,11 +10,11 @@ BANKS = (
         "Mark to market",
         "Loss on securities = cost less fair value as filed, less fair value times the change of price of each bucket "
         "of maturity (three months, a year, three, five, fifteen and more) between the curve of the report date and "
-        "today's or the reader's: each bucket is a par bond of 0.125, 0.625, 2, 4, 10 or 20 years at the report date's "
-        "yield; home loans and pass-throughs over five years are level payments over 10 and 25 years of which 6 % a "
-        "year is prepaid; other mortgage securities 1.5 and 6 years. Loans likewise, from the report date on. Where no "
-        "fair value is filed the securities are taken to carry the mean curve of the five years before; where no "
-        "maturities are filed, those of the two quarters before serve, else a stated profile.",
+        "the published one or the reader's: each bucket is a par bond of 0.125, 0.625, 2, 4, 10 or 20 years at the "
+        "report date's yield; home loans and pass-throughs over five years are level payments over 10 and 25 years of "
+        "which 6 % a year is prepaid; other mortgage securities 1.5 and 6 years. Loans likewise, from the report date "
+        "on. Where no fair value is filed the securities are taken to carry the mean curve of the five years before; "
+        "where no maturities are filed, those of the two quarters before serve, else a stated profile.",
         "After Jiang, Matvos, Piskorski and Seru (2024), Journal of Financial Economics 159; FDIC BankFind; H.15. The "
         "paper multiplies mortgages by a ratio of two funds' price changes, which no scenario has; its tables 1 and 2 "
         "rest on Call Reports of 2022 and cannot be rebuilt here. Its case of Silicon Valley Bank is reproduced.",
@@ -30,7 +30,7 @@ BANKS = (
         "since the report date; over common equity tier 1 the whole loss, as nearly all banks keep other comprehensive "
         "income out of it. After tax, 79 % of it.",
         "FDIC BankFind; own calculation. No loss is counted twice.",
-        "Which banks opted out is not in BankFind: charters of 700 USD bn and more are taken not to have. Banks whose "
+        "Which banks opted out is not in BankFind: charters of USD 700 bn and more are taken not to have. Banks whose "
         "capital is not positive have no ratio.",
     ),
     Method(
@@ -38,7 +38,7 @@ BANKS = (
         "Coverage of insured deposits",
         "(assets − loss − share × uninsured deposits − insured deposits) / insured deposits, before tax; below zero "
         "the insured are not covered.",
-        "Jiang, Matvos, Piskorski and Seru (2024). Silicon Valley Bank: assets 218, loss 34, uninsured 169 USD bn, "
+        "Jiang, Matvos, Piskorski and Seru (2024). Silicon Valley Bank: assets 218, loss 34, uninsured 169 (USD bn), "
         "coverage 5.6 %.",
         "Assets are sold at their marked value; a fire sale would leave less, the deposit insurer's claims are first.",
     ),
@@ -71,7 +71,7 @@ BANKS = (
         "M-CREL",
         "Loss on commercial real estate",
         "Default rate × loss given default × the loans of the concentration test.",
-        "Jiang, Matvos, Piskorski and Seru (NBER 31970): 2.7 USD tn, 10 % in default, 80 USD bn lost, so 29.6 % given "
+        "Jiang, Matvos, Piskorski and Seru (NBER 31970): USD 2.7 tn, 10 % in default, USD 80 bn lost, so 29.6 % given "
         "default.",
         "A reader's assumption spread evenly over banks; before allowance and tax.",
     ),
