@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 from pandas.tseries.holiday import (
+    MO,
     AbstractHolidayCalendar,
+    DateOffset,
     GoodFriday,
     Holiday,
     USLaborDay,
-    USMartinLutherKingJr,
     USMemorialDay,
     USPresidentsDay,
     USThanksgivingDay,
@@ -21,10 +23,16 @@ from pandas.tseries.holiday import (
 )
 
 from analytics.errors import BadInput
+from analytics.frames import published
 from analytics.model.metric import day
 
 NEW_YORK = ZoneInfo("America/New_York")
+CLOSE = time(16, 0)
 PUBLISHED_AFTER_CLOSE = timedelta(hours=2)
+FIRST_RULED = date(1971, 1, 1)
+"""From this day on the rules below are the exchange's; before it only days that traded are sessions."""
+KNOWN_TO = date(2026, 7, 31)
+"""Up to this day `closures.csv` names every unscheduled closure; a later one shows as a day on which nothing traded."""
 
 
 class _Exchange(AbstractHolidayCalendar):
@@ -32,7 +40,9 @@ class _Exchange(AbstractHolidayCalendar):
 
     rules = [  # noqa: RUF012
         Holiday("New Year's Day", month=1, day=1, observance=sunday_to_monday),
-        USMartinLutherKingJr,
+        Holiday(
+            "Martin Luther King Jr. Day", month=1, day=1, start_date="1998-01-01", offset=DateOffset(weekday=MO(3))
+        ),
         USPresidentsDay,
         GoodFriday,
         USMemorialDay,
@@ -44,15 +54,41 @@ class _Exchange(AbstractHolidayCalendar):
     ]
 
 
-@lru_cache(maxsize=8)
-def sessions(first: date, last: date) -> pd.DatetimeIndex:
-    """Trading days from `first` to `last`, both included, by the regular holiday rules.
+@lru_cache(maxsize=1)
+def closures() -> pd.DatetimeIndex:
+    """Days without a session by no rule: mourning, storms, attacks, elections up to 1980."""
+    return pd.DatetimeIndex(pd.to_datetime(published.table("closures")["date"])).as_unit("us")
 
-    Closures for mourning, storms and attacks are not known to it, so it serves ages and the
-    illustrative market, never a calculation on real prices.
+
+@lru_cache(maxsize=64)
+def sessions(first: date, last: date) -> pd.DatetimeIndex:
+    """Trading days from `first` to `last`, both included, by the holiday rules and the table of closures.
+
+    The rules hold from 1971 on. Unscheduled closures after `KNOWN_TO` are not known to it: `traded` finds them.
     """
     weekdays = pd.bdate_range(first, last).as_unit("us")
-    return pd.DatetimeIndex(weekdays.difference(_Exchange().holidays(first, last)))
+    regular = weekdays.difference(_Exchange().holidays(first, last))
+    return pd.DatetimeIndex(regular.difference(closures()))
+
+
+def traded(days: pd.DatetimeIndex) -> pd.DatetimeIndex:
+    """The sessions from the first to the last of some days on which prices are held.
+
+    Between `FIRST_RULED` and `KNOWN_TO` the calendar alone decides, so a session that no series has is a
+    session still. Before it, a session is a day on which something traded; after it, a day of the calendar on
+    which something did, since a day on which nothing traded may be a closure announced since.
+    """
+    if days.empty:
+        return days
+    ruled = sessions(days[0].date(), days[-1].date())
+    early, late = pd.Timestamp(FIRST_RULED), pd.Timestamp(KNOWN_TO)
+    parts = (days[days < early], ruled[(ruled >= early) & (ruled <= late)], ruled[ruled > late].intersection(days))
+    return pd.DatetimeIndex(np.concatenate(parts), name="date").as_unit("us")
+
+
+def closing(session: date) -> datetime:
+    """The moment from which a session's closes are taken to be published, in New York."""
+    return datetime.combine(session, CLOSE, NEW_YORK) + PUBLISHED_AFTER_CLOSE
 
 
 def last_closed(now: datetime) -> date:

@@ -123,13 +123,37 @@ def test_a_day_without_a_session_is_said(market: Market) -> None:
     assert not divergence.measure(market, Scenario(as_of=date(2025, 10, 10))).notes
 
 
-def test_windows_count_sessions_common_to_both(market: Market) -> None:
-    """A hole of one side takes the session from both: the window reaches one session further back."""
-    holed = Market(market.close.copy(), market.adj_close, market.rates)
-    holed.close.loc["2025-07-09", "SPY"] = np.nan
-    worked = by_hand(holed.close, date(2025, 10, 17))
-    assert measure(holed)["gap_1y"].value == pytest.approx(worked["gap_1y"])
-    assert measure(holed)["gap_1y"].value != pytest.approx(measure(market)["gap_1y"].value)
+def holed(market: Market, ticker: str, *moments: str) -> Market:
+    """The market without some closes of one ticker."""
+    close, adjusted = market.close.copy(), market.adj_close.copy()
+    for frame in (close, adjusted):
+        frame.loc[list(moments), ticker] = np.nan
+    return Market(close, adjusted, market.rates)
+
+
+def test_windows_count_the_sessions_of_the_exchange(market: Market) -> None:
+    """A hole within a window moves nothing: the window begins and ends where it did."""
+    whole, with_hole = measure(market), measure(holed(market, "SPY", "2025-07-09"))
+    for name in ("ytd_gap", "gap_1y", "gap_3y", "gap_5y", "gap_1y_total", "small_ytd", "small_drawdown", "ratio"):
+        assert with_hole[name].value == whole[name].value, name
+
+
+@pytest.mark.parametrize("moment", ["2024-12-31", "2025-10-17"])
+@pytest.mark.parametrize("suffix", ["", "_total"])
+def test_a_missing_base_or_end_says_so_and_moves_nothing_of_the_other_side(
+    market: Market, moment: str, suffix: str
+) -> None:
+    whole = measure(market)
+    result = divergence.measure(holed(market, "IWM", moment), Scenario(as_of=date(2025, 10, 17)))
+    shown = {metric.id.rpartition(".")[2]: metric for metric in result.metrics}
+    kind = "adjusted close" if suffix else "close"
+    for name in ("small_ytd", "ytd_gap"):
+        assert shown[f"{name}{suffix}"].value is None
+        assert shown[f"{name}{suffix}"].note == f"IWM has no {kind} on {pd.Timestamp(moment):%-d %b %Y}"
+    for name in ("large_ytd", "large_drawdown", "large_max_drawdown", "large_under_water", "ytd_spy"):
+        name = name if name == "ytd_spy" else f"{name}{suffix}"
+        assert shown[name] == whole[name], name
+    assert any(note.startswith(f"IWM has no close on {pd.Timestamp(moment):%-d %b %Y}") for note in result.notes)
 
 
 def test_every_figure_is_a_whole_metric(market: Market) -> None:
@@ -179,9 +203,11 @@ def test_without_adjusted_closes_total_return_is_missing_and_price_is_not(
     result = divergence.measure(Market(market.close, adjusted, market.rates), Scenario(basis=basis))
     shown = {metric.id.rpartition(".")[2]: metric for metric in result.metrics}
     assert shown["gap_3y"].value == pytest.approx(by_hand(market.close, date(2025, 10, 17))["gap_3y"])
-    for name in ("small_ytd_total", "gap_3y_total", "ratio_total", "small_drawdown_total", "small_max_drawdown_total"):
+    absent = "SPY has no adjusted close on 17 Oct 2025"
+    for name in ("large_ytd_total", "gap_3y_total", "ratio_total", "large_drawdown_total"):
         assert shown[name].value is None
-        assert shown[name].note == "no adjusted close on 17 Oct 2025 is held for both"
+        assert shown[name].note == (absent if hole == "last" else "no adjusted close on 17 Oct 2025 is held for both")
+    assert (shown["small_ytd_total"].value is None) == (hole == "all")
     assert set(result.tables) >= {"ratio", "gap"}
 
 
