@@ -6,15 +6,13 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pandas as pd
 from pandas.tseries.holiday import (
-    MO,
     AbstractHolidayCalendar,
-    DateOffset,
     GoodFriday,
     Holiday,
     USLaborDay,
+    USMartinLutherKingJr,
     USMemorialDay,
     USPresidentsDay,
     USThanksgivingDay,
@@ -41,7 +39,7 @@ class _Exchange(AbstractHolidayCalendar):
     rules = [  # noqa: RUF012
         Holiday("New Year's Day", month=1, day=1, observance=sunday_to_monday),
         Holiday(
-            "Martin Luther King Jr. Day", month=1, day=1, start_date="1998-01-01", offset=DateOffset(weekday=MO(3))
+            "Martin Luther King Jr. Day", month=1, day=1, start_date="1998-01-01", offset=USMartinLutherKingJr.offset
         ),
         USPresidentsDay,
         GoodFriday,
@@ -74,16 +72,15 @@ def sessions(first: date, last: date) -> pd.DatetimeIndex:
 def traded(days: pd.DatetimeIndex) -> pd.DatetimeIndex:
     """The sessions from the first to the last of some days on which prices are held.
 
-    Between `FIRST_RULED` and `KNOWN_TO` the calendar alone decides, so a session that no series has is a
-    session still. Before it, a session is a day on which something traded; after it, a day of the calendar on
-    which something did, since a day on which nothing traded may be a closure announced since.
+    Between `FIRST_RULED` and `KNOWN_TO` the calendar's sessions are all there, so one that no series has is a
+    session still. Outside of it a session is a day on which something traded: a day without may be a closure
+    that was announced since.
     """
     if days.empty:
         return days
     ruled = sessions(days[0].date(), days[-1].date())
-    early, late = pd.Timestamp(FIRST_RULED), pd.Timestamp(KNOWN_TO)
-    parts = (days[days < early], ruled[(ruled >= early) & (ruled <= late)], ruled[ruled > late].intersection(days))
-    return pd.DatetimeIndex(np.concatenate(parts), name="date").as_unit("us")
+    known = ruled[(ruled >= pd.Timestamp(FIRST_RULED)) & (ruled <= pd.Timestamp(KNOWN_TO))]
+    return pd.DatetimeIndex(days.union(known), name="date").as_unit("us")
 
 
 def closing(session: date) -> datetime:

@@ -73,3 +73,39 @@ def test_a_missing_end_or_base_of_a_window_withholds_what_needs_it(tmp_path: Pat
         if name.startswith("large_"):
             assert shown[name] == whole[name], name
     assert any(text in note for note in result.notes)
+
+
+SPLIT = pd.Timestamp("2024-08-20")
+
+
+def misapplied(ticker: str, moment: pd.Timestamp, ratio: float, late: int = 0) -> Recordings:
+    """The recordings with a split announced whose bars before it are not rescaled; `late` sessions off its day."""
+    whole = real()
+    bars = whole.bars[ticker].copy()
+    before = bars.index < bars.index[bars.index.get_loc(moment) + late]
+    bars.loc[before, ["close", "adj_close"]] *= ratio
+    return replace(whole, bars={**whole.bars, ticker: bars}, splits={ticker: {moment: ratio}})
+
+
+@pytest.mark.parametrize(
+    ("ticker", "moment", "ratio", "late"),
+    [("DNA", SPLIT, 0.025, 0), ("DNA", SPLIT, 0.025, 1), ("ASAN", SPLIT, 2.0, 0), ("UPST", SPLIT, 1.5, 0)],
+)
+def test_a_split_that_is_not_applied_leaves_its_ticker_out(
+    tmp_path: Path, ticker: str, moment: pd.Timestamp, ratio: float, late: int
+) -> None:
+    world = refreshed(misapplied(ticker, moment, ratio, late), tmp_path)
+    _, shown = measured(world, date(2024, 10, 14))
+    for name in (f"ytd_{ticker.lower()}", f"rate_duration_{ticker.lower()}"):
+        assert shown[name].value is None
+    told = world.versions["prices"].provenance["missing"][ticker]
+    assert "The split of 20 Aug 2024" in told
+    assert shown["ytd_spy"].value is not None
+
+
+def test_a_split_that_is_applied_is_believed(tmp_path: Path) -> None:
+    whole = real()
+    world = refreshed(replace(whole, splits={"DNA": {SPLIT: 0.025}}), tmp_path)
+    _, shown = measured(world, date(2024, 10, 14))
+    assert shown["ytd_dna"].value == pytest.approx(-89, abs=1)
+    assert shown["rate_duration_dna"].value == pytest.approx(21, abs=1)

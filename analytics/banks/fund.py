@@ -135,7 +135,7 @@ def metrics(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> Iterato
 def _no_close(price: pd.DataFrame, *tickers: str) -> str:
     """Which of some funds lacks a close on the last session; empty where none does."""
     last = pd.DatetimeIndex(price.index)[-1]
-    return next((f"{ticker} has no close on {day(last)}" for ticker in tickers if pd.isna(price.at[last, ticker])), "")
+    return next((f"{ticker} has no close on {day(last)}" for ticker in tickers if math.isnan(price[ticker][last])), "")
 
 
 def _no_year(price: pd.DataFrame, *tickers: str) -> str:
@@ -144,7 +144,7 @@ def _no_year(price: pd.DataFrame, *tickers: str) -> str:
     before = days[days.year < days[-1].year][-1:]
     for moment in before:
         for ticker in tickers:
-            if pd.isna(price.at[moment, ticker]):
+            if math.isnan(price[ticker][moment]):
                 return f"{ticker} has no close on {day(moment)}"
     return _no_close(price, *tickers) or f"no close in the last week of {days[-1].year - 1} is held"
 

@@ -48,8 +48,9 @@ def measure(market: Market, scenario: Scenario) -> Result:
     """Every figure of the Divergence page: `history` and what the reader's yields add to it.
 
     Figures whose id ends in `_total` are total return (adjusted closes), the other returns price. Windows
-    count the exchange's sessions; a return that spans a missing close is withheld; nothing after the as-of date is used; what cannot be measured there is n/a
-    with its reason. Raises `NoData` when a side is not held, or has no session up to the as-of date.
+    count the exchange's sessions, a return that spans a missing close is withheld, nothing after the as-of
+    date is used; what cannot be measured there is n/a with its reason. Raises `NoData` when a side is not
+    held, or has no session up to the as-of date.
     """
     fixed = history(market, scenario)
     live = scenario_figures(market, scenario, fixed)

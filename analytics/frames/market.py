@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -33,8 +34,17 @@ class Market:
 
     @cached_property
     def sessions(self) -> pd.DatetimeIndex:
-        """The exchange's sessions from the first to the last close held, by `analytics.sessions.traded`."""
-        return sessions.traded(pd.DatetimeIndex(self.close.index[self.close.notna().any(axis=1)]).as_unit("us"))
+        """The exchange's sessions from the first to the last close held, by `analytics.sessions.traded`.
+
+        A day of no session on which one ticker alone has a close is a mistake of its source.
+        """
+        count = self.close.notna().sum(axis=1).to_numpy()
+        days = pd.DatetimeIndex(self.close.index).as_unit("us")[count > 0]
+        if days.empty:
+            return days
+        alone = count[count > 0] < min(2, len(self.close.columns))
+        ruled = sessions.sessions(days[0].date(), days[-1].date())
+        return sessions.traded(days[~alone | days.isin(ruled)])
 
     def on_calendar(self, frame: pd.DataFrame, last: date | None = None) -> pd.DataFrame:
         """Some columns on every session from the first on which all have a value, NaN where one has none.
@@ -116,7 +126,7 @@ class Pair:
         kind = "adjusted close" if frame is self.total else "close"
         for side in sides:
             for moment in moments:
-                if moment in frame.index and pd.isna(frame.at[moment, side]):
+                if moment in frame.index and math.isnan(frame[side][moment]):
                     return f"{getattr(self, side)} has no {kind} on {day(moment)}"
         return ""
 
