@@ -64,8 +64,9 @@ def fetch(
     """Fetch each ticker's whole daily history, one at a time.
 
     Returns the frames by ticker (index: sessions as `datetime64[us]`; columns close, adj_close,
-    dividend with distributed gains, split) and, for every ticker that did not come, the reason. `report` is told how many
-    are done. An unfinished last bar is left out. Raises `SourceUnavailable` when no ticker came.
+    dividend with distributed gains, split) and, for every ticker that did not come, the reason.
+    `report` is told how many are done. An unfinished last bar is left out. Raises `SourceUnavailable` when no
+    ticker came.
     """
     line = ServiceClient(SERVICE, patience)
     _prepare()
