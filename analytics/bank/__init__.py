@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from analytics.bank import quarters
 from analytics.bank.quarters import MILLION
-from analytics.banks import amounts, buckets, marks
+from analytics.banks import amounts, marks
 from analytics.banks import call_report as books
 from analytics.banks.amounts import STATES, BankAssumptions
 from analytics.banks.call_report import BASES, CallReportQuarter
@@ -204,8 +204,8 @@ def _ladder(book: CallReportQuarter, codes: NDArray[np.int64], curves: Yields) -
                     "span": [_span(bucket.years) for bucket in kind.buckets],
                     "amount_usd_mn": amount * MILLION,
                     "basis": BASES[int(known.max())] if len(known) else "",
-                    "change_today_pct": buckets.changes(kind.buckets, curves.report, curves.today) * 100,
-                    "change_scenario_pct": buckets.changes(kind.buckets, curves.report, curves.scenario) * 100,
+                    "change_today_pct": marks.mean_changes(book, kind, curves, curves.today, mine) * 100,
+                    "change_scenario_pct": marks.mean_changes(book, kind, curves, curves.scenario, mine) * 100,
                 }
             )
         )

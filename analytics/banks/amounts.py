@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from analytics.banks import marks, real_estate
 from analytics.banks.call_report import CallReportQuarter
 from analytics.banks.marks import TAX, Mark, Yields
-from analytics.banks.real_estate import over
+from analytics.banks.real_estate import over, over_capital
 from analytics.model.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -102,13 +102,17 @@ def summed(amounts: Mapping[str, Floats], codes: NDArray[np.int64], count: int) 
 
 
 def ratios(amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> dict[str, Floats]:
-    """Ratios of charters, or of their sums, in per cent; NaN where a base is not positive or a part not known."""
+    """Ratios of charters, or of their sums, in per cent; NaN where a part is not known.
+
+    Where tangible equity or other capital is not positive a loss over it is infinite: beyond every threshold.
+    """
     kept = 1 - assumptions.tax
     cre_loss = real_estate.loss(amounts["cre"], assumptions.default, assumptions.severity)
     found = {}
     for state in STATES:
-        found[f"burden_{state}_pct"] = over(amounts[f"loss_not_in_equity_{state}"] * kept, amounts["tangible"])
-        found[f"cet1_burden_{state}_pct"] = over(amounts[f"loss_not_in_cet1_{state}"] * kept, amounts["cet1"])
+        burden, outside = amounts[f"loss_not_in_equity_{state}"] * kept, amounts[f"loss_not_in_cet1_{state}"] * kept
+        found[f"burden_{state}_pct"] = over_capital(burden, amounts["tangible"], always=True)
+        found[f"cet1_burden_{state}_pct"] = over_capital(outside, amounts["cet1"], always=True)
     found |= {
         "coverage_pct": marks.coverage(
             amounts["assets"],
@@ -118,13 +122,15 @@ def ratios(amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> dict[
             assumptions.run_off,
         ),
         "uninsured_pct": over(amounts["uninsured"], amounts["insured"] + amounts["uninsured"]),
-        "cre_to_capital_pct": over(amounts["cre"], amounts["capital"]),
-        "construction_to_capital_pct": over(amounts["construction"], amounts["capital"]),
-        "cre_to_equity_pct": over(amounts["cre"], amounts["equity"]),
+        "cre_to_capital_pct": over_capital(amounts["cre"], amounts["capital"]),
+        "construction_to_capital_pct": over_capital(amounts["construction"], amounts["capital"]),
+        "cre_to_equity_pct": over_capital(amounts["cre"], amounts["equity"]),
         "cre_growth_36m_pct": real_estate.growth(amounts["cre"], amounts["cre_before"]),
-        "cre_loss_to_tangible_pct": over(cre_loss, amounts["tangible"]),
-        "both_to_tangible_pct": over((amounts["loss_not_in_equity_scenario"] + cre_loss) * kept, amounts["tangible"]),
-        "texas_pct": over(amounts["nonperforming_assets"], amounts["tce_plus_allowance"]),
+        "cre_loss_to_tangible_pct": over_capital(cre_loss, amounts["tangible"]),
+        "both_to_tangible_pct": over_capital(
+            (amounts["loss_not_in_equity_scenario"] + cre_loss) * kept, amounts["tangible"], always=True
+        ),
+        "texas_pct": over_capital(amounts["nonperforming_assets"], amounts["tce_plus_allowance"]),
         "equity_pct": over(amounts["equity"], amounts["assets"]),
         "deposits_growth_pct": over(amounts["deposits"], amounts["deposits_before"]) - 1,
         "loans_growth_pct": over(amounts["loans"], amounts["loans_before"]) - 1,

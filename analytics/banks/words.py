@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.banks.metric_parts import number
+from analytics.banks.tables import NO_TANGIBLE, by_burden
 from analytics.model.metric import NBSP, Metric, day, show
 
 Metrics = Mapping[str, Metric]
@@ -119,15 +120,15 @@ def beyond_title(table: pd.DataFrame) -> str:
 
 def listed_title(table: pd.DataFrame) -> str:
     """The finding of the listed banks: the one that would lose most of its equity."""
-    known = table.dropna(subset=["burden_scenario_pct"])
+    known = by_burden(table)
     if known.empty:
         return "What the listed banks would lose is not known"
-    burdens = known["burden_scenario_pct"].to_numpy()
-    place = int(burdens.argmax())
-    share = float(burdens[place])
+    first, share = known["ticker"].tolist()[0], float(known["burden_scenario_pct"].to_numpy()[0])
+    if "flag" in known and NO_TANGIBLE in known["flag"].tolist()[0]:
+        return f"{first} has no tangible equity left"
     if share <= 0:
         return "No listed bank would lose any of its equity"
-    return f"{known['ticker'].tolist()[place]} would lose most: {_percent(share)} of its equity"
+    return f"{first} would lose most: {_percent(share)} of its equity"
 
 
 def run_title(metrics: Metrics) -> str:

@@ -73,7 +73,11 @@ class Panel:
     @cached_property
     def listed(self) -> pd.DataFrame:
         """The tickers as checked against the newest quarter: see `analytics.frames.bank_tickers`."""
-        return bank_tickers.check(self.tickers, self.rows(self.quarters[-1], "cert", "name", "holding_rssd", "holding"))
+        return self.listed_on(self.quarters[-1])
+
+    def listed_on(self, end: date) -> pd.DataFrame:
+        """The tickers as checked against a quarter, so that a bank has the holding company that it had then."""
+        return bank_tickers.check(self.tickers, self.rows(end, "cert", "name", "holding_rssd", "holding"))
 
     @cached_property
     def remarks(self) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ class Scenario:
     every new issue's credit spread. The maturity window holds the quarters `due_from` to `due_to`, both
     included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
     and `cre_severity` are per cent of uninsured deposits, of commercial real-estate loans, and of those in
-    default.
+    default. `mortgage_spread_bp` is what a new mortgage's rate stands above the ten-year.
     """
 
     as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS))
@@ -167,6 +167,17 @@ class Scenario:
     )
     cre_severity: int = _field(
         "Loss given default", "integer", "assumptions", unit="%", low=0, high=100, step=5, default=30, pages=_BANKS
+    )
+    mortgage_spread_bp: int = _field(
+        "Mortgage rate above the ten-year",
+        "integer",
+        "assumptions",
+        unit="bp",
+        low=50,
+        high=400,
+        step=5,
+        default=175,
+        pages=_BANKS,
     )
     bank: str | None = _field("Bank", "ticker", "page", pages=("bank",), help="Ticker or certificate")
     bank_list: str = _field(

@@ -27,7 +27,7 @@ MOSTLY_ODD = 0.1
 """Part of the banks whose values may be out of range before the field itself is doubted."""
 EQUITY_OFF, EQUITY_SHARE = 0.05, 0.05
 """Percentage points between EQ/ASSET and the FDIC's own ratio, and the part of the banks that may show them."""
-ZERO_IS_BLANK = ("RBCRWAJ", "RBC")
+ZERO_IS_BLANK = ("RBC",)
 """Filers under the community bank leverage ratio report none of these; BankFind writes 0."""
 
 
@@ -131,7 +131,7 @@ def check(frame: pd.DataFrame, before: pd.DataFrame | None) -> None:
         if name not in before.columns:
             continue
         filled = float(before[name].notna().mean())
-        if filled > FILLED and (name not in frame.columns or frame[name].isna().all()):
+        if field.withholds and filled > FILLED and (name not in frame.columns or frame[name].isna().all()):
             raise SourceChanged(
                 f"{field.title} ({name}) is blank for every bank, and was filed by {filled:.0%} on {last}."
             )
