@@ -21,16 +21,43 @@ from pandas.tseries.holiday import (
 )
 
 from analytics.errors import BadInput
-from analytics.frames import published
 from analytics.model.metric import day
 
 NEW_YORK = ZoneInfo("America/New_York")
 CLOSE = time(16, 0)
 PUBLISHED_AFTER_CLOSE = timedelta(hours=2)
+CLOSURES: dict[str, str] = {
+    "1972-11-07": "Presidential election day",
+    "1972-12-28": "Funeral of President Truman",
+    "1973-01-25": "Funeral of President Johnson",
+    "1976-11-02": "Presidential election day",
+    "1977-07-14": "Blackout of New York City",
+    "1980-11-04": "Presidential election day",
+    "1985-09-27": "Hurricane Gloria",
+    "1994-04-27": "Funeral of President Nixon",
+    "2001-09-11": "Attacks of 11 September",
+    "2001-09-12": "Attacks of 11 September",
+    "2001-09-13": "Attacks of 11 September",
+    "2001-09-14": "Attacks of 11 September",
+    "2004-06-11": "Day of mourning for President Reagan",
+    "2007-01-02": "Day of mourning for President Ford",
+    "2012-10-29": "Hurricane Sandy",
+    "2012-10-30": "Hurricane Sandy",
+    "2018-12-05": "Day of mourning for President G. H. W. Bush",
+    "2025-01-09": "Day of mourning for President Carter",
+}
+"""Days without a session by no rule, and why.
+
+Source: New York Stock Exchange, list of special closings, and its announcements of 1 December 2018 and
+30 December 2024.
+"""
 FIRST_RULED = date(1971, 1, 1)
 """From this day on the rules below are the exchange's; before it only days that traded are sessions."""
 KNOWN_TO = date(2026, 7, 31)
-"""Up to this day `closures.csv` names every unscheduled closure; a later one shows as a day on which nothing traded."""
+"""Up to this day `CLOSURES` names every unscheduled closure; a later one shows as a day on which nothing traded."""
+
+
+_CLOSED = pd.DatetimeIndex(pd.to_datetime(list(CLOSURES))).as_unit("us")
 
 
 class _Exchange(AbstractHolidayCalendar):
@@ -52,12 +79,6 @@ class _Exchange(AbstractHolidayCalendar):
     ]
 
 
-@lru_cache(maxsize=1)
-def closures() -> pd.DatetimeIndex:
-    """Days without a session by no rule: mourning, storms, attacks, elections up to 1980."""
-    return pd.DatetimeIndex(pd.to_datetime(published.table("closures")["date"])).as_unit("us")
-
-
 @lru_cache(maxsize=64)
 def sessions(first: date, last: date) -> pd.DatetimeIndex:
     """Trading days from `first` to `last`, both included, by the holiday rules and the table of closures.
@@ -66,7 +87,7 @@ def sessions(first: date, last: date) -> pd.DatetimeIndex:
     """
     weekdays = pd.bdate_range(first, last).as_unit("us")
     regular = weekdays.difference(_Exchange().holidays(first, last))
-    return pd.DatetimeIndex(regular.difference(closures()))
+    return pd.DatetimeIndex(regular.difference(_CLOSED))
 
 
 def traded(days: pd.DatetimeIndex) -> pd.DatetimeIndex:

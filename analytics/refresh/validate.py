@@ -10,11 +10,12 @@ import pandera.pandas as pa
 from numpy.typing import NDArray
 from pandera.errors import SchemaError, SchemaErrors
 
-from analytics import corporate_actions, sessions
+from analytics import sessions
 from analytics.catalogue import Entry
 from analytics.catalogue.banks import FIELDS
 from analytics.errors import SourceChanged
 from analytics.model.metric import day
+from analytics.refresh import corporate_actions
 
 JUMP = 0.40
 CONFIRMED_BY = 3
