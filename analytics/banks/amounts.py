@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.banks import marks, real_estate
+from analytics.banks import funding, marks, real_estate
 from analytics.banks.call_report import CallReportQuarter
 from analytics.banks.marks import TAX, Mark, Yields
 from analytics.banks.real_estate import over, over_capital
@@ -22,13 +22,15 @@ STATES = ("filed", "today", "scenario")
 
 @dataclass(frozen=True)
 class BankAssumptions:
-    """The reader's terms in decimals: tax on losses, uninsured deposits that run, defaults and their severity."""
+    """The reader's terms in decimals: tax on losses, uninsured deposits that run, defaults and their severity, and
+    the part of the short rate's moves that deposits pass on."""
 
     with_loans: bool
     tax: float
     run_off: float
     default: float
     severity: float
+    deposit_beta: float = 0.45
 
 
 def assumptions(scenario: Scenario) -> BankAssumptions:
@@ -39,6 +41,7 @@ def assumptions(scenario: Scenario) -> BankAssumptions:
         scenario.run_off / 100,
         scenario.cre_default / 100,
         scenario.cre_severity / 100,
+        scenario.deposit_beta / 100,
     )
 
 
@@ -64,6 +67,7 @@ def fixed(book: CallReportQuarter) -> dict[str, Floats]:
         "tce_plus_allowance": book.tangible_common_equity + book["LNATRES"],
         "deposits_before": blank if year is None else year["DEP"].to_numpy(dtype="float64"),
         "loans_before": blank if year is None else year["LNLSNET"].to_numpy(dtype="float64"),
+        **funding.amounts(book),
     }
 
 
@@ -135,4 +139,4 @@ def ratios(amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> dict[
         "deposits_growth_pct": over(amounts["deposits"], amounts["deposits_before"]) - 1,
         "loans_growth_pct": over(amounts["loans"], amounts["loans_before"]) - 1,
     }
-    return {name: values * 100 for name, values in found.items()}
+    return {name: values * 100 for name, values in found.items()} | funding.ratios(amounts)

@@ -170,11 +170,11 @@ def _matched(rows: pd.DataFrame, charters: pd.DataFrame, names: tuple[str, ...])
 
 
 def _year_before(panel: Panel, end: date, charters: pd.DataFrame) -> pd.DataFrame | None:
-    """Deposits and loans of the same charters a year earlier; None where that quarter is not held."""
+    """Deposits and loans, those to non-banks too, of the same charters a year earlier; None where not held."""
     before = panel.back(end, 4)
     if before is None:
         return None
-    return panel.rows(before, "cert", "DEP", "LNLSNET").set_index("cert").reindex(charters["cert"])
+    return panel.rows(before, "cert", "DEP", "LNLSNET", "LNNDEPD").set_index("cert").reindex(charters["cert"])
 
 
 def _first(*columns: Floats) -> Floats:

@@ -56,6 +56,20 @@ def tables(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> dict[str
     }
 
 
+def holes(price: pd.DataFrame) -> list[str]:
+    """A sentence for each fund that lacks a close on a session of the exchange."""
+    found = []
+    for ticker in price.columns:
+        days = pd.DatetimeIndex(price.index[price[ticker].isna()])
+        if len(days):
+            named = ", ".join(day(moment) for moment in days[-3:])
+            found.append(
+                f"{ticker} has no close on {f'{len(days)} sessions, the last ' if len(days) > 3 else ''}{named}, when "
+                "the exchange was open: what begins, ends or spans there is withheld."
+            )
+    return found
+
+
 def _daily(total: pd.DataFrame) -> pd.DataFrame:
     return total.pct_change(fill_method=None).iloc[1:]
 

@@ -29,12 +29,14 @@ class Panel:
     """The dataset `banks`: `table` has a row for each charter and quarter, in order of date and charter.
 
     `tickers` is the hand table of listed banks (ticker, holding, rssd, cert); `notes` say which quarters
-    were held back, and why.
+    were held back, and why; `registered` holds, by quarter, how many banks the register calls active, how many of
+    them filed, and the part of all assets that these hold.
     """
 
     table: pa.Table
     tickers: pd.DataFrame
     notes: tuple[str, ...] = ()
+    registered: Mapping[date, Mapping[str, float]] = field(default_factory=dict, repr=False)
     books: dict[date, CallReportQuarter] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -121,7 +123,20 @@ class Panel:
 
 def opened(table: pa.Table, provenance: Mapping[str, Any]) -> Panel:
     """The panel of a published version, with the hand table of tickers, and what was held back of it."""
-    return Panel(table, published.table("bank_tickers"), withheld(provenance))
+    registered = {
+        date.fromisoformat(end): origin["register"]
+        for end, origin in provenance.get("quarters", {}).items()
+        if origin.get("register")
+    }
+    return Panel(whole(table), published.table("bank_tickers"), withheld(provenance), registered)
+
+
+def whole(table: pa.Table) -> pa.Table:
+    """The table with a blank column for every field it lacks: an older version was published without some."""
+    for name in COLUMNS:
+        if name not in table.column_names:
+            table = table.append_column(name, pa.nulls(len(table), pa.float64()))
+    return table
 
 
 def withheld(provenance: Mapping[str, Any]) -> tuple[str, ...]:

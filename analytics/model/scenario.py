@@ -67,7 +67,8 @@ class Scenario:
     every new issue's credit spread. The maturity window holds the quarters `due_from` to `due_to`, both
     included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
     and `cre_severity` are per cent of uninsured deposits, of commercial real-estate loans, and of those in
-    default. `mortgage_spread_bp` is what a new mortgage's rate stands above the ten-year.
+    default. `mortgage_spread_bp` is what a new mortgage's rate stands above the ten-year, and
+    `deposit_beta` the per cent of the short rate's move that deposits pass on.
     """
 
     as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS))
@@ -178,6 +179,18 @@ class Scenario:
         step=5,
         default=175,
         pages=_BANKS,
+    )
+    deposit_beta: int = _field(
+        "Deposit beta",
+        "integer",
+        "assumptions",
+        unit="%",
+        low=0,
+        high=100,
+        step=5,
+        default=45,
+        pages=("regional_banks",),
+        help="of the short rate's move",
     )
     bank: str | None = _field("Bank", "ticker", "page", pages=("bank",), help="Ticker or certificate")
     bank_list: str = _field(

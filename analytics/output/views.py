@@ -112,9 +112,18 @@ def _sources(request: ViewRequest) -> Result:
 
 
 def _regional_banks(request: ViewRequest) -> Result:
-    return banks.measure(
-        request.world.banks, request.world.market, filled("regional_banks", request.world, request.scenario)
-    )
+    due, why_not = small_caps_due(request.world, request.scenario)
+    scenario = filled("regional_banks", request.world, request.scenario)
+    return banks.measure(request.world.banks, request.world.market, scenario, due, why_not)
+
+
+def small_caps_due(world: World, scenario: Scenario) -> tuple[Metric | None, str]:
+    """What small caps must refinance in the window by the Debt wall's own figure, or why that is not known."""
+    try:
+        book, exposure = debt_wall.under(world.filings, world.market, filled("debt_wall", world, scenario))
+    except NoData as missing:
+        return None, missing.failed.rstrip(".")
+    return by_id(debt_wall.maturity_metrics.metrics(book, exposure))["due_window"], ""
 
 
 def _bank(request: ViewRequest) -> Result:

@@ -107,6 +107,13 @@ def numbers(raw: pd.DataFrame, name: str) -> pd.Series[int]:
     return pd.to_numeric(text.where(text.str.fullmatch(r"\d{1,10}"), "0")).astype("int64")
 
 
+def amounts(raw: pd.DataFrame, name: str) -> pd.Series[float]:
+    """A column of thousands of dollars in USD, NaN where it is not served or no number."""
+    if name not in raw.columns:
+        return pd.Series(np.nan, index=raw.index, dtype="float64")
+    return pd.to_numeric(raw[name], errors="coerce").astype("float64") * THOUSAND
+
+
 def check(frame: pd.DataFrame, before: pd.DataFrame | None) -> None:
     """Compare a quarter with the one before it.
 
