@@ -3,6 +3,7 @@
 Data flow one way: sources -> store -> analytics -> figures -> pages.
 
     errors, settings    DashboardError and its branches, redaction; the environment, read in one place
+    memo          results kept beside the data they were measured on, and let go with them
     model/        Metric, Scenario and its controls, and the glossary of methods that a Metric names
     catalogue/    every series, concept and field once: title, unit, publisher, licence, plausible range
     sessions      trading days, and which session is over

@@ -36,6 +36,7 @@ def measure(world: World, now: datetime, progress: Progress | None = None) -> Re
             "datasets": pd.DataFrame([_dataset(world, states[name], errors.get(name, "")) for name in DATASETS]),
             "series": pd.DataFrame([_series(world, id, now, progress) for id in ENTRIES]),
         },
+        illustrative=world.publication is None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -17,9 +17,10 @@ from analytics.frames import bank_panel
 from analytics.frames.bank_panel import Panel
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market
+from analytics.memo import Memo
 from analytics.model.metric import day
 from analytics.sessions import NEW_YORK, closing, last_closed, sessions
-from analytics.store import Publication, Store, Version
+from analytics.store import Publication, Store, Version, published
 
 WORLDS = ("live", "illustrative")
 _MEMBER_WORDS = ("name", "ticker", "tickers", "exchange", "sector", "year_end", "form", "flag")
@@ -57,6 +58,7 @@ class World:
     kind: str
     publication: Publication | None
     versions: Mapping[str, Version]
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     @property
     def id(self) -> str:
@@ -70,7 +72,10 @@ class World:
             return illustrative.market()
         prices, rates = self.versions.get("prices"), self.versions.get("rates")
         return Market(
-            _wide(prices, "ticker", "close"), _wide(prices, "ticker", "adj_close"), _wide(rates, "series", "value")
+            _wide(prices, "ticker", "close"),
+            _wide(prices, "ticker", "adj_close"),
+            _wide(rates, "series", "value"),
+            published.read(),
         )
 
     @cached_property
@@ -96,7 +101,7 @@ class World:
         if self.publication is None:
             return illustrative.panel()
         version = self.versions.get("banks")
-        return None if version is None else bank_panel.opened(version.table, version.provenance)
+        return None if version is None else bank_panel.opened(version.table, version.provenance, published.read())
 
     def origin(self, id: str) -> Mapping[str, Any]:
         """What the store says of one series: first, last, rows, fetched_at, note; empty if not held."""

@@ -20,12 +20,13 @@ from analytics.settings import Settings
 from analytics.sources import fred
 from analytics.sources.http import Patience
 from analytics.store import Store
-from tests.loopback import REAL, Fault, Loopback, Recordings, brief, real
+from tests.loopback import REAL, Fault, Loopback, Recordings, brief
 from tests.loopback.fred import KEY
+from tests.recorded import recorded_store
 
-QUICK = Patience(connect=2.0, read=5.0, tries=2, wait=0.01, longest_wait=1.0)
-"""Patience that waits between tries no longer than a test can, and for an answer long enough on a busy machine."""
-HASTY = replace(QUICK, connect=0.3, read=0.3, failures=3)
+QUICK = Patience(connect=30.0, read=60.0, tries=2, wait=0.01, longest_wait=1.0)
+"""Patience that waits between tries no longer than a test can, and for an answer as long as a slow machine takes."""
+HASTY = replace(QUICK, connect=0.5, read=0.3, failures=3)
 """Patience with a service that hangs."""
 hypothesis.settings.register_profile("here", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("here")
@@ -172,15 +173,11 @@ def lived(house: House, _refreshed: Path) -> House:
 
 
 @pytest.fixture(scope="session")
-def real_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def real_store() -> Settings:
     """Settings of a store refreshed once from the recorded data, read-only to tests; use with mark `real`."""
     if not REAL.exists():
         pytest.skip("needs the recorded data in ../shared/real, which is absent")
-    place = tmp_path_factory.mktemp("real") / "store"
-    with Loopback(real()) as running:
-        outcomes = refresh(settings_at(running.url, place), MARKET)
-    assert not [outcome.error for outcome in outcomes if outcome.error]
-    return settings_at("", place)
+    return settings_at("", recorded_store())
 
 
 @pytest.fixture(scope="session")

@@ -19,13 +19,13 @@ NETWORK = ("requests", "yfinance", "fredapi", "curl_cffi", "urllib.request", "ur
 NETWORK += ("httpx", "aiohttp", "websockets")
 OUTPUT = ("os", "pathlib", "io", "tempfile", "shutil", "sqlite3", "subprocess", "filelock", "pyarrow.parquet")
 IO = ("store", "load", "settings")
-EDGES = (*IO, "refresh", "sources", "illustrative", "output", "coverage", "__main__", "frames/published")
+EDGES = (*IO, "refresh", "sources", "illustrative", "output", "coverage", "__main__")
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors",),
+    ("errors", "memo"),
     ("settings", "model"),
     ("catalogue", "sessions"),
-    ("frames", "sources", "store"),
-    ("measures",),
+    ("frames", "sources"),
+    ("measures", "store"),
     ("refinancing", "divergence", "illustrative"),
     ("debt_wall", "banks", "load"),
     ("issuer", "bank", "coverage"),

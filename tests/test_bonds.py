@@ -21,13 +21,6 @@ def test_a_ten_year_two_per_cent_par_note_at_four_per_cent() -> None:
     assert float(bonds.price(0.02, 0.04, 10)) * 100 == pytest.approx(83.6486, abs=5e-5)
 
 
-def test_its_duration_convexity_and_second_order_price() -> None:
-    duration, convexity = bonds.modified_duration(0.02, 0.02, 10), bonds.convexity(0.02, 0.02, 10)
-    assert duration == pytest.approx(9.0228, abs=5e-5)
-    assert convexity == pytest.approx(90.847, abs=5e-4)
-    assert 100 * (1 - duration * 0.02 + convexity / 2 * 0.02**2) == pytest.approx(83.771, abs=5e-4)
-
-
 @given(st.floats(0, 0.15), st.floats(0.0001, 0.15), st.integers(1, 30))
 def test_the_closed_form_is_the_sum_of_the_cash_flows(coupon: float, yield_: float, years: int) -> None:
     assert float(bonds.price(coupon, yield_, years)) == pytest.approx(by_cash_flows(coupon, yield_, years), rel=1e-9)

@@ -19,6 +19,9 @@ from analytics.measures import curve
 from analytics.measures.curve import Curve
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
+from analytics.store import published
+
+FACTS = published.read()
 
 DAY = date(2025, 10, 14)
 YIELDS = [4.20, 4.02, 3.85, 3.65, 3.48, 3.50, 3.62, 3.80, 4.03, 4.58, 4.62]
@@ -29,7 +32,7 @@ def rates(rows: dict[str, list[float | None]], columns: list[str] | None = None)
     index = pd.DatetimeIndex(list(rows), name="date").as_unit("us")
     frame = pd.DataFrame(list(rows.values()), index=index, columns=columns or list(TENORS), dtype="float64")
     empty = pd.DataFrame(index=index)
-    return Market(empty, empty, frame)
+    return Market(empty, empty, frame, published=FACTS)
 
 
 MARKET = rates({"2025-10-10": [y + 0.1 for y in YIELDS], "2025-10-14": YIELDS, "2025-10-15": [9.0] * 11})

@@ -14,6 +14,9 @@ from analytics.errors import NoData
 from analytics.frames.market import Market, Result
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
+from analytics.store import published
+
+FACTS = published.read()
 
 EXPECTED = {
     *("due_window", "due_window_low", "due_window_high", "due_window_filed", "due_window_derived"),
@@ -194,7 +197,7 @@ def test_estimates_are_compared_only_where_they_can_be(result: Result) -> None:
     assert table["difference"].isna().all()
     assert set(table["why"]) == {"invented to published totals: no check"}
     assert {"unprofitable_share", "total_debt", "due_q1_2026", "floating_share"} <= set(table["subject"])
-    live = debt_wall.estimates(result.metrics, False)
+    live = debt_wall.estimates(FACTS, result.metrics, False)
     assert live["difference"].notna().all()
     assert (live["scope"].str.len() > 0).all()
 
@@ -212,14 +215,14 @@ def test_the_outlook_starts_where_the_yields_are(result: Result) -> None:
 
 def test_too_short_a_history_of_yields_leaves_the_rest_standing() -> None:
     market = illustrative.market()
-    short = Market(market.close, market.adj_close, market.rates.iloc[-100:])
+    short = Market(market.close, market.adj_close, market.rates.iloc[-100:], published=FACTS)
     result = debt_wall.measure(illustrative.filings(), short, Scenario())
     figures = by_id(result.metrics)
     assert figures["wiped_out_p50"].value is None
     assert "500 are needed" in figures["wiped_out_p50"].note
     assert figures["extra_interest"].value is not None
     assert result.tables["fan"].empty
-    none = Market(market.close, market.adj_close, pd.DataFrame(index=market.rates.index[:0]))
+    none = Market(market.close, market.adj_close, pd.DataFrame(index=market.rates.index[:0]), published=FACTS)
     with pytest.raises(NoData, match="Treasury"):
         debt_wall.measure(illustrative.filings(), none, Scenario())
 

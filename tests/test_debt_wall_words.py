@@ -126,4 +126,4 @@ def test_an_issuers_answer_has_a_branch_for_every_class(
         "break_even": Metric("issuer.break_even", "", value, "%", date(2026, 1, 1), "M-BE", ("DGS10",), note),
         "ten_year_scenario": Metric("issuer.ten_year_scenario", "", level, "%", date(2026, 1, 1), "M-PAR", ("DGS10",)),
     }
-    assert said in issuer_words.answer("Example", figures)
+    assert said in issuer_words.answer("Example", figures, note)

@@ -16,8 +16,11 @@ from analytics.errors import NoData
 from analytics.frames.market import Market
 from analytics.model.metric import Metric
 from analytics.model.scenario import Scenario
+from analytics.store import published
 from tests.conftest import House
 from tests.loopback.recordings import tiny
+
+FACTS = published.read()
 
 
 def measure(market: Market, as_of: date | None = None, **chosen: object) -> dict[str, Metric]:
@@ -32,7 +35,7 @@ def made(seed: int = 7) -> Market:
     adjusted = pd.DataFrame({id: bars["adj_close"] for id, bars in held.bars.items()})
     rates = pd.DataFrame({id: pd.to_numeric(series) for id, series in held.series.items()})
     rates.index = pd.to_datetime(rates.index).as_unit("us")
-    return Market(close, adjusted, rates)
+    return Market(close, adjusted, rates, published=FACTS)
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +98,9 @@ def test_every_figure_is_the_one_worked_by_hand(market: Market, text: str, suffi
 def test_nothing_after_the_day_is_used(market: Market, text: str) -> None:
     """Figures at a day equal those of a market that ends there, whatever came later."""
     as_of = date.fromisoformat(text)
-    cut = Market(*(frame.loc[:text] for frame in (market.close, market.adj_close, market.rates)))
+    cut = Market(*(frame.loc[:text] for frame in (market.close, market.adj_close, market.rates)), published=FACTS)
     later = pd.Timestamp(text) + pd.Timedelta(days=1)
-    wild = Market(*(frame.copy() for frame in (market.close, market.adj_close, market.rates)))
+    wild = Market(*(frame.copy() for frame in (market.close, market.adj_close, market.rates)), published=FACTS)
     for frame in (wild.close, wild.adj_close, wild.rates):
         frame.loc[later:] *= 3.7
     whole, ended, shaken = (divergence.measure(held, Scenario(as_of=as_of)) for held in (market, cut, wild))
@@ -111,7 +114,7 @@ def test_nothing_after_the_day_is_used(market: Market, text: str) -> None:
 
 def test_without_a_day_the_last_common_session_is_taken(market: Market) -> None:
     assert measure(market) == measure(market, date(2025, 10, 17))
-    shorter = Market(market.close.copy(), market.adj_close, market.rates)
+    shorter = Market(market.close.copy(), market.adj_close, market.rates, published=FACTS)
     shorter.close.loc["2025-10-17", "SPY"] = np.nan
     assert {metric.as_of for id, metric in measure(shorter).items() if id.startswith("gap_")} == {date(2025, 10, 16)}
 
@@ -128,7 +131,7 @@ def holed(market: Market, ticker: str, *moments: str) -> Market:
     close, adjusted = market.close.copy(), market.adj_close.copy()
     for frame in (close, adjusted):
         frame.loc[list(moments), ticker] = np.nan
-    return Market(close, adjusted, market.rates)
+    return Market(close, adjusted, market.rates, published=market.published)
 
 
 def test_windows_count_the_sessions_of_the_exchange(market: Market) -> None:
@@ -186,7 +189,9 @@ def test_on_the_first_day_what_needs_a_past_is_missing_with_its_reason(market: M
 
 
 def test_a_side_that_is_not_held_is_said(market: Market) -> None:
-    without = Market(market.close.drop(columns="IWM"), market.adj_close.drop(columns="IWM"), market.rates)
+    without = Market(
+        market.close.drop(columns="IWM"), market.adj_close.drop(columns="IWM"), market.rates, published=FACTS
+    )
     with pytest.raises(NoData, match="No prices of IWM are held"):
         divergence.measure(without, Scenario())
     with pytest.raises(NoData, match="no common session"):
@@ -200,7 +205,7 @@ def test_without_adjusted_closes_total_return_is_missing_and_price_is_not(
 ) -> None:
     adjusted = market.adj_close.copy()
     adjusted.loc[adjusted.index[-1 if hole == "last" else 0] :, "SPY"] = np.nan
-    result = divergence.measure(Market(market.close, adjusted, market.rates), Scenario(basis=basis))
+    result = divergence.measure(Market(market.close, adjusted, market.rates, published=FACTS), Scenario(basis=basis))
     shown = {metric.id.rpartition(".")[2]: metric for metric in result.metrics}
     assert shown["gap_3y"].value == pytest.approx(by_hand(market.close, date(2025, 10, 17))["gap_3y"])
     absent = "SPY has no adjusted close on 17 Oct 2025"
@@ -212,7 +217,7 @@ def test_without_adjusted_closes_total_return_is_missing_and_price_is_not(
 
 
 def test_without_rates_the_prices_are_measured_all_the_same(market: Market) -> None:
-    bare = Market(market.close, market.adj_close, pd.DataFrame(index=market.rates.index[:0]))
+    bare = Market(market.close, market.adj_close, pd.DataFrame(index=market.rates.index[:0]), published=FACTS)
     shown = measure(bare)
     assert shown["gap_3y"].value == measure(market)["gap_3y"].value
     assert (shown["ten_year"].value, shown["ten_year_scenario"].value) == (None, None)

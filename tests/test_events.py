@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analytics.frames import published
 from analytics.measures import event_study
 from analytics.measures.distributions import student_95
 from analytics.sessions import sessions
+from analytics.store import published
 from tests.recorded import recorded_market
 
 DAYS = sessions(date(2021, 1, 4), date(2023, 12, 29))
@@ -160,7 +160,7 @@ def test_nothing_after_the_last_session_matters():
 
 
 def test_the_published_calendar_is_whole():
-    table = published.events()
+    table = published.read().events
     assert set(table["kind"]) == {"cpi", "fomc", "minutes"}
     assert not table.duplicated(["kind", "date"]).any()
     assert table["source"].str.len().min() > 5
@@ -178,8 +178,8 @@ class TestRecorded:
 
     def test_counts_are_the_listed_dates_in_the_data(self, kind, last):
         pair = recorded_market().pair("IWM", "SPY", date.fromisoformat(last))
-        found = event_study.study(pair.total.pct_change(), published.events(), kind, KINDS)
-        listed = published.events()
+        found = event_study.study(pair.total.pct_change(), published.read().events, kind, KINDS)
+        listed = published.read().events
         dates = set(listed.loc[listed["kind"] == kind, "date"]) & set(pair.total.index)
         assert set(found.events["date"]) == dates
         assert found.gap.count == len(dates) == len(listed[(listed["kind"] == kind) & (listed["date"] <= last)])
@@ -187,7 +187,7 @@ class TestRecorded:
     def test_the_mean_is_the_regression_constant_on_event_days(self, kind, last):
         pair = recorded_market().pair("IWM", "SPY", date.fromisoformat(last))
         moves = pair.total.pct_change()
-        found = event_study.study(moves, published.events(), kind, KINDS)
+        found = event_study.study(moves, published.read().events, kind, KINDS)
         gap = (moves["small"] - moves["large"]).reindex(found.events["date"])
         assert found.gap.mean == pytest.approx(gap.mean(), rel=1e-12)
         if found.gap.count > 1:

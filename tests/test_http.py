@@ -31,6 +31,14 @@ def ask(loopback: Loopback, patience: Patience = QUICK) -> str:
     return get_text(requests.Session(), f"{loopback.url}{CSV}", {"id": "DGS10"}, patience)
 
 
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds slept between tries, noted in place of being slept."""
+    slept: list[float] = []
+    monkeypatch.setattr(time, "sleep", slept.append)
+    return slept
+
+
 def failing(times: int, answer: str = "it came") -> object:
     left = iter(range(times))
 
@@ -59,11 +67,9 @@ def test_a_good_answer_is_its_text(loopback: Loopback) -> None:
 )
 def test_what_may_pass_is_worth_another_try(loopback: Loopback, kind: str, words: str) -> None:
     loopback.faults.append(Fault(kind))
-    began = time.monotonic()
     with pytest.raises(Retryable) as caught:
         ask(loopback, HASTY if kind == "hang" else QUICK)
     assert caught.value.reason == words
-    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("kind", ["400", "403", "404"])
@@ -159,25 +165,30 @@ def test_being_told_that_a_series_is_not_served_is_an_answer() -> None:
 
 
 @pytest.mark.parametrize("wait", [31.0, 86400.0, float("inf")])
-def test_a_wait_longer_than_a_refresh_closes_the_line_at_once(wait: float) -> None:
+def test_a_wait_longer_than_a_refresh_closes_the_line_at_once(wait: float, waits: list[float]) -> None:
     line = ServiceClient("Yahoo Finance", Patience())
 
     def question() -> str:
         raise Retryable("it is limiting requests (429)", wait)
 
-    began = time.monotonic()
     with pytest.raises(SourceUnavailable, match="it asks to be left alone for"):
         line.ask("IWM", question)
     assert line.circuit_open
-    assert time.monotonic() - began < 1
+    assert waits == []
 
 
-def test_waits_double_and_are_honoured() -> None:
-    line = ServiceClient("FRED", Patience(tries=3, wait=0.05, failures=9))
-    began = time.monotonic()
+def test_waits_double_with_jitter(waits: list[float]) -> None:
+    line = ServiceClient("FRED", Patience(tries=4, wait=0.05, failures=9))
     with pytest.raises(SourceUnavailable):
         line.ask("DGS10", lambda: (_ for _ in ()).throw(Retryable("busy")))
-    assert 0.8 * 0.15 <= time.monotonic() - began < 0.5
+    assert waits == [pytest.approx(wait, rel=0.21) for wait in (0.05, 0.1, 0.2)]
+
+
+def test_a_wait_the_service_asks_for_is_honoured(waits: list[float]) -> None:
+    line = ServiceClient("FRED", Patience(tries=2, wait=0.05, failures=9))
+    with pytest.raises(SourceUnavailable):
+        line.ask("DGS10", lambda: (_ for _ in ()).throw(Retryable("busy", 17.0)))
+    assert waits == [pytest.approx(17.0, rel=0.21)]
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ import pytest
 from analytics import divergence, illustrative
 from analytics.catalogue import ENTRIES
 from analytics.catalogue.rates import TENORS
-from analytics.frames import published
 from analytics.model.scenario import Scenario
 from analytics.sessions import sessions
 from analytics.settings import ROOT
+from analytics.store import published
 from tests.loopback import real
 
 CLOSES = pd.read_csv(published.FOLDER / "closes.csv", parse_dates=["date"])

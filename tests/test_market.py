@@ -10,6 +10,7 @@ import pytest
 
 from analytics.errors import NoData
 from analytics.frames.market import Market
+from analytics.store import published
 
 DAYS = pd.DatetimeIndex(["2025-10-08", "2025-10-09", "2025-10-10", "2025-10-13", "2025-10-14"]).as_unit("us")
 
@@ -17,7 +18,7 @@ DAYS = pd.DatetimeIndex(["2025-10-08", "2025-10-09", "2025-10-10", "2025-10-13",
 def market(small: list[float], large: list[float], adjusted: list[float] | None = None) -> Market:
     close = pd.DataFrame({"IWM": small, "SPY": large}, index=DAYS)
     adj_close = close.assign(IWM=adjusted) if adjusted else close * 0.9
-    return Market(close, adj_close, pd.DataFrame(index=DAYS))
+    return Market(close, adj_close, pd.DataFrame(index=DAYS), published=published.read())
 
 
 FIVE = [1.0, 2.0, 3.0, 4.0, 5.0]

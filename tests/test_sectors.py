@@ -29,9 +29,6 @@ def test_a_tag_stands_for_one_concept_of_a_kind() -> None:
         tags = [tag for concept in CONCEPTS.values() if concept.kind == kind for tag in concept.tags]
         assert len(tags) == len(set(tags))
     assert all(f"sec.{name}" in ENTRIES for name in CONCEPTS)
-    interest = CONCEPTS["interest"]
-    assert interest.alike("InterestExpense", "InterestExpenseNonoperating")
-    assert not interest.alike("InterestExpense", "InterestExpenseDebt")
 
 
 def test_the_contact_and_the_hosts_are_settings() -> None:

@@ -16,6 +16,7 @@ from analytics.model import scenario
 from ui import controls, show
 
 PIN, PROBLEMS = "_pin", "_problems"
+TITLE = "Small caps under yields"
 FOOTER = (
     "Not investment advice. Prices: Yahoo Finance, for personal use. Filings: SEC EDGAR. Banks: FDIC BankFind. This "
     "product uses the FRED® API but is not endorsed or certified by the Federal Reserve Bank of St. Louis."
@@ -47,6 +48,7 @@ def cold_start() -> None:
 def run() -> None:
     """Draw the page that was asked for, inside the frame. No failure reaches the reader as a traceback."""
     page = navigation()
+    st.set_page_config(page_title=f"{page.title} · {TITLE}", page_icon="ui/icon.svg", layout="wide")
     _take_secrets()
     _take_link()
     with st.container(width=show.WIDTH, gap="medium"):
@@ -109,6 +111,7 @@ def _take_link() -> None:
         pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
         chosen, state[PROBLEMS] = scenario.read(pair for pair in pairs if pair[0] not in ("data", "v"))
         controls.remember({name: getattr(chosen, name) for name in scenario.SPECS})
+        state[controls.LINKED_SECTION] = chosen.section
         if asked := st.query_params.get("data"):
             state[PIN] = asked
     if pin := state.get(PIN):

@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.banks.tables import by_burden
-from analytics.load import World
-from ui import column_labels, controls, open_one, show
+from analytics.model.chart import Chart
+from analytics.output.views import Answer
+from ui import controls, open_one, show, shown_columns
 from ui import tables as sheet
 
 FEW = 15
@@ -19,10 +20,13 @@ Chosen = tuple[pd.DataFrame, str, str]
 """The rows, the column they speak of, and what they are in words."""
 
 
-def draw(tables: Mapping[str, pd.DataFrame], world: World) -> None:
+def draw(answer: Answer, chart: Chart) -> None:
     """Draw the choice and the table of it, under the figures' `banks` and `listed`."""
+    tables, world = answer.result.tables, answer.world
     place = st.container(gap=None)
     kind = controls.listed("bank_list")
+    if "banks" not in tables:
+        return
     rows, column, what = select_rows(tables, kind)
     listed = kind == "Listed"
     with place:
@@ -30,9 +34,9 @@ def draw(tables: Mapping[str, pd.DataFrame], world: World) -> None:
     if rows.empty:
         show.missing("no bank is")
         return
-    columns = column_labels.LISTED_ROWS if listed else column_labels.BANK_ROWS
+    columns = shown_columns.LISTED_ROWS if listed else shown_columns.BANK_ROWS
     ordered = [columns[0], column, *(name for name in columns[1:] if name != column)]
-    picked = sheet.choosable(rows[ordered], f"banks_{kind}", "regional_banks", world, column_labels.BANKS)
+    picked = sheet.choosable(rows[ordered], f"banks_{kind}", "regional_banks", world)
     if picked is not None:
         row = rows.iloc[picked]
         open_one.lead_to("bank", str(row["ticker" if listed else "cert"]), str(row["holding" if listed else "name"]))

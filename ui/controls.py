@@ -5,17 +5,25 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from analytics.errors import BadInput
 from analytics.model.control import Choice, Spec, write
 from analytics.model.metric import show
 from analytics.model.scenario import SPECS
+from analytics.model.sections import sections
+from ui.markup import escape
 
 KEPT, DEFAULTS, MATCH = "_kept", "_defaults", "_preset"
+LINKED_SECTION = "_linked_section"
+"""The section that the link named, until the page it opens has said whether it has it."""
 BOX_WIDTH = 88
+FEW = 4
+"""Choices that stand in a row; more are a list."""
+Value = TypeVar("Value")
 
 
 def remember(values: Mapping[str, Choice]) -> None:
@@ -24,13 +32,17 @@ def remember(values: Mapping[str, Choice]) -> None:
 
 
 def _seed(spec: Spec, default: Choice) -> None:
-    """Before a widget is made: bring back what the reader chose on another page, follow a default that moved."""
+    """Before a widget is made: bring back what the reader chose on another page, follow a default that moved.
+
+    An address without the field is a bare entry of the browser's history (Streamlit writes one at a change of pages
+    before it writes the query): it takes the session's choice, since a widget bound to it would fall to its default.
+    """
     state = st.session_state
     kept, was = state.setdefault(KEPT, {}), state.setdefault(DEFAULTS, {})
     before = was.get(spec.name, default)
     current = state.get(spec.name, kept.get(spec.name))
     if current is not None:
-        if spec.name not in state and current != default and spec.name not in st.query_params:
+        if current != default and spec.name not in st.query_params:
             _into_address(spec.name, current)
         state[spec.name] = default if before != default and current == before else current
     was[spec.name] = default
@@ -45,7 +57,7 @@ def _into_address(name: str, value: Choice) -> None:
         st.query_params[name] = write(value)
 
 
-def _keep(spec: Spec, value: Any) -> Choice:
+def _keep(spec: Spec, value: Value) -> Value:
     st.session_state[KEPT][spec.name] = value
     return value
 
@@ -103,6 +115,37 @@ def optional(name: str, choices: Sequence[str]) -> str | None:
     return picked
 
 
+def any_field(name: str, rows: pd.DataFrame) -> Choice:
+    """The control of a field that stands with a chart: a row of segments for a few choices, a list for more.
+
+    A field without a default is chosen among the values of its own column of `rows`, or not at all.
+    """
+    spec = SPECS[name]
+    if spec.default is None:
+        return optional(name, [str(value) for value in rows[name]])
+    return choice(name) if len(spec.choices) <= FEW else listed(name)
+
+
+def section(view: str) -> str:
+    """The contents line of a page: which of its sections is on screen."""
+    spec, choices = SPECS["section"], sections(view)
+    state, kept = st.session_state, st.session_state.setdefault(KEPT, {})
+    if state.get(spec.name, kept.get(spec.name)) not in choices:
+        state.pop(spec.name, None)
+        kept.pop(spec.name, None)
+    _seed(spec, choices[0])
+    picked = st.segmented_control(
+        spec.label,
+        choices,
+        default=choices[0],
+        required=True,
+        key=spec.name,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return str(_keep(spec, picked or choices[0]))
+
+
 def current(names: Iterable[str]) -> dict[str, Choice]:
     """What the reader has chosen so far of some fields, whether or not their widgets were drawn in this run."""
     state = st.session_state
@@ -128,7 +171,7 @@ def ticker(name: str) -> str:
     try:
         return str(_keep(spec, spec.parse(typed))) if typed else ""
     except BadInput as error:
-        st.markdown(f":orange[{error}]")
+        st.markdown(f":orange[{escape(str(error))}]")
         return ""
 
 
@@ -149,7 +192,7 @@ def day(name: str, default: date, first: date, last: date) -> date:
         label_visibility="collapsed",
         width=132,
     )
-    return _keep(spec, picked or default)  # type: ignore[return-value]
+    return _keep(spec, picked or default)
 
 
 def slid(name: str, default: int) -> int:
@@ -177,7 +220,7 @@ def slid(name: str, default: int) -> int:
         )
     with head:
         _beside(spec, default, value)
-    return int(_keep(spec, value))  # type: ignore[arg-type]
+    return int(_keep(spec, value))
 
 
 def _beside(spec: Spec, default: int, value: int) -> None:
@@ -216,7 +259,7 @@ def number(name: str) -> int:
         key=spec.name,
         bind="query-params",
     )
-    return int(_keep(spec, spec.default if picked is None else picked))  # type: ignore[arg-type]
+    return int(_keep(spec, spec.default if picked is None else picked))
 
 
 def _take_box(name: str, box: str, scale: int) -> None:

@@ -1,24 +1,27 @@
-"""The session's world and what is measured on it, each loaded once for all sessions."""
+"""The session's world and what is measured on it; what is measured is kept with the world, for all sessions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from threading import Lock
+from weakref import WeakValueDictionary
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import banks, divergence, load
+from analytics import load
 from analytics import settings as environment
-from analytics.frames.market import Result
 from analytics.load import World
+from analytics.model.control import Choice
 from analytics.model.scenario import Scenario
 from analytics.output import views
-from analytics.output.views import ViewRequest
+from analytics.output.views import Answer, ViewRequest
 from analytics.settings import Settings
 from analytics.store import Publication, Store
 
-ILLUSTRATIVE = "illustrative"
+ILLUSTRATIVE, WORLD = "illustrative", "_world"
+_worlds: WeakValueDictionary[tuple[str, str, str], World] = WeakValueDictionary()
+_opening = Lock()
 
 
 def settings() -> Settings:
@@ -36,41 +39,34 @@ def store() -> Store:
     return _store(settings().store)
 
 
+@st.cache_resource(show_spinner=False)
+def _newest() -> dict[str, World]:
+    """The world shown last on each store, so that a server without a session keeps one at hand."""
+    return {}
+
+
 def choose(asked: str | None) -> World:
     """The world of this run: what the link's `data=` asks for (a snapshot, or the illustrative world), else live.
 
-    Raises `NoData` when the snapshot is gone, `StoreUnusable` when the store cannot be read.
+    A world is opened once and let go when no session shows it any more. Raises `NoData` when the snapshot is gone,
+    `StoreUnusable` when the store cannot be read.
     """
     world = ILLUSTRATIVE if asked == ILLUSTRATIVE else None
     kind, publication = load.choose(store(), world, None if world else asked)
-    return _open(store().address, kind, publication.id if publication else ILLUSTRATIVE, publication)
+    opened = _open(store().address, kind, publication)
+    st.session_state[WORLD] = opened
+    if kind != "pinned":
+        _newest()[store().address] = opened
+    return opened
 
 
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _open(address: str, kind: str, id: str, _publication: Publication | None) -> World:
-    return load.open_world(_store(address), kind, _publication)
-
-
-def history(world: World, scenario: Scenario) -> Result:
-    """Divergence as no slider moves it, kept for every session that asks the same. Raises `NoData`."""
-    key = tuple(str(getattr(scenario, name)) for name in divergence.FIXED_FIELDS)
-    return _history(world.id, key, world, scenario)
-
-
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _history(id: str, key: tuple[str, ...], _world: World, _scenario: Scenario) -> Result:
-    return divergence.history(_world.market, _scenario)
-
-
-def standing(world: World, scenario: Scenario) -> Result:
-    """Regional banks as no slider moves it, kept for every session that asks the same. Raises `NoData`."""
-    key = tuple(str(getattr(scenario, name)) for name in banks.FIXED_FIELDS)
-    return _standing(world.id, key, world, scenario)
-
-
-@st.cache_resource(show_spinner=False, max_entries=40)
-def _standing(id: str, key: tuple[str, ...], _world: World, _scenario: Scenario) -> Result:
-    return banks.standing(_world.banks, _world.market, _scenario)
+def _open(address: str, kind: str, publication: Publication | None) -> World:
+    key = (address, kind, publication.id if publication else ILLUSTRATIVE)
+    with _opening:
+        world = _worlds.get(key)
+        if world is None:
+            world = _worlds[key] = load.open_world(_store(address), kind, publication)
+        return world
 
 
 def filled(world: World, view: str) -> Scenario:
@@ -78,21 +74,21 @@ def filled(world: World, view: str) -> Scenario:
     return views.filled(view, world, Scenario())
 
 
-def measured(world: World, view: str) -> Result:
-    """A view at its defaults, kept for every session. Raises `NoData`."""
-    return _measured(world.id, view, world)
+def answer(world: World, view: str, scenario: Scenario) -> Answer:
+    """A view as measured at a scenario. Raises `NoData` when the world lacks what it needs, `BadInput` as it does."""
+    found = views.VIEWS[view]
+    result = found.measure(ViewRequest(world, scenario, store(), datetime.now(UTC)))
+    return Answer(found, world, scenario, result, found.tell(result, scenario))
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
-def _measured(id: str, view: str, _world: World) -> Result:
-    return views.VIEWS[view].measure(ViewRequest(_world, filled(_world, view), store(), datetime.now(UTC)))
+def retold(answer: Answer, values: Mapping[str, Choice]) -> Answer:
+    """The same view under other choices that move no figure, in words and captions that follow them."""
+    scenario = answer.scenario.changes(**values)
+    if scenario == answer.scenario:
+        return answer
+    return Answer(answer.view, answer.world, scenario, answer.result, answer.view.tell(answer.result, scenario))
 
 
-def cached_figure(key: tuple[str, ...], build: Callable[[], go.Figure]) -> go.Figure:
-    """A figure that no slider moves, built once for all that `key` stands for: world, controls, theme, range."""
-    return _figure(key, build)
-
-
-@st.cache_resource(show_spinner=False, max_entries=400)
-def _figure(key: tuple[str, ...], _build: Callable[[], go.Figure]) -> go.Figure:
-    return _build()
+def headline(world: World, view: str) -> Answer:
+    """A view at published yields, as Overview repeats it. Raises `NoData` where it has no headline."""
+    return views.headline(view, world, store(), datetime.now(UTC))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.catalogue import publishers
 from analytics.errors import DashboardError
@@ -16,6 +17,8 @@ from analytics.load import State, World
 from analytics.model.methods import METHODS
 from analytics.model.metric import Metric, day, show
 from ui import tables
+from ui.enlarge import enlarged
+from ui.markup import escape
 from ui.style import CONFIG, PALETTES, Palette
 
 WIDTH = 1240
@@ -40,10 +43,13 @@ def badge(world: World, states: Sequence[State]) -> None:
         st.badge("Live", icon=":material/check_circle:", color="gray")
 
 
-def answer(sentence: str, prose: str) -> None:
-    """The page's answer as a headline, and the comparison behind it in one or two lines."""
-    st.header(sentence, anchor=False)
-    st.markdown(prose)
+def answer(sentence: str, prose: str, *, first: bool = True) -> None:
+    """The page's answer as its one headline, and the comparison behind it in one or two lines.
+
+    Where a page repeats the answers of others, only the `first` is the headline of the page.
+    """
+    (st.title if first else st.header)(escape(sentence), anchor=False)
+    st.markdown(escape(prose))
 
 
 @dataclass(frozen=True)
@@ -95,9 +101,9 @@ def short(metric: Metric, decimals: int | None = None, *, sign: bool = False) ->
 def explain(metric: Metric, world: World) -> str:
     """A figure's tooltip: exact value, method, source, as-of."""
     method = METHODS[metric.method]
-    note = f" ({metric.note})" if metric.note else ""
+    note = f" ({escape(metric.note)})" if metric.note else ""
     return (
-        f"**{metric.label}: {metric.text}**{note}\n\n{method.title}: {method.formula}\n\n"
+        f"**{escape(metric.label)}: {escape(metric.text)}**{note}\n\n{method.title}: {method.formula}\n\n"
         f"*{_source(metric.sources, world)}* · as of {day(metric.as_of) if metric.as_of else 'n/a'} · `{metric.id}`"
     )
 
@@ -106,48 +112,62 @@ def _source(ids: Sequence[str], world: World) -> str:
     return "Illustrative" if world.kind == "illustrative" else publishers(tuple(ids))
 
 
-def chart(drawn: go.Figure, key: str, alt: str) -> None:
-    """A figure without tool bar: a finger scrolls the page, not the plot."""
-    st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt)
+def chart(drawn: BaseFigure, key: str, alt: str, on_click: Callable[[str], None] | None = None) -> None:
+    """A figure without tool bar: a finger scrolls the page, not the plot.
 
+    `on_click` is given the `customdata` of a bar that was clicked, before the script runs again.
+    """
+    if on_click is None:
+        st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt)
+        return
 
-def clickable(drawn: go.Figure, key: str, alt: str) -> str:
-    """A figure whose bars can be clicked; returns the `customdata` of the one clicked, empty for none."""
-    event = st.plotly_chart(
-        drawn, theme=None, key=key, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points"
-    )
-    points = event["selection"]["points"]
-    chosen = points[0].get("customdata", "") if points else ""
-    return str(chosen[0] if isinstance(chosen, list) else chosen)
+    def select() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        clicked = points[0].get("customdata", "") if points else ""
+        if clicked:
+            on_click(str(clicked[0] if isinstance(clicked, list) else clicked))
+
+    st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt, on_select=select, selection_mode="points")
 
 
 def title(finding: str, what: str) -> None:
-    """A chart's finding, and under it in small what is drawn, in which unit, on which basis."""
+    """A chart's finding, and under it in small what is drawn, in which unit, on which basis.
+
+    `what` is Markdown: whatever in it is not ours has been escaped.
+    """
     with st.container(gap=None):
-        st.subheader(finding, anchor=False)
+        st.subheader(escape(finding), anchor=False)
         st.markdown(f":small[:gray[{what}]]")
+
+
+def place() -> DeltaGenerator:
+    """A place that is filled later, above what is drawn next."""
+    return st.container(gap=None)
 
 
 def missing(reason: str) -> None:
     """A figure that cannot be drawn says why, in its place."""
-    st.markdown(f":gray[n/a: {reason}]")
+    st.markdown(f":gray[n/a: {escape(reason)}]")
 
 
 @dataclass(frozen=True)
 class Origin:
     """What stands under a chart: whose data, of which day, made how, and the table behind it.
 
-    `published` names the publishers of a table that is quoted; it stands in any world as it is.
+    `published` names the publishers of a table that is quoted; it stands in any world as it is. `drawing` and
+    `finding` give the chart anew at the reader's yields, with its title and what it shows, for a larger view.
     """
 
     key: str
     view: str
     world: World
-    as_of: date
+    as_of: date | None
     sources: tuple[str, ...]
     methods: tuple[str, ...]
     table: Callable[[], pd.DataFrame]
     published: str = ""
+    drawing: Callable[[], BaseFigure] | None = None
+    finding: Callable[[], tuple[str, str]] | None = None
 
 
 @st.fragment
@@ -157,7 +177,10 @@ def chart_footer(origin: Origin) -> None:
     The table is made when the reader opens it, so that a closed one costs nothing.
     """
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False):
-        st.markdown(f":small[:gray[{source_line(origin)}]]", width="stretch")
+        st.markdown(f":small[:gray[{escape(source_line(origin))}]]", width="stretch")
+        drawing, finding = origin.drawing, origin.finding
+        if drawing and finding and st.button("Enlarge", type="tertiary", key=f"_large_{origin.key}"):
+            enlarged(drawing, *finding(), source_line(origin), f"{origin.view}-{origin.key}")
         drawer = st.popover("Data, method", type="tertiary", on_change="rerun", key=f"_more_{origin.key}")
     if drawer.open:
         with drawer:
@@ -172,11 +195,15 @@ def source_line(origin: Origin) -> str:
     if world.kind == "illustrative":
         invented = {"sec": "Illustrative issuers", "fdic": "Illustrative banks"}
         kinds = dict.fromkeys(invented.get(id.partition(".")[0], "Illustrative market") for id in origin.sources)
-        return f"{next(iter(kinds))}, not data · {day(origin.as_of)}"
+        return f"{next(iter(kinds))}, not data · {_day(origin.as_of)}"
     stamps = [stamp for id in origin.sources if (stamp := world.origin(id).get("fetched_at"))]
     fetched = datetime.fromisoformat(min(stamps)).astimezone(UTC) if stamps else None
     when = f", fetched {fetched.day} {fetched:%b %H:%M} UTC" if fetched else ""
-    return f"{publishers(origin.sources)} · {day(origin.as_of)}{when}"
+    return f"{publishers(origin.sources)} · {_day(origin.as_of)}{when}"
+
+
+def _day(as_of: date | None) -> str:
+    return day(as_of) if as_of else "n/a"
 
 
 def _behind(origin: Origin) -> None:
@@ -196,5 +223,5 @@ def _behind(origin: Origin) -> None:
 def notice(error: DashboardError, icon: str = ":material/error:", colour: str = "red") -> None:
     """What failed, what is shown instead, what to do: in a box, without a traceback."""
     with st.container(border=True):
-        rest = " ".join(part for part in (error.instead, error.remedy) if part)
-        st.markdown(f":{colour}[{icon}] **{error.failed}** {rest}")
+        rest = escape(" ".join(part for part in (error.instead, error.remedy) if part))
+        st.markdown(f":{colour}[{icon}] **{escape(error.failed)}** {rest}")

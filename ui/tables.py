@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_float_dtype, is_numeric_dtype
+from pandas.io.formats.style import Styler
+from streamlit.elements.lib.column_types import ColumnConfig
 
+from analytics.catalogue.columns import Column, column
 from analytics.load import World
+from analytics.model.metric import MINUS
 from analytics.output import export
+from analytics.output.views import Answer
 
-Heads = Mapping[str, str]
-"""What columns are called on a page, by name; a column without one keeps its own."""
-
-
-def table(rows: pd.DataFrame, key: str, view: str, world: World, heads: Heads | None = None) -> None:
-    """A table that stands on the page itself under `heads`, with its download under it."""
-    frame(rows, f"_rows_{key}", heads)
-    download(rows, key, f"{view}-{key}-{world.kind}.csv", world)
+FORMATTED = 20_000
+"""Cells up to which every number is written out; a longer table is left to the browser."""
+CODES = ("cik", "cert", "rssd", "year", "due", "group", "fiscal_year")
+"""Columns whose numbers are names: no thousands separator."""
 
 
-def choosable(rows: pd.DataFrame, key: str, view: str, world: World, heads: Heads | None = None) -> int | None:
+def table(rows: pd.DataFrame, key: str, view: str, world: World, stem: str = "") -> None:
+    """A table that stands on the page itself, with its download under it; `stem` begins the name of its file."""
+    frame(rows, f"_rows_{key}", view)
+    download(rows, key, f"{stem or view}-{key}-{world.kind}.csv", world)
+
+
+def choosable(rows: pd.DataFrame, key: str, view: str, world: World) -> int | None:
     """A table of which one row can be chosen; returns its place among `rows`, None while none is."""
-    event = frame(rows, f"_rows_{key}", heads, on_select="rerun", selection_mode="single-row")
+    event = frame(rows, f"_rows_{key}", view, on_select="rerun", selection_mode="single-row")
     download(rows, key, f"{view}-{key}-{world.kind}.csv", world)
     chosen = event["selection"]["rows"]
     return int(chosen[0]) if chosen else None
+
+
+def file_stem(answer: Answer) -> str:
+    """How the files of a page begin: by its view, and by the one it is of."""
+    view = answer.view
+    return f"{view.name}-{getattr(answer.scenario, view.of)}" if view.of else view.name
 
 
 def download(rows: pd.DataFrame, key: str, name: str, world: World, *, quiet: bool = True) -> None:
@@ -44,36 +58,48 @@ def download(rows: pd.DataFrame, key: str, name: str, world: World, *, quiet: bo
     )
 
 
-def frame(table: pd.DataFrame, key: str, heads: Heads | None = None, **more: Any) -> Any:
-    """A table under `heads`: dates without times, fixed decimals, links to filings, missing values n/a."""
-    named = heads or {}
-    columns = {str(name): _column(table[name], named.get(str(name))) for name in table.columns}
-    return st.dataframe(
-        table,
-        hide_index=True,
-        row_height=27,
-        column_config=columns,
-        placeholder="n/a",
-        key=key,
-        **more,
-    )
+def frame(table: pd.DataFrame, key: str, view: str = "", **more: Any) -> Any:
+    """A table under the catalogue's heads: dates without times, fixed decimals with thousands separators and true
+    minus signs, links to filings, missing values n/a."""
+    known = {str(name): column(str(name), view) for name in table.columns}
+    heads = {name: _head(table[name], known[name]) for name in known}
+    shown = _written(table, known) if table.size <= FORMATTED else _rounded(table, known)
+    return st.dataframe(shown, hide_index=True, row_height=27, column_config=heads, placeholder="n/a", key=key, **more)
 
 
-def _column(values: pd.Series, head: str | None) -> dict[str, object]:
+def _numeric(table: pd.DataFrame) -> list[str]:
+    return [str(name) for name in table.columns if is_numeric_dtype(table[name]) and not is_bool_dtype(table[name])]
+
+
+def _written(table: pd.DataFrame, known: Mapping[str, Column]) -> Styler:
+    """The table with each number as it is read; it sorts by the numbers themselves."""
+    return table.style.format({name: partial(_number, known[name]) for name in _numeric(table)}, na_rep="n/a")
+
+
+def _rounded(table: pd.DataFrame, known: Mapping[str, Column]) -> pd.DataFrame:
+    """A long table, which the browser itself writes: numbers rounded to their decimals."""
+    return table.round({name: _places(table[name], known[name]) for name in _numeric(table)})
+
+
+def _number(about: Column, value: float) -> str:
+    if value != value:
+        return "n/a"
+    places = 0 if float(value).is_integer() and not about.unit else about.decimals
+    text = f"{abs(value):,.{places}f}" if about.name not in CODES else f"{value:.0f}"
+    return f"{MINUS}{text}" if value < 0 and text.strip("0.,") else text
+
+
+def _places(values: pd.Series[Any], about: Column) -> int:
+    return about.decimals if is_float_dtype(values) else 0
+
+
+def _head(values: pd.Series[Any], about: Column) -> ColumnConfig:
     if isinstance(values.dtype, pd.DatetimeTZDtype):
-        return st.column_config.DatetimeColumn(head, format="D MMM YYYY, HH:mm")
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return st.column_config.DateColumn(head, format="D MMM YYYY")
-    if pd.api.types.is_float_dtype(values):
-        return st.column_config.NumberColumn(head, format=f"%.{_places(values)}f")
-    if str(values.name) == "filing":
-        return st.column_config.LinkColumn(head, display_text="open")
-    return st.column_config.Column(head)
-
-
-def _places(values: pd.Series) -> int:
-    """Decimals by the unit at the end of the column's name: two for rates and standard deviations, four for ratios."""
-    numbers = values.to_numpy(dtype="float64", na_value=math.nan)
-    if not any(number % 1 for number in numbers.tolist() if number == number):
-        return 0
-    return 4 if str(values.name).endswith(("_x", "correlation")) else 2
+        return st.column_config.DatetimeColumn(about.head, format="D MMM YYYY, HH:mm")
+    if is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(about.head, format="D MMM YYYY")
+    if about.name == "filing":
+        return st.column_config.LinkColumn(about.head, display_text="open")
+    if is_float_dtype(values):
+        return st.column_config.NumberColumn(about.head, format="localized")
+    return st.column_config.Column(about.head)

@@ -21,14 +21,14 @@ def up() -> None:
     """Load the world, measure it and draw one figure, so that nobody waits for the first use of anything."""
     try:
         world = data.choose(None)
-        data.history(world, Scenario(as_of=views.bounds(world)[1]))
+        data.answer(world, "divergence", data.filled(world, "divergence"))
         table = curve.table(world.market, Scenario(), views.bounds(world)[1])
         plotly.io.to_json(drawing.sidebar(table, LIGHT), validate=False)
     except DashboardError:
         return
     for view in views.HEADLINES:
         with suppress(DashboardError):
-            data.measured(world, view)
+            data.headline(world, view)
 
 
 def _world() -> World | None:

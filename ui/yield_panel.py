@@ -13,6 +13,7 @@ from analytics.model.metric import day
 from analytics.model.scenario import SPECS, Scenario, fields
 from ui import controls, show
 from ui.figures import curve as drawing
+from ui.markup import escape
 
 
 def draw(world: World, view: str, scenario: Scenario, as_of: date) -> Scenario:
@@ -26,7 +27,7 @@ def draw(world: World, view: str, scenario: Scenario, as_of: date) -> Scenario:
     try:
         published = curve.for_day(world.market, as_of)
     except NoData as missing:
-        st.markdown(f":small[:gray[n/a: {missing}]]")
+        st.markdown(f":small[:gray[n/a: {escape(str(missing))}]]")
         return scenario
     chosen = {name: controls.slid(name, default) for name, default in published.rounded().items()}
     moved = scenario.changes(**chosen)
@@ -39,7 +40,8 @@ def draw(world: World, view: str, scenario: Scenario, as_of: date) -> Scenario:
     st.markdown(
         f":small[:gray[{source}, {day(published.as_of)}. Between the two maturities the shift is interpolated.]]"
     )
-    others = [name for name in fields(view) if SPECS[name].place == "sidebar" and name not in chosen]
+    beside = (name for name in fields(view) if SPECS[name].place == "sidebar" and name not in chosen)
+    others = [name for name in beside if SPECS[name].kind == "integer"]
     return moved.changes(**{name: controls.slid(name, int(str(SPECS[name].default))) for name in others})
 
 

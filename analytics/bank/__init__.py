@@ -106,7 +106,7 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
         "ladder": _ladder(book, codes, curves),
         "charters": _charters(book, codes),
     }
-    return Result(curves.today.as_of, metrics, tables, tuple(_notes(panel, bank, book, codes, end)))
+    return Result(curves.today.as_of, metrics, tables, tuple(_notes(panel, bank, book, codes, end)), bank.name)
 
 
 def _metrics(

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from analytics.banks.metric_parts import number
-from analytics.banks.words import moved
-from analytics.model.metric import NBSP, Metric, day, show
-
-Metrics = Mapping[str, Metric]
+from analytics.model.language import Metrics, dollars, moved, number, percent
+from analytics.model.metric import NBSP, day, show
+from analytics.model.scenario import Scenario
 
 
-def answer(name: str, metrics: Metrics) -> str:
+def answer(name: str, metrics: Metrics, scenario: Scenario) -> str:
     """What the reader's yields take of its tangible equity beyond what it has booked."""
     burden, ten = number(metrics, "burden"), number(metrics, "ten_year_scenario")
     if burden is None or ten is None:
@@ -22,39 +18,44 @@ def answer(name: str, metrics: Metrics) -> str:
     when = f"At a ten-year of {ten:.2f}{NBSP}%" if moved(metrics) else "At today's yields"
     if burden <= 0:
         return f"{when}, {name} {loses} none of its equity."
-    loans = ", loans included" if _with_loans(metrics) else ""
-    return f"{when}, {name} {loses} a further {_percent(burden)} of its equity{loans}."
+    loans = ", loans included" if scenario.marks_loans else ""
+    return f"{when}, {name} {loses} a further {percent(burden)} of its equity{loans}."
 
 
-def prose(metrics: Metrics) -> str:
+def prose(metrics: Metrics, scenario: Scenario) -> str:
     """Its size, what it had lost by its filing, its real estate, and whether its insured depositors are covered."""
+    return " ".join(sentences(metrics, scenario))
+
+
+def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
+    """The same, a sentence each."""
     parts = []
     assets, lost, now = (number(metrics, n) for n in ("assets", "unrealised_loss_filed", "unrealised_loss"))
     if assets is not None:
         end = metrics["assets"].as_of
-        told = f"{f'On {day(end)} it' if end else 'It'} held {_dollars(assets)} of assets"
+        told = f"{f'On {day(end)} it' if end else 'It'} held {dollars(assets)} of assets"
         if lost is not None and now is not None:
             verb = "had lost" if lost >= 0 else "had gained"
-            loans = " on securities and loans" if _with_loans(metrics) else ""
+            loans = " on securities and loans" if scenario.marks_loans else ""
             kind, verb_now = "loss" if now >= 0 else "gain", "would be" if moved(metrics) else "is"
-            to = f"; at these yields the {kind}{loans} {verb_now} {_dollars(abs(now))}"
-            told += f" and {verb} {_dollars(abs(lost))} on securities{to}"
+            to = f"; at these yields the {kind}{loans} {verb_now} {dollars(abs(now))}"
+            told += f" and {verb} {dollars(abs(lost))} on securities{to}"
         parts.append(f"{told}.")
     concentration, growth = number(metrics, "cre_to_capital"), number(metrics, "cre_growth")
     if concentration is not None:
         side = "above" if concentration >= 300 else "below"
         grown = "" if growth is None else f", {show(growth, '%', 0, sign=True)} in three years"
         parts.append(
-            f"Commercial real estate is {_percent(concentration)} of capital, {side} the supervisors' 300{grown}."
+            f"Commercial real estate is {percent(concentration)} of capital, {side} the supervisors' 300{grown}."
         )
     uninsured, cover = number(metrics, "uninsured_share"), number(metrics, "coverage")
     if uninsured is not None and cover is not None:
-        run = metrics["coverage"].label.partition(" when ")[2].partition(" of ")[0]
+        run = show(scenario.run_off, "%", 0)
         could = "could still" if cover >= 0 else "could not"
         parts.append(
-            f"Of its deposits {_percent(uninsured)} are uninsured; if {run} of those ran, it {could} pay the insured."
+            f"Of its deposits {percent(uninsured)} are uninsured; if {run} of those ran, it {could} pay the insured."
         )
-    return " ".join(parts)
+    return tuple(parts)
 
 
 def burden_title(metrics: Metrics) -> str:
@@ -63,9 +64,9 @@ def burden_title(metrics: Metrics) -> str:
     if filed is None or now is None:
         return "What it would lose of its equity is not known"
     if filed < 0 or now < 0:
-        was, then = (f"a {'gain' if value < 0 else 'loss'} of {_percent(abs(value))}" for value in (filed, now))
+        was, then = (f"a {'gain' if value < 0 else 'loss'} of {percent(abs(value))}" for value in (filed, now))
         return f"From {was} as filed to {then} of equity"
-    return f"From {_percent(filed)} as filed to {_percent(now)} of equity"
+    return f"From {percent(filed)} as filed to {percent(now)} of equity"
 
 
 def balances_title(metrics: Metrics) -> str:
@@ -91,13 +92,13 @@ def property_title(metrics: Metrics) -> str:
     now = number(metrics, "cre_to_capital")
     if now is None:
         return "Its real estate over capital is not known"
-    return f"Commercial real estate: {_percent(now)} of capital"
+    return f"Commercial real estate: {percent(now)} of capital"
 
 
 def funding_title(metrics: Metrics) -> str:
     """The finding of its deposits: the uninsured share."""
     now = number(metrics, "uninsured_share")
-    return "Who is insured is not known" if now is None else f"{_percent(now)} of deposits are uninsured"
+    return "Who is insured is not known" if now is None else f"{percent(now)} of deposits are uninsured"
 
 
 def ladder_title(ladder: pd.DataFrame) -> str:
@@ -106,20 +107,4 @@ def ladder_title(ladder: pd.DataFrame) -> str:
     if not whole > 0:
         return "Its maturities are not known"
     long = ladder.loc[ladder["span"].isin(["5–15 years", "over 15 years"]), "amount_usd_mn"].sum()
-    return f"{_percent(float(long / whole * 100))} reprices after five years"
-
-
-def _with_loans(metrics: Metrics) -> bool:
-    return "loans" in metrics["unrealised_loss"].label if "unrealised_loss" in metrics else False
-
-
-def _percent(value: float) -> str:
-    if 0 < value < 0.05:
-        return f"under 0.1{NBSP}%"
-    return show(value, "%", 0 if abs(value) >= 10 or value == 0 else 1)
-
-
-def _dollars(billions: float) -> str:
-    """An amount; below a billion in millions, so that a small bank's does not read as nothing."""
-    value, unit = (billions, "USD bn") if billions >= 1 else (billions * 1000, "USD m")
-    return show(value, unit, 0 if value >= 10 else 1).replace(" ", NBSP)
+    return f"{percent(float(long / whole * 100))} reprices after five years"

@@ -19,6 +19,7 @@ import pandas as pd
 from analytics.banks import amounts, channel, coverage, fund, funding, history, marks, rate_metrics, supervised, tables
 from analytics.banks import call_report as books
 from analytics.banks.metric_parts import VIEW
+from analytics.banks.words import LIMITS
 from analytics.errors import NoData
 from analytics.frames.bank_panel import Panel
 from analytics.frames.market import Market, Result
@@ -28,16 +29,12 @@ from analytics.model.scenario import Scenario
 
 FIXED_FIELDS = ("as_of",)
 """The fields of a scenario that `standing` depends on; with the data's version they are its cache key."""
-LIMITS = (
-    "No hedges are counted, and no value of the deposits themselves: a bank that pays little for them gains as "
-    "yields rise.",
-    "Loans have no filed fair value. They are marked from the report date on: what yields cost them before is in no "
-    "filing.",
-)
+ASSUMPTIONS = ("marked", "tax", "run_off", "cre_default", "cre_severity", "mortgage_spread_bp", "deposit_beta")
+"""The fields of a scenario that say how a bank's books are marked and what is lost on them."""
 PUBLIC_AFTER, RECENT = timedelta(days=60), timedelta(days=10)
 """How long after its end a quarter is public at the latest; an as-of date older than the second looks back."""
 
-__all__ = ["FIXED_FIELDS", "LIMITS", "Panel", "measure", "require_panel", "scenario_figures", "standing"]
+__all__ = ["ASSUMPTIONS", "FIXED_FIELDS", "LIMITS", "Panel", "measure", "require_panel", "scenario_figures", "standing"]
 
 
 def require_panel(panel: Panel | None) -> Panel:
@@ -135,6 +132,11 @@ def scenario_figures(
         *supervised.quality(book, sums, found),
         *curve.metrics(VIEW, market, scenario, as_of, curves.today),
     )
+    listed, by_threshold = tables.listed(book, sums, assumptions), tables.beyond(found, sums["assets"])
+    metrics += (
+        rate_metrics.assets_share(by_threshold, curves.today.as_of),
+        rate_metrics.highest_loss(listed, curves.today.as_of),
+    )
     notes = [*coverage.notes(panel, book), *book.notes, *panel.remarks, *LIMITS]
     past = scenario.as_of is not None and scenario.as_of < _last(market, None) - RECENT
     if scenario.as_of is not None and past and scenario.as_of < end + PUBLIC_AFTER:
@@ -143,9 +145,9 @@ def scenario_figures(
         curves.today.as_of,
         metrics,
         {
-            "beyond": tables.beyond(found, sums["assets"]),
+            "beyond": by_threshold,
             "distribution": tables.distribution(found, sums["assets"]),
-            "listed": tables.listed(book, sums, assumptions),
+            "listed": listed,
             "banks": tables.banks(book, sums, found),
             "run": tables.run(sums),
             "defaults": tables.defaults(sums, assumptions),

@@ -36,7 +36,7 @@ class BankAssumptions:
 def assumptions(scenario: Scenario) -> BankAssumptions:
     """The terms of a scenario."""
     return BankAssumptions(
-        scenario.marked != "Securities",
+        scenario.marks_loans,
         TAX if scenario.tax == "On" else 0.0,
         scenario.run_off / 100,
         scenario.cre_default / 100,

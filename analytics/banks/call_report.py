@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from analytics.banks import buckets
 from analytics.banks.buckets import Bucket
+from analytics.catalogue.aoci_charters import AOCI_CHARTERS
 from analytics.catalogue.banks import FIELDS
-from analytics.frames import published
 from analytics.frames.bank_panel import GROWTH, Panel, group
+from analytics.memo import Memo, memoised
 from analytics.model.metric import day
 
 Floats = NDArray[np.float64]
@@ -75,6 +76,7 @@ class CallReportQuarter:
     real_estate_before: Floats | None
     year_before: pd.DataFrame | None
     notes: tuple[str, ...]
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     def __len__(self) -> int:
         return len(self.charters)
@@ -89,8 +91,7 @@ class CallReportQuarter:
 
         By the published table of their charters; a charter under the same holding company is of the group.
         """
-        table = published.table("aoci_charters")
-        named = self.charters["cert"].isin(table["cert"]).to_numpy()
+        named = self.charters["cert"].isin([charter.cert for charter in AOCI_CHARTERS]).to_numpy()
         groups = set(self.charters.loc[named & (self.charters["holding_rssd"] > 0).to_numpy(), "holding_rssd"])
         return np.asarray(~(named | self.charters["holding_rssd"].isin(groups).to_numpy()))
 
@@ -103,14 +104,9 @@ class CallReportQuarter:
         return np.where(known, fair / np.where(known, cost, 1.0), np.nan)
 
 
+@memoised
 def of(panel: Panel, end: date) -> CallReportQuarter:
     """A quarter made ready to be repriced; made once for each panel."""
-    if end not in panel.books:
-        panel.books[end] = _prepare(panel, end)
-    return panel.books[end]
-
-
-def _prepare(panel: Panel, end: date) -> CallReportQuarter:
     rows = panel.rows(end).sort_values(["ASSET", "cert"], ascending=[False, True], ignore_index=True)
     values = {name: rows[name].to_numpy(dtype="float64") for name in FIELDS}
     charters = rows[["cert", "name", "city", "state", "rssd", "closed", "holding_rssd", "holding"]].copy()

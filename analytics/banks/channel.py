@@ -105,7 +105,7 @@ def _net_interest(book: CallReportQuarter, curves: Yields, beta: float) -> Float
     """Change of each charter's net interest income over a year in USD before tax, by the move of the short rate."""
     moved = _short(curves.scenario) - _short(curves.today)
     repriced = np.nan_to_num(book["CHBAL"])
-    for kind in (book.securities, book.home_loans, book.other_loans):
+    for kind in (book.securities, book.residential_mortgages, book.other_loans):
         weights = np.array([WITHIN_YEAR.get(bucket.field, 0.0) for bucket in kind.buckets])
         repriced = repriced + np.nan_to_num(kind.amount) * (kind.shares @ weights)
     domestic = np.where(np.isnan(book["DEPDOM"]), book["DEP"], book["DEPDOM"])

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from analytics.banks.metric_parts import number
-from analytics.model.metric import NBSP, Metric, show
-
-Metrics = Mapping[str, Metric]
+from analytics.model.language import Metrics, number, signed_percent
+from analytics.model.metric import NBSP, day, show
 
 
 def fund_title(metrics: Metrics) -> str:
@@ -18,8 +14,8 @@ def fund_title(metrics: Metrics) -> str:
     if own is None or gap is None:
         return "KRE has no year to date"
     if abs(gap) < 0.05:
-        return f"KRE {_signed(own)} this year, level with SPY"
-    return f"KRE {_signed(own)} this year, {abs(gap):.1f} points {'ahead of' if gap > 0 else 'behind'} SPY"
+        return f"KRE {signed_percent(own)} this year, level with SPY"
+    return f"KRE {signed_percent(own)} this year, {abs(gap):.1f} points {'ahead of' if gap > 0 else 'behind'} SPY"
 
 
 def ratio_title(metrics: Metrics) -> str:
@@ -51,7 +47,8 @@ def _fallen(fall: float, decimals: int) -> str:
 
 def _high(metrics: Metrics, name: str) -> str:
     """The day of the high that a fall is measured from."""
-    return metrics[name].note.removeprefix("from the high of ")
+    since = metrics[name].since
+    return day(since) if since else "its high"
 
 
 def beta_title(metrics: Metrics) -> str:
@@ -75,7 +72,7 @@ def growth_title(metrics: Metrics) -> str:
     growths = (number(metrics, name) for name in ("small_deposits_growth", "small_loans_growth"))
     deposits, loans, who = *growths, "Small banks'"
     if deposits is None or loans is None:
-        deposits, loans = (number(metrics, name) for name in ("all_deposits_growth", "all_loans_growth"))
+        deposits, loans = (number(metrics, name) for name in ("system_deposits_growth", "system_loans_growth"))
         who = "Banks'"
     return _both(who, deposits, loans) or "Growth of deposits and loans is not known"
 
@@ -89,7 +86,7 @@ def listed_growth_title(metrics: Metrics) -> str:
 def _both(who: str, deposits: float | None, loans: float | None) -> str:
     if deposits is None or loans is None:
         return ""
-    return f"{who} deposits {_signed(deposits)}, loans {_signed(loans)} over a year"
+    return f"{who} deposits {signed_percent(deposits)}, loans {signed_percent(loans)} over a year"
 
 
 def freeze_title(metrics: Metrics) -> str:
@@ -131,7 +128,3 @@ def maturities_title(table: pd.DataFrame) -> str:
         who = "One source" if len(amounts) == 1 else f"{len(amounts)} sources"
         return f"{who}: {amounts.iloc[0]:,.0f}{NBSP}USD bn due in {year}"
     return f"Due in {year}: {amounts.min():,.0f} to {amounts.max():,.0f}{NBSP}USD bn, by whose loans"
-
-
-def _signed(value: float) -> str:
-    return show(value, "%", 1, sign=True)

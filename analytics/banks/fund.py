@@ -120,28 +120,19 @@ def metrics(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> Iterato
         missing = _no_year(price, FUND, other)
         yield metric(f"kre_gap_{name}", label, gap, "pp", "M-SPR", (FUND, other), last, missing=missing)
     falls = returns.drawdown(price[FUND]) * 100
-    when = day(pd.Timestamp(str(price[FUND].idxmax())))
-    note = f"from the high of {when}"
-    fall, absent = float(falls.iloc[-1]), _no_close(price, FUND)
-    yield metric("kre_drawdown", f"{FUND} drawdown, price", fall, "%", "M-DD", (FUND,), last, note, absent)
+    high = pd.Timestamp(str(price[FUND].idxmax())).date()
+    label, fall, absent = f"{FUND} drawdown, price", float(falls.iloc[-1]), _no_close(price, FUND)
+    note = f"from the high of {day(high)}"
+    yield metric("kre_drawdown", label, fall, "%", "M-DD", (FUND,), last, note, absent, since=high)
     for name, other in (("spy", LARGE), ("iwm", SMALL)):
         ratio = price[FUND] / price[other]
         sources, now = (FUND, other), float(ratio.iloc[-1])
         absent = _no_close(price, FUND, other)
         yield metric(f"kre_to_{name}", f"{FUND} over {other}, price", now, "x", "M-RS", sources, last, missing=absent)
         fall = float(returns.drawdown(ratio).iloc[-1] * 100)
-        note = f"from the high of {day(pd.Timestamp(str(ratio.idxmax())))}"
-        yield metric(
-            f"kre_lost_to_{name}",
-            f"{FUND} over {other}, from its high",
-            fall,
-            "%",
-            "M-RDD",
-            sources,
-            last,
-            note,
-            absent,
-        )
+        high = pd.Timestamp(str(ratio.idxmax())).date()
+        note, label = f"from the high of {day(high)}", f"{FUND} over {other}, from its high"
+        yield metric(f"kre_lost_to_{name}", label, fall, "%", "M-RDD", sources, last, note, absent, since=high)
     yield from _betas(total, last)
     yield from _sensitivity(_moves(market, total), last)
 

@@ -12,9 +12,9 @@ import pandas as pd
 from analytics.banks import deposits, funding, lending
 from analytics.banks.metric_parts import BLANK, fdic, metric
 from analytics.catalogue import ENTRIES
-from analytics.frames import published
 from analytics.frames.bank_panel import Panel
 from analytics.frames.market import Market
+from analytics.frames.published import Published
 from analytics.model.metric import Metric, day, show
 
 MIDDLE = (10e9, 100e9)
@@ -47,12 +47,12 @@ def tables(market: Market, last: pd.Timestamp) -> dict[str, pd.DataFrame]:
         "standards": lending.table(rates, lending.STANDARDS, last, "net_pct"),
         "quality": lending.table(rates, lending.QUALITY, last, "pct"),
         "facilities": lending.table(rates, lending.FACILITIES, last, "usd_bn", lending.MILLIONS),
-        "cre_maturities": published.table("cre_maturities"),
-        "loss_estimates": _estimates(),
+        "cre_maturities": market.published.table("cre_maturities"),
+        "loss_estimates": _estimates(market.published),
     }
 
 
-def _estimates() -> pd.DataFrame:
+def _estimates(published: Published) -> pd.DataFrame:
     """Published estimates of what banks have lost, each with its scope, to stand beside our own."""
     table = published.table("estimates")
     return table[table["subject"].isin(ESTIMATES)].reset_index(drop=True)

@@ -18,11 +18,6 @@ YEAR = pd.Timedelta(weeks=52)
 MILLIONS = 1e-3
 
 
-def net_share(tightened: int, somewhat: int, eased_somewhat: int, eased: int, respondents: int) -> float:
-    """Net percentage of respondents that tightened: those that did, considerably or somewhat, less those that eased."""
-    return (tightened + somewhat - eased_somewhat - eased) / respondents * 100
-
-
 def over_a_year(weekly: pd.Series[float]) -> pd.Series[float]:
     """Growth in per cent over the same Wednesday 52 weeks earlier; NaN where there is none."""
     values = weekly.dropna()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -17,6 +16,7 @@ from analytics.errors import NoData
 from analytics.frames.market import Market
 from analytics.measures import curve
 from analytics.measures.curve import LONG, SHORT, Curve
+from analytics.memo import memoised
 from analytics.model.metric import day
 from analytics.model.scenario import Scenario
 
@@ -47,13 +47,11 @@ class Yields:
 def yields(market: Market, scenario: Scenario, end: date, as_of: date) -> Yields:
     """The curves for a quarter that ended on `end`, seen on `as_of`. Raises `NoData` where one is not held."""
     bought, report, today = _fixed(market, end, as_of)
-    ten = today.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
-    short = today.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp
-    changed = today.yields + today.change_bp(ten, short) / 100
+    changed = today.yields + today.change_bp(*today.under(scenario)) / 100
     return Yields(bought, report, today, Curve(today.as_of, changed), scenario.mortgage_spread_bp / 10_000)
 
 
-@lru_cache(maxsize=8)
+@memoised
 def _fixed(market: Market, end: date, as_of: date) -> tuple[Curve, Curve, Curve]:
     """The curves that no slider moves: at which securities were bought, of the report date, of today."""
     report, today = curve.for_day(market, end), curve.for_day(market, as_of)

@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.model.metric import Metric
+from analytics.model.metric import Metric, of
 
 VIEW = "regional_banks"
 BILLION = 1e-9
 
 
-def metric(
-    name: str,
-    label: str,
-    value: float | int | None,
-    unit: str,
-    method: str,
-    sources: Iterable[str],
-    as_of: date | None,
-    note: str = "",
-    missing: str = "",
-    view: str = VIEW,
-) -> Metric:
-    """A metric `regional_banks.<name>`; a value that is None or NaN is n/a because of `missing`."""
-    absent = value is None or (isinstance(value, float) and math.isnan(value))
-    shown = None if absent or value is None else value if isinstance(value, int) else float(value) + 0.0
-    return Metric(f"{view}.{name}", label, shown, unit, as_of, method, tuple(sources), missing if absent else note)
-
-
-def number(metrics: Mapping[str, Metric], name: str) -> float | None:
-    """A figure's number, for sentences made of it; None where it is n/a or not there at all."""
-    metric = metrics.get(name)
-    return None if metric is None or not isinstance(metric.value, int | float) else float(metric.value)
+def metric(name: str, *parts: Any, view: str = VIEW, **more: Any) -> Metric:
+    """A metric `regional_banks.<name>`, or of another view; the other arguments are those of `metric.of`."""
+    return of(f"{view}.{name}", *parts, **more)
 
 
 def total(values: NDArray[np.float64]) -> float:

@@ -12,7 +12,7 @@ from analytics.banks.call_report import REAL_ESTATE, CallReportQuarter
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-TOTAL, CONSTRUCTION, GROWTH = 3.0, 1.0, 0.5
+TOTAL, GROWTH = 3.0, 0.5
 """Multiples of capital from which supervisors look closer, and the growth in 36 months that goes with the first."""
 NEW_CAPITAL = date(2020, 3, 31)
 """From this quarter on the test is on tier 1 capital plus allowance, before on total risk-based capital."""

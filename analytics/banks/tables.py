@@ -14,6 +14,7 @@ from analytics.banks.amounts import STATES, BankAssumptions, ratios, summed
 from analytics.banks.call_report import BASES, CallReportQuarter, Holdings
 from analytics.banks.marks import Yields
 from analytics.catalogue.banks import FIELDS
+from analytics.memo import memoised
 from analytics.model.metric import NBSP
 
 Floats = NDArray[np.float64]
@@ -102,7 +103,7 @@ def listed(book: CallReportQuarter, amounts: Mapping[str, Floats], assumptions: 
     return frame.sort_values("assets_usd_bn", ascending=False, ignore_index=True)
 
 
-@lru_cache(maxsize=8)
+@memoised
 def groups(book: CallReportQuarter) -> tuple[pd.DataFrame, NDArray[np.int64], NDArray[np.int64]]:
     """The listed banks of a quarter, the place of each charter among them (-1: not listed), and their charters."""
     named = book.charters["ticker"].to_numpy()
@@ -228,7 +229,7 @@ def _kinds(book: CallReportQuarter) -> tuple[tuple[str, Holdings], ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@memoised
 def basis(book: CallReportQuarter) -> pd.DataFrame:
     """How much of each figure is filed, derived from the banks' own maturities, or assumed: banks and amounts."""
     rows = []

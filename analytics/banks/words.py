@@ -2,51 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
-from analytics.banks.metric_parts import number
-from analytics.banks.tables import NO_TANGIBLE, by_burden
-from analytics.model.metric import NBSP, Metric, day, show
-
-Metrics = Mapping[str, Metric]
+from analytics.banks.coverage import ENOUGH_PCT
+from analytics.model.language import Metrics, capitalised, counted, dollars, moved, number, percent, some
+from analytics.model.metric import NBSP, day, show
+from analytics.model.scenario import Scenario
 
 NOT_REBUILT = (
     "Tables 1 and 2 of Jiang, Matvos, Piskorski and Seru (2024) rest on the Call Reports of March 2022 and on prices "
     "of funds; neither is here. Their case of Silicon Valley Bank is reproduced.",
     "A listed bank is the sum of its charters. What its parent owns and owes beside them is in no bank's filing.",
-    "Which banks keep losses on securities for sale out of regulatory capital is not in BankFind: all but charters of "
-    "700 USD bn and more are taken to.",
+    "Which banks keep losses on securities for sale out of regulatory capital is not in BankFind: all but the charters "
+    "of category I and II groups are taken to.",
     "Small banks file maturities twice a year; between, those of up to two quarters before serve.",
 )
 """What the page cannot show, for lack of data."""
+LIMITS = (
+    "No hedges are counted, and no value of the deposits themselves: a bank that pays little for them gains as "
+    "yields rise.",
+    "Loans have no filed fair value. They are marked from the report date on: what yields cost them before is in no "
+    "filing.",
+)
+"""What every figure of the banks leaves out."""
 
 
-def answer(metrics: Metrics) -> str:
+def answer(metrics: Metrics, scenario: Scenario) -> str:
     """What the reader's yields do to the banks, in at most 85 characters."""
     loss, ten = number(metrics, "unrealised_loss"), number(metrics, "ten_year_scenario")
     if loss is None or ten is None:
         return "No quarter of the banks is held yet."
+    covered, count = number(metrics, "coverage_assets"), number(metrics, "banks")
+    if covered is not None and covered < ENOUGH_PCT:
+        return f"The banks held have {percent(covered)} of all banks' assets: too few to speak for all."
+    who = "banks" if count is None else _banks(count)
     kind = "gains" if loss < 0 else "losses"
     amount = f"{abs(loss):,.0f}{NBSP}USD{NBSP}bn"
-    loans = ", loans included" if "loans" in metrics["unrealised_loss"].label else ""
+    loans = ", loans too" if scenario.marks_loans else ""
     if moved(metrics):
         told = f"{kind}{loans}" if loans else f"unrealised {kind}"
-        return f"At a ten-year of {ten:.2f}{NBSP}%, banks would sit on {amount} of {told}."
-    return f"At today's yields banks sit on {amount} of unrealised {kind}{loans}."
+        return f"At a ten-year of {ten:.2f}{NBSP}%, {who} would sit on {amount} of {told}."
+    return f"At today's yields {who} sit on {amount} of unrealised {kind}{loans}."
 
 
-def moved(metrics: Metrics) -> bool:
-    """Whether the reader's yields differ from the day's."""
-    pairs = (("ten_year", "ten_year_scenario"), ("short_rate", "short_rate_scenario"))
-    return any(round(100 * (number(metrics, a) or 0)) != round(100 * (number(metrics, b) or 0)) for a, b in pairs)
-
-
-def prose(metrics: Metrics) -> str:
+def prose(metrics: Metrics, scenario: Scenario) -> str:
     """Whose books they are, what equity does not count yet, who would lose half, who is insured; what is not known
     is left out."""
-    return " ".join(part for part in (_books(metrics), _burden(metrics), _insured(metrics)) if part)
+    return " ".join(sentences(metrics, scenario))
+
+
+def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
+    """The same, a sentence each; none where the banks held are too few to speak for all."""
+    covered = number(metrics, "coverage_assets")
+    if covered is not None and covered < ENOUGH_PCT:
+        return ()
+    parts = (_books(metrics), _burden(metrics), _insured(metrics, scenario), _channel(metrics))
+    return tuple(part for part in parts if part)
+
+
+def _channel(metrics: Metrics) -> str:
+    """What the move of yields takes of lending room at small and regional banks, beside what small caps need."""
+    room, capital, earnings, due = (
+        number(metrics, name) for name in ("channel_room", "channel_capital", "channel_earnings", "small_caps_due")
+    )
+    if room is None or capital is None or earnings is None or not moved(metrics):
+        return ""
+    way, of_capital, of_earnings = ("less" if room < 0 else "more"), _change(capital), _change(earnings)
+    need = "" if due is None else f", while small caps must refinance {dollars(due)} in the window"
+    return (
+        f"Banks under 250{NBSP}USD{NBSP}bn would have {of_capital} of capital and {of_earnings} of earnings in a year: "
+        f"at today's capital ratios room for {dollars(abs(room))} {way} of loans{need}; that is an association, no "
+        "forecast."
+    )
+
+
+def _change(value: float) -> str:
+    return f"{dollars(abs(value))} {'less' if value < 0 else 'more'}"
 
 
 def _books(metrics: Metrics) -> str:
@@ -57,7 +86,7 @@ def _books(metrics: Metrics) -> str:
     when = f" of {day(end)}" if end else ""
     kind = "had lost" if lost >= 0 else "had gained"
     return (
-        f"On the books{when}, {_counted(count)} with {_dollars(assets)} of assets {kind} {_dollars(abs(lost))} "
+        f"On the books{when}, {_banks(count)} with {dollars(assets)} of assets {kind} {dollars(abs(lost))} "
         "on securities."
     )
 
@@ -68,7 +97,7 @@ def _burden(metrics: Metrics) -> str:
     if burden is None or filed is None or half is None or whole is None:
         return ""
     would = "would be" if moved(metrics) else "is"
-    now, was = _percent(abs(burden)), _percent(abs(filed))
+    now, was = percent(abs(burden)), percent(abs(filed))
     turned = (burden < 0) != (filed < 0)
     if turned or burden < 0:
         now = f"a {'gain' if burden < 0 else 'loss'} of {now}"
@@ -80,17 +109,17 @@ def _burden(metrics: Metrics) -> str:
 def _half(half: float, whole: float) -> str:
     """How many banks would lose half of their equity, and how many of them all."""
     if half <= 1:
-        return f"{_counted(half)} would lose half of its own{', and all of it' if whole else ''}"
-    return f"{_counted(half)} would lose half of theirs, {_counted(whole, 'of them')} all"
+        return f"{_banks(half)} would lose half of its own{', and all of it' if whole else ''}"
+    return f"{_banks(half)} would lose half of theirs, {some(whole)} all"
 
 
-def _insured(metrics: Metrics) -> str:
+def _insured(metrics: Metrics, scenario: Scenario) -> str:
     share, short = number(metrics, "uninsured_share"), number(metrics, "uncovered_banks")
     if share is None or short is None:
         return ""
-    run = metrics["uncovered_banks"].label.partition(" when ")[2].partition(" of ")[0]
-    end = "every bank could still pay the insured" if short == 0 else f"{_counted(short)} could not pay the insured"
-    return f"Of deposits {_percent(share)} are uninsured; if {run} of those ran, {end}."
+    run = show(scenario.run_off, "%", 0)
+    end = "every bank could still pay the insured" if short == 0 else f"{_banks(short)} could not pay the insured"
+    return f"Of deposits {percent(share)} are uninsured; if {run} of those ran, {end}."
 
 
 def loss_title(metrics: Metrics) -> str:
@@ -100,35 +129,34 @@ def loss_title(metrics: Metrics) -> str:
         return "What banks would lose is not known"
     if now == then == 0:
         return "No bank would lose half of its equity"
-    start = f"{_many(now)} would lose half of {'its' if now <= 1 else 'their'} equity"
+    start = f"{capitalised(_banks(now))} would lose half of {'its' if now <= 1 else 'their'} equity"
     if now == then:
         return f"{start}, as by the filings"
     return f"{start}, {abs(now - then):,.0f} {'more' if now > then else 'fewer'} than by the filings"
 
 
-def beyond_title(table: pd.DataFrame) -> str:
+def beyond_title(metrics: Metrics) -> str:
     """The finding of the thresholds: the share of assets in banks beyond half of tangible equity."""
-    chosen = table[(table["state"] == "scenario") & (table["threshold_pct"] == 50)].set_index("base")
-    share = float(chosen["assets_share_pct"].get("tangible equity", float("nan")))
-    if share != share:
+    share = number(metrics, "assets_beyond_50_share")
+    if share is None:
         return "What lies beyond half of equity is not known"
     if share == 0:
         return "No assets lie with banks beyond half of equity"
-    told = f"under 0.1{NBSP}%" if share < 0.1 else show(share, "%", 1)
-    return f"Banks beyond half of equity hold {told} of assets"
+    written = f"under 0.1{NBSP}%" if share < 0.1 else show(share, "%", 1)
+    return f"Banks beyond half of equity hold {written} of assets"
 
 
-def listed_title(table: pd.DataFrame) -> str:
+def listed_title(metrics: Metrics) -> str:
     """The finding of the listed banks: the one that would lose most of its equity."""
-    known = by_burden(table)
-    if known.empty:
+    most = metrics.get("listed_highest_loss")
+    share = number(metrics, "listed_highest_loss")
+    if most is not None and share is None and most.subject:
+        return f"{most.subject} has no tangible equity left"
+    if most is None or share is None:
         return "What the listed banks would lose is not known"
-    first, share = known["ticker"].tolist()[0], float(known["burden_scenario_pct"].to_numpy()[0])
-    if "flag" in known and NO_TANGIBLE in known["flag"].tolist()[0]:
-        return f"{first} has no tangible equity left"
     if share <= 0:
         return "No listed bank would lose any of its equity"
-    return f"{first} would lose most: {_percent(share)} of its equity"
+    return f"{most.subject} would lose most: {percent(share)} of its equity"
 
 
 def run_title(metrics: Metrics) -> str:
@@ -141,7 +169,7 @@ def run_title(metrics: Metrics) -> str:
         if short == 0
         else "One bank could not pay its insured depositors"
         if short == 1
-        else f"{_many(short)} could not pay their insured depositors"
+        else f"{capitalised(_banks(short))} could not pay their insured depositors"
     )
 
 
@@ -153,7 +181,7 @@ def defaults_title(metrics: Metrics) -> str:
     if lost == 0:
         return "Defaults on real estate would cost nothing"
     part = "" if share is None else f", {show(share, '%', 1)} of equity"
-    return f"Defaults on real estate would cost {_dollars(lost)}{part}"
+    return f"Defaults on real estate would cost {dollars(lost)}{part}"
 
 
 def property_title(metrics: Metrics) -> str:
@@ -163,9 +191,10 @@ def property_title(metrics: Metrics) -> str:
         return "Concentration in commercial real estate is not known"
     if both is None:
         held, own = ("holds", "its") if over <= 1 else ("hold", "their")
-        return f"{_many(over)} {held} commercial real estate of three times {own} capital"
+        return f"{capitalised(_banks(over))} {held} commercial real estate of three times {own} capital"
     first = "none" if over == 0 else "one" if over == 1 else f"{over:,.0f}"
-    return f"{_many(both)} {'meets' if both <= 1 else 'meet'} both parts of the supervisors' test, {first} the first"
+    meet = "meets" if both <= 1 else "meet"
+    return f"{capitalised(_banks(both))} {meet} both parts of the supervisors' test, {first} the first"
 
 
 def losses_title(metrics: Metrics) -> str:
@@ -173,10 +202,10 @@ def losses_title(metrics: Metrics) -> str:
     filed = number(metrics, "unrealised_loss_filed")
     if filed is None:
         return "What others have published"
-    return f"As filed {'a gain of ' if filed < 0 else ''}{_dollars(abs(filed))}; what others published"
+    return f"As filed {'a gain of ' if filed < 0 else ''}{dollars(abs(filed))}; what others published"
 
 
-def own_losses(metrics: Metrics, invented: bool) -> list[tuple[str, str, float, str]]:
+def own_losses(metrics: Metrics, scenario: Scenario, invented: bool) -> list[tuple[str, str, float, str]]:
     """Our own losses, to stand over published ones: name, scope, USD bn (NaN where n/a) and the state they are at."""
     who = "In this illustrative world" if invented else "Measured here"
     rows = []
@@ -185,8 +214,8 @@ def own_losses(metrics: Metrics, invented: bool) -> list[tuple[str, str, float, 
             continue
         metric = metrics[f"unrealised_loss{'' if state == 'scenario' else f'_{state}'}"]
         lost = number(metrics, metric.id.rpartition(".")[2])
-        kind = "securities and loans" if "loans" in metric.label else "securities"
-        count = metric.note.partition(", books")[0]
+        kind = "securities and loans" if scenario.marks_loans and state != "filed" else "securities"
+        count = metric.coverage
         end = metrics["unrealised_loss_filed"].as_of
         scope = f"{count}; {kind}" + (f"; books of {day(end)}" if end else "")
         rows.append((f"{who}, {words}", scope, float("nan") if lost is None else lost, state))
@@ -201,7 +230,7 @@ def tests_line(metrics: Metrics) -> str:
         parts.append(f"No bank holds 300{NBSP}% of capital and more.")
     elif share is not None and assets is not None:
         parts.append(
-            f"{_percent(share)} of banks, with {_dollars(assets)} of assets, hold 300{NBSP}% of capital and more."
+            f"{percent(share)} of banks, with {dollars(assets)} of assets, hold 300{NBSP}% of capital and more."
         )
     for name, words in (
         ("construction_over_100", f"construction loans of 100{NBSP}% of capital"),
@@ -209,27 +238,9 @@ def tests_line(metrics: Metrics) -> str:
     ):
         count = number(metrics, name)
         if count is not None:
-            parts.append(f"{words[0].upper()}{words[1:]}: {_counted(count)}.")
+            parts.append(f"{words[0].upper()}{words[1:]}: {_banks(count)}.")
     return " ".join(parts)
 
 
-def _many(count: float) -> str:
-    return "One bank" if count == 1 else "No bank" if count == 0 else f"{count:,.0f} banks"
-
-
-def _counted(count: float, of: str = "") -> str:
-    """How many banks, within a sentence; `of` in place of the noun: "none of them", "two of them"."""
-    if of:
-        return f"{'none' if count == 0 else 'one' if count == 1 else f'{count:,.0f}'} {of}"
-    return "no bank" if count == 0 else "one bank" if count == 1 else f"{count:,.0f} banks"
-
-
-def _percent(value: float) -> str:
-    """A share without decimals; a small one keeps one, so that it does not read as nothing."""
-    if 0 < abs(value) < 0.05:
-        return f"under 0.1{NBSP}%"
-    return show(value, "%", 0 if abs(value) >= 1 or value == 0 else 1)
-
-
-def _dollars(billions: float) -> str:
-    return show(billions, "USD bn", 0 if abs(billions) >= 10 else 1).replace(" ", NBSP)
+def _banks(count: float) -> str:
+    return counted(count, "bank")

@@ -46,10 +46,6 @@ class Concept:
             limit,
         )
 
-    def alike(self, one: str, other: str) -> bool:
-        """Whether two tags may stand in one series."""
-        return one == other or (one in self.family and other in self.family)
-
 
 def _instant(name: str, title: str, *tags: str, low: float = 0.0, core: bool = False) -> Concept:
     return Concept(name, title, "instant", tags, low, core=core)

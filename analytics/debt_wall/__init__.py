@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.debt_wall import listing, maturity_metrics, repricing_metrics, tables
 from analytics.debt_wall.estimates import estimates
-from analytics.debt_wall.exposure import Exposure, expose, window
+from analytics.debt_wall.exposure import FIELDS, Exposure, expose, window
 from analytics.debt_wall.fundamentals import STATUS, IssuerFundamentals, prepare
 from analytics.debt_wall.listing import NEXT, listed
 from analytics.debt_wall.outcome import Outcome, reprice
@@ -21,8 +21,10 @@ from analytics.model.metric import day
 from analytics.model.scenario import Scenario
 
 __all__ = [
+    "LIVE_FIELDS",
     "MARKED",
     "NEXT",
+    "STATIC_FIELDS",
     "STATUS",
     "Exposure",
     "IssuerFundamentals",
@@ -32,10 +34,12 @@ __all__ = [
     "estimates",
     "expose",
     "listed",
+    "live",
     "measure",
     "outlook",
     "prepare",
     "reprice",
+    "static",
     "under",
     "window",
 ]
@@ -49,26 +53,50 @@ def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[
     if filings is None:
         raise NoData("No issuers are held.", remedy="Refresh 'members' and 'issuers'; a first pull takes two minutes.")
     book = prepare(filings)
-    exposure = expose(book, _curve(market, scenario), scenario)
+    exposure = expose(book, _curve(market, scenario), scenario, market.published)
     if exposure.table.empty:
         low, high = sorted((scenario.band_low, scenario.band_high))
         raise NoData(f"No issuer of ranks {low:,} to {high:,} is held.", remedy="Choose a wider band.")
     return book, exposure
 
 
-def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
-    """Every figure and table of the Debt wall page.
+STATIC_FIELDS = (*FIELDS, "as_of")
+"""The fields of a scenario that the exposure and `static` rest on."""
+LIVE_FIELDS = (*STATIC_FIELDS, "ten_year_bp", "short_rate_bp", "curve_linked", "rerating")
+"""The fields of a scenario that `live` rests on."""
 
-    Figures of the filings are dated by the newest balance sheet and are as filed by today; those of the
-    repricing by the curve. Loss-makers are a class of their own and never a percentage of negative earnings.
-    Raises `NoData` as `under` does.
+
+def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
+    """Every figure and table of the Debt wall page: `static` and `live` as one. Raises `NoData` as `under` does."""
+    return static(filings, market, scenario).joined(live(filings, market, scenario))
+
+
+def static(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
+    """What no yield moves: what falls due, by whose filings, and published estimates.
+
+    Figures are dated by the newest balance sheet and are as filed by today. Raises `NoData` as `under` does.
     """
     book, exposure = under(filings, market, scenario)
-    outcome, ahead = reprice(exposure, scenario), outlook(exposure, market)
+    metrics = tuple(maturity_metrics.metrics(book, exposure))
+    wholes = {
+        **tables.static(exposure),
+        "estimates": estimates(market.published, metrics, book.illustrative),
+    }
+    notes = _notes(book, exposure, scenario)
+    return Result(exposure.curve.as_of, metrics, wholes, notes, illustrative=book.illustrative)
+
+
+def live(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
+    """What the reader's yields do to the exposure; dated by the curve.
+
+    Loss-makers are a class of their own and never a percentage of negative earnings. Raises `NoData` as `under`
+    does.
+    """
+    book, exposure = under(filings, market, scenario)
+    outcome = reprice(exposure, scenario)
+    ahead = outlook(exposure, market, outcome)
     as_of = exposure.curve.as_of
-    fixed = maturity_metrics.metrics(book, exposure)
     metrics = (
-        *fixed,
         *repricing_metrics.metrics(RepricingParts(book, exposure, outcome, ahead)),
         *curve.metrics("debt_wall", market, scenario, as_of, exposure.curve),
     )
@@ -76,17 +104,15 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario) -> Resu
         as_of,
         metrics,
         {
-            **tables.static(exposure),
-            "issuers": listing.issuers(exposure, outcome),
-            "sectors": listing.sectors(exposure, outcome),
-            "coverage": listing.coverage(exposure, outcome),
-            "estimates": estimates(fixed, book.illustrative),
+            **tables.live(exposure, outcome, scenario),
             "fan": ahead.fan,
             "share_fan": ahead.share_fan,
             "by_end": ahead.distribution,
+            "issuers": listing.issuers(exposure, outcome),
+            "sectors": listing.sectors(exposure, outcome),
+            "coverage": listing.coverage(exposure, outcome),
             "curve": curve.table(market, scenario, as_of, exposure.curve),
         },
-        _notes(book, exposure, scenario),
     )
 
 
@@ -103,8 +129,6 @@ def _notes(book: IssuerFundamentals, exposure: Exposure, scenario: Scenario) -> 
     notes = []
     if scenario.as_of:
         notes.append(f"Filings are as filed by today, yields of {day(exposure.curve.as_of)}.")
-    if scenario.rerating == "On":
-        notes.append("Break-evens and the share by yield keep each issuer's spread; the figures are re-rated once.")
     replaced = int((exposure.table["ladder_which"] > 0).sum())
     if replaced:
         notes.append(f"{replaced:,} ladders are not simply the newest filed; each row says why.")

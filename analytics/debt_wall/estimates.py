@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
-from analytics.frames import published
+from analytics.frames.published import Published
 from analytics.model.metric import Metric, by_id
 
 COMPARED = {
@@ -32,8 +30,7 @@ WHY = {
 }
 
 
-@lru_cache(maxsize=8)
-def estimates(metrics: tuple[Metric, ...], illustrative: bool) -> pd.DataFrame:
+def estimates(published: Published, metrics: tuple[Metric, ...], illustrative: bool) -> pd.DataFrame:
     """The published estimates of this page's subjects, each with its scope, the measured figure and the difference.
 
     In the illustrative world the figures were invented to such totals, so nothing is compared there.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,10 +11,11 @@ from numpy.typing import NDArray
 
 from analytics import refinancing as refi
 from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, FILED, NO_DEBT, IssuerFundamentals
-from analytics.frames import published
+from analytics.frames.published import Published
 from analytics.measures.curve import Curve
 from analytics.measures.filer import sectors
 from analytics.measures.filer.ladder import FIRST_MONTH, month_end
+from analytics.memo import Memo, memoised
 from analytics.model.scenario import QUARTERS, Scenario
 
 Array = NDArray[np.float64]
@@ -26,6 +26,17 @@ WINDOW = 8
 FEWEST_FOR_PROFILE = 10
 """Filed ladders a sector needs for a profile of its own."""
 TAX_YEAR = 2026
+FIELDS = (
+    "floating_share",
+    "hedged_share",
+    "due_from",
+    "due_to",
+    "band_low",
+    "band_high",
+    "limit_163j",
+    "spread_bp",
+)
+"""The fields of a scenario that an exposure rests on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +74,7 @@ class Exposure:
     ratings: refi.Scale
     curve: Curve
     illustrative: bool
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     @property
     def debt(self) -> Array:
@@ -84,9 +96,13 @@ def window(as_of: date, scenario: Scenario) -> tuple[int, int]:
     return min(first, last), min(max(first, last), len(QUARTERS) - 1)
 
 
-@lru_cache(maxsize=16)
+@memoised
 def _expose(
-    book: IssuerFundamentals, as_of: date, yields: tuple[tuple[str, float], ...], settings: Scenario
+    book: IssuerFundamentals,
+    as_of: date,
+    yields: tuple[tuple[str, float], ...],
+    settings: Scenario,
+    published: Published,
 ) -> Exposure:
     curve = Curve(as_of, pd.Series(dict(yields)))
     table = book.table
@@ -133,14 +149,14 @@ def _expose(
     )
 
 
-def expose(book: IssuerFundamentals, curve: Curve, scenario: Scenario) -> Exposure:
+def expose(book: IssuerFundamentals, curve: Curve, scenario: Scenario, published: Published) -> Exposure:
     """The exposure of a book under a scenario; moving a yield gives the same one again.
 
-    The last sixteen are kept, by the book, the curve and every choice but the two yields and the re-rating.
+    It is kept with the book by the curve and by `FIELDS`. `published` holds the scale of ratings by coverage.
     """
-    static = scenario.changes(ten_year_bp=None, short_rate_bp=None, as_of=None, span="Max", basis="Price", window="3Y")
     yields = tuple((str(id), float(value)) for id, value in curve.yields.items())
-    return _expose(book, curve.as_of, yields, static.changes(rerating="Off"))
+    settings = Scenario(**{name: getattr(scenario, name) for name in FIELDS})
+    return _expose(book, curve.as_of, yields, settings, published)
 
 
 def _can_be_priced(table: pd.DataFrame) -> Flags:

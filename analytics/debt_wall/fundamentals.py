@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ from analytics.debt_wall import maturities
 from analytics.frames.issuers import Filings
 from analytics.measures.filer import debt, ladder
 from analytics.measures.filer.trailing import Trailing, trailing
+from analytics.memo import Memo, memoised
 
 Array = NDArray[np.float64]
 
@@ -50,9 +50,10 @@ class IssuerFundamentals:
     claim_high: Array
     newest: date | None
     illustrative: bool
+    memo: Memo = field(default_factory=Memo, repr=False)
 
 
-@lru_cache(maxsize=2)
+@memoised
 def prepare(filings: Filings) -> IssuerFundamentals:
     """Put the filings together. The same filings give the same book; two are kept."""
     members = filings.members.sort_values("cik").reset_index(drop=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -13,6 +11,7 @@ from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import STATUS
 from analytics.debt_wall.outcome import Outcome
 from analytics.frames.issuers import link
+from analytics.memo import memoised
 
 Array = NDArray[np.float64]
 
@@ -29,7 +28,10 @@ def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
 
     wiped_out = np.zeros(count, bool)
     wiped_out[repriceable] = outcome.wiped_out
+    kind = np.full(count, "not measured", dtype=object)
+    kind[repriceable] = np.array(refi.CLASSES, dtype=object)[outcome.code]
     return table.assign(
+        **{"break_even_pct": 100 * spread(refi.shown(outcome.break_evens, outcome.code)), "class": kind.astype(str)},
         extra_usd_m=spread(outcome.extra / 1e6),
         coverage_after_x=spread(np.where(np.isfinite(outcome.covered), outcome.covered, np.nan)),
         profit_after_usd_m=spread(outcome.profit / 1e6),
@@ -37,20 +39,17 @@ def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=8)
+@memoised
 def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
     """The columns of `issuers` that no yield moves."""
     table = exposure.table
     count = len(table)
-    shown, _ = refi.break_even(exposure.terms)
 
     def spread(values: Array) -> Array:
         whole = np.full(count, np.nan)
         whole[exposure.repriceable] = values
         return whole
 
-    kind = np.full(count, "not measured", dtype=object)
-    kind[exposure.repriceable] = [refi.CLASSES[code] for code in exposure.code]
     repay = np.zeros(count, bool)
     repay[exposure.repriceable] = exposure.can_repay
     filings = [link(int(c), int(n)) for c, n in zip(table["cik"], table["ladder_accn"], strict=True)]
@@ -73,8 +72,8 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
             "net_income_usd_m": table["net_income"].to_numpy() / 1e6,
             "coverage_before_x": spread(np.where(np.isfinite(exposure.covered), exposure.covered, np.nan)),
             "profit_before_usd_m": spread(exposure.profit / 1e6),
-            "break_even_pct": 100 * spread(shown),
-            "class": kind.astype(str),
+            "break_even_pct": np.nan,
+            "class": "",
             "can_repay": repay,
             "twelve_months_to": table["through"].to_numpy(),
             "balance_sheet": table["period_end"].to_numpy(),
@@ -92,8 +91,8 @@ NEXT_COUNT = 12
 def listed(table: pd.DataFrame, kind: str, level: float) -> pd.DataFrame:
     """Those of `issuers` that a reader lists, lowest break-even first, those without one last.
 
-    `kind` is a class, "All", or "Next to break": the first twelve profitable ones whose break-even lies above
-    the ten-year `level` in per cent.
+    `kind` is a class, "All", or "Next to break": the first twelve that keep a profit and whose break-even is known,
+    so above the ten-year `level` in per cent.
     """
     even = table["break_even_pct"].to_numpy(dtype=float)
     if kind == "All":
@@ -136,7 +135,7 @@ def _medians(values: Array, group: NDArray[np.intp], count: int) -> Array:
     return np.asarray((padded[low] + padded[high]) / 2)
 
 
-@lru_cache(maxsize=8)
+@memoised
 def _plain_sectors(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
     """The columns of `sectors` that no yield moves, most debt first, and the sector of every issuer."""
     debt = np.nan_to_num(exposure.table["debt"].to_numpy(dtype=float))
@@ -168,10 +167,12 @@ def coverage(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     """A point an issuer that pays interest: coverage before and after, its debt and class."""
     static, pays = _plain_coverage(exposure)
     after = outcome.covered[pays]
-    return static.assign(after_x=np.where(np.isfinite(after), after, np.nan), wiped_out=outcome.wiped_out[pays])
+    kind = np.array(refi.CLASSES)[outcome.code[pays]]
+    wiped_out = outcome.wiped_out[pays]
+    return static.assign(**{"class": kind}, after_x=np.where(np.isfinite(after), after, np.nan), wiped_out=wiped_out)
 
 
-@lru_cache(maxsize=8)
+@memoised
 def _plain_coverage(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
     pays = np.flatnonzero(np.isfinite(exposure.covered))
     table = exposure.table.iloc[exposure.repriceable[pays]]
@@ -182,7 +183,7 @@ def _plain_coverage(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]
             "cik": table["cik"].to_numpy(),
             "before_x": exposure.covered[pays],
             "debt_usd_m": exposure.debt[pays] / 1e6,
-            "class": [refi.CLASSES[code] for code in exposure.code[pays]],
+            "class": "",
         }
     )
     return static, pays

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import lru_cache
 
 import numpy as np
 
@@ -12,11 +11,12 @@ from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, FILED, NOT_TAGGED, IssuerFundamentals
 from analytics.debt_wall.maturities import CLAIM_QUARTER
 from analytics.debt_wall.repricing import DEBT, INCOME, LADDER, MaturityParts
+from analytics.memo import memoised
 from analytics.model.metric import Metric
 from analytics.model.scenario import QUARTERS
 
 
-@lru_cache(maxsize=8)
+@memoised
 def metrics(book: IssuerFundamentals, exposure: Exposure) -> tuple[Metric, ...]:
     """Every figure that no yield moves but the break-evens; the last eight exposures' are kept."""
     m = MaturityParts(book, exposure)

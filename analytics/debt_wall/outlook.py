@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure
+from analytics.debt_wall.outcome import Outcome
 from analytics.errors import NoData
 from analytics.frames.market import Market
 from analytics.measures import yield_paths
 from analytics.measures.curve import LONG, SHORT
 from analytics.measures.filer.ladder import FIRST_MONTH
+from analytics.memo import memoised
 
 BIN = 0.02
 """Width of a bar of the distribution, as a share."""
@@ -40,7 +43,8 @@ class Outlook:
         """Percentiles of the share wiped out at the end; empty where no path is drawn."""
         if not self.drawn:
             return {}
-        return dict(zip(yield_paths.QUANTILES, np.percentile(self.shares, yield_paths.QUANTILES).tolist(), strict=True))
+        at = np.percentile(self.shares, yield_paths.QUANTILES, method="nearest")
+        return dict(zip(yield_paths.QUANTILES, at.tolist(), strict=True))
 
     @cached_property
     def distribution(self) -> pd.DataFrame:
@@ -54,34 +58,65 @@ class Outlook:
         )
 
 
-@lru_cache(maxsize=4)
+@dataclass(frozen=True, eq=False)
+class _Moves:
+    """What the paths of a day have in common, wherever they start: changes of the ten-year since month 0.
+
+    `by_month` are their percentiles, `highest` those of the highest change so far (each one that a path has reached),
+    `ends` that of each path by the end, in order.
+    """
+
+    drawn: yield_paths.Paths
+    by_month: NDArray[np.float64]
+    highest: NDArray[np.float64]
+    ends: NDArray[np.float64]
+
+
+@memoised
 def _simulated(market: Market, as_of: date) -> yield_paths.Paths:
     known = market.rates.loc[: pd.Timestamp(as_of), [SHORT, LONG]]
     return yield_paths.simulate(known)
 
 
-@lru_cache(maxsize=8)
-def outlook(exposure: Exposure, market: Market) -> Outlook:
-    """Paths from the exposure's curve, and the break-evens of its profitable issuers met on them.
+@memoised
+def _moves(market: Market, as_of: date, months: int) -> _Moves:
+    drawn = _simulated(market, as_of)
+    moves = drawn.moves[drawn.series.index(LONG)][:, : months + 1]
+    highest = np.maximum.accumulate(moves, axis=1)
+    return _Moves(
+        drawn,
+        np.percentile(moves, yield_paths.QUANTILES, axis=0),
+        np.percentile(highest, yield_paths.QUANTILES, axis=0, method="nearest"),
+        np.sort(highest[:, -1]),
+    )
 
-    A break-even met at any month end counts from then on. Nothing where fewer than 500 daily changes are held.
+
+def outlook(exposure: Exposure, market: Market, outcome: Outcome) -> Outlook:
+    """Paths from the reader's curve, and the break-evens of the profitable issuers met on them.
+
+    The changes are those drawn from the past, joint for both yields; the ten-year starts where the reader has set it.
+    A break-even met at any month end counts from then on, so the share on a path is that at its highest ten-year so
+    far. Nothing where fewer than 500 daily changes are held.
     """
     month = exposure.curve.as_of.year * 12 + exposure.curve.as_of.month - 1
     end = FIRST_MONTH + 3 * exposure.last + 2
     months = int(np.clip(end - month, 1, yield_paths.MONTHS))
     none = pd.DataFrame({"month": [], **{f"p{q:02d}_pct": [] for q in yield_paths.QUANTILES}})
     try:
-        drawn = _simulated(market, exposure.curve.as_of)
+        moves = _moves(market, exposure.curve.as_of, months)
     except NoData as missing:
         return Outlook(none, none, np.empty(0), months, None, str(missing))
-    ten_year = drawn.of(LONG)[:, : months + 1]
-    met = yield_paths.share_by_month(ten_year, exposure.break_evens[exposure.profitable])
+    levels = outcome.break_evens[exposure.profitable]
+
+    def met(changes: NDArray[np.float64]) -> NDArray[np.float64]:
+        return refi.share_by_yield(levels, np.maximum(outcome.ten_year + changes, 0.0))
+
     return Outlook(
-        _fan(np.percentile(ten_year, yield_paths.QUANTILES, axis=0)),
-        _fan(np.percentile(met, yield_paths.QUANTILES, axis=0)),
-        met[:, -1],
+        _fan(np.maximum(outcome.ten_year + moves.by_month, 0.0)),
+        _fan(met(moves.highest)),
+        met(moves.ends),
         months,
-        drawn,
+        moves.drawn,
     )
 
 

@@ -13,7 +13,7 @@ from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import IssuerFundamentals
 from analytics.debt_wall.outcome import Outcome
 from analytics.debt_wall.outlook import Outlook
-from analytics.model.metric import Metric
+from analytics.model.metric import Metric, of
 
 Array = NDArray[np.float64]
 
@@ -46,17 +46,8 @@ class MaturityParts:
         as_of: date | None = None,
     ) -> Metric:
         """One metric of the page; NaN is n/a because of `missing`."""
-        known = math.isfinite(value)
-        return Metric(
-            f"debt_wall.{name}",
-            label,
-            (int(value) if unit == "count" else float(value) + 0.0) if known else None,
-            unit,
-            as_of or self.book.newest,
-            method,
-            sources,
-            note if known else missing,
-        )
+        at = as_of or self.book.newest
+        return of(f"debt_wall.{name}", label, value, unit, method, sources, at, note, missing)
 
 
 def share(flags: NDArray[np.bool_], weights: Array, total: float | None = None) -> float:

@@ -1,8 +1,6 @@
-"""The tables of the debt wall that no yield moves; a column's unit ends its name."""
+"""The tables of the debt wall but those of issuers; a column's unit ends its name."""
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,30 +9,35 @@ from numpy.typing import NDArray
 from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import DERIVED, STATUS
+from analytics.debt_wall.outcome import Outcome, break_evens
+from analytics.debt_wall.repricing import MARKED
 from analytics.measures.filer import ladder
-from analytics.model.scenario import QUARTERS
+from analytics.memo import memoised
+from analytics.model.scenario import QUARTERS, Scenario
 
 Array = NDArray[np.float64]
 
 LATER = "later"
 """The bar of what falls due after the last quarter shown, the open bucket of every ladder included."""
-YIELDS = np.linspace(0.0, 0.10, 201)
+YIELDS_BP = np.arange(0, 1001, 5)
 HEAT_YIELDS = np.arange(0.0, 0.1001, 0.005)
 HEAT_SPREADS = np.arange(-300, 501, 100)
 BIN = 0.005
 
 
-@lru_cache(maxsize=8)
+@memoised
 def static(exposure: Exposure) -> dict[str, pd.DataFrame]:
-    """The tables that no yield moves: wall, by_yield, break_evens, classes, heat, uncovered; shared, so not to be
-    changed."""
+    """The tables that no yield moves: wall, uncovered; shared, so not to be changed."""
+    return {"wall": _wall(exposure), "uncovered": _uncovered(exposure)}
+
+
+def live(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> dict[str, pd.DataFrame]:
+    """The tables measured by a parallel move from the reader's curve: by_yield, break_evens, classes, heat."""
     return {
-        "wall": _wall(exposure),
-        "by_yield": _by_yield(exposure),
-        "break_evens": _break_evens(exposure),
-        "classes": _classes(exposure),
-        "heat": _heat(exposure),
-        "uncovered": _uncovered(exposure),
+        "by_yield": _by_yield(exposure, outcome),
+        "break_evens": _break_evens(exposure, outcome),
+        "classes": _classes(exposure, outcome),
+        "heat": _heat(exposure, outcome, scenario),
     }
 
 
@@ -72,25 +75,31 @@ def due_in(exposure: Exposure, quarter: str) -> pd.DataFrame:
     return table[table["total_usd_m"] > 0.0].sort_values("total_usd_m", ascending=False).reset_index(drop=True)
 
 
-def _by_yield(exposure: Exposure) -> pd.DataFrame:
-    """Share of the profitable issuers, of their debt and of their earnings wiped out at each ten-year."""
+def _by_yield(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
+    """Share of the profitable issuers, of their debt and of their earnings wiped out at each ten-year.
+
+    The reader's ten-year and the marks are among the yields, so that their dots lie on the line.
+    """
     mine = exposure.profitable
-    break_evens, debt, profit = exposure.break_evens[mine], exposure.debt[mine], exposure.profit[mine]
+    break_evens, debt, profit = outcome.break_evens[mine], exposure.debt[mine], exposure.profit[mine]
     owed = np.nan_to_num(debt)
+    own = (round(outcome.ten_year * 1e4), *(round(level * 1e4) for _, level in MARKED))
+    points = np.union1d(YIELDS_BP, own)
+    yields = points / 1e4
     return pd.DataFrame(
         {
-            "ten_year_pct": 100 * YIELDS,
-            "share_pct": 100 * refi.share_by_yield(break_evens, YIELDS),
-            "share_debt_pct": 100 * refi.share_by_yield(break_evens, YIELDS, owed),
-            "share_earnings_pct": 100 * refi.share_by_yield(break_evens, YIELDS, profit),
+            "ten_year_pct": points / 100,
+            "share_pct": 100 * refi.share_by_yield(break_evens, yields),
+            "share_debt_pct": 100 * refi.share_by_yield(break_evens, yields, owed),
+            "share_earnings_pct": 100 * refi.share_by_yield(break_evens, yields, profit),
         }
     )
 
 
-def _break_evens(exposure: Exposure) -> pd.DataFrame:
+def _break_evens(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     """Issuers and their debt by break-even ten-year, in bars of half a point from 0 to 15 %."""
-    shown = np.isin(exposure.code, (refi.COMPUTED, refi.PAST)) & np.isfinite(exposure.break_evens)
-    break_evens, debt = exposure.break_evens[shown], np.nan_to_num(exposure.debt[shown])
+    shown = np.isin(outcome.code, (refi.COMPUTED, refi.PAST)) & np.isfinite(outcome.break_evens)
+    break_evens, debt = outcome.break_evens[shown], np.nan_to_num(exposure.debt[shown])
     edges = np.arange(0.0, refi.HIGHEST + BIN / 2, BIN)
     held = np.clip(break_evens, 0.0, None)
     counts, sums = np.histogram(held, edges)[0], np.histogram(held, edges, weights=debt)[0]
@@ -99,27 +108,28 @@ def _break_evens(exposure: Exposure) -> pd.DataFrame:
     )
 
 
-def _classes(exposure: Exposure) -> pd.DataFrame:
+def _classes(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     codes = np.arange(len(refi.CLASSES))
     debt = np.nan_to_num(exposure.debt)
     return pd.DataFrame(
         {
             "class": list(refi.CLASSES),
-            "issuers_count": [int((exposure.code == code).sum()) for code in codes],
-            "debt_usd_bn": [float(debt[exposure.code == code].sum()) / 1e9 for code in codes],
+            "issuers_count": [int((outcome.code == code).sum()) for code in codes],
+            "debt_usd_bn": [float(debt[outcome.code == code].sum()) / 1e9 for code in codes],
         }
     )
 
 
-def _heat(exposure: Exposure) -> pd.DataFrame:
+def _heat(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> pd.DataFrame:
     """Share of the profitable issuers wiped out by ten-year and by a further change of credit spreads."""
-    mine = exposure.profitable
+    mine, terms = exposure.profitable, outcome.terms
     parts = []
     for wider in HEAT_SPREADS:
-        terms = exposure.terms.changes(
-            spread=exposure.terms.spread + wider / 1e4, margin=exposure.terms.margin + wider / 1e4
-        )
-        share = 100 * refi.share_by_yield(refi.crossing(terms)[mine], HEAT_YIELDS)
+        levels = outcome.break_evens
+        if wider:
+            changed = terms.changes(spread=terms.spread + wider / 1e4, margin=terms.margin + wider / 1e4)
+            levels = break_evens(exposure, changed, is_rerated=scenario.rerating == "On")
+        share = 100 * refi.share_by_yield(levels[mine], HEAT_YIELDS)
         parts.append(pd.DataFrame({"ten_year_pct": 100 * HEAT_YIELDS, "spread_bp": wider, "share_pct": share}))
     return pd.concat(parts, ignore_index=True)
 

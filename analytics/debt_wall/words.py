@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.model.metric import NBSP, Metric, show
+from analytics.model.language import Metrics, in_hundred, moved, number, percent, quarter
+from analytics.model.metric import NBSP, show
 from analytics.model.scenario import ESTIMATES, QUARTERS, Scenario
 
 CLAIMED = 300.0
@@ -33,39 +34,43 @@ SUBJECTS = dict(
 )
 """What the reader calls a published estimate, and its name in the table of them."""
 
-Metrics = Mapping[str, Metric]
-
 
 def answer(metrics: Metrics) -> str:
     """How many profitable small caps lose their profit at the reader's ten-year, in at most 85 characters."""
-    share, level = _number(metrics, "wiped_out_share"), metrics["ten_year_scenario"]
+    share, level = number(metrics, "wiped_out_share"), metrics["ten_year_scenario"]
     if share is None:
         return "Nothing can be repriced: no profitable issuer of the band tags its debt."
+    many = in_hundred(share) if share > 0 else "none of the"
     if moved(metrics):
-        return f"At a ten-year of {level.text}, refinancing wipes out {_of_hundred(share)} profitable small caps."
-    return f"At today's {level.text}, refinancing wipes out {_of_hundred(share)} profitable small caps."
+        return f"At a ten-year of {level.text}, refinancing wipes out {many} profitable small caps."
+    return f"At today's {level.text}, refinancing wipes out {many} profitable small caps."
 
 
 def prose(metrics: Metrics, scenario: Scenario) -> str:
     """What falls due, the claimed quarter, 4.50 %, and the yield at which half of the profits are gone."""
+    return " ".join(sentences(metrics, scenario))
+
+
+def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
+    """The same, a sentence each."""
     due, share = metrics["due_window"], metrics["due_share"]
-    sentences = [
+    parts = [
         f"About {show(due.value, 'USD bn', 0)} falls due {window(scenario)}, {show(share.value, '%', 0)} of the debt."
     ]
-    low, high = (_number(metrics, f"due_q1_2026_{end}") for end in ("low", "high"))
+    low, high = (number(metrics, f"due_q1_2026_{end}") for end in ("low", "high"))
     if low is not None and high is not None:
         verb = "not the 300 claimed" if high < CLAIMED else "the 300 claimed lies within"
-        sentences.append(f"The first quarter of 2026 held {low:,.0f} to {show(high, 'USD bn', 0)}, {verb}.")
+        parts.append(f"The first quarter of 2026 held {low:,.0f} to {show(high, 'USD bn', 0)}, {verb}.")
     if scenario.spread_bp:
         wider = "wider" if scenario.spread_bp > 0 else "narrower"
-        sentences.append(f"Credit spreads are taken {show(abs(scenario.spread_bp), 'bp')} {wider} than today's.")
-    at, median = _number(metrics, "wiped_out_at_450"), _number(metrics, "break_even_median")
+        parts.append(f"Credit spreads are taken {show(abs(scenario.spread_bp), 'bp')} {wider} than today's.")
+    at, median = number(metrics, "wiped_out_at_450"), number(metrics, "break_even_median")
     if at is not None:
-        sentences.append(f"At 4.50{NBSP}% it is {_of_hundred(at)}.")
+        parts.append(f"At 4.50{NBSP}% it is {in_hundred(at)}.")
     if median is not None:
         until = f"reaches {show(median, '%', 1)}" if median <= HIGHEST else f"is above {show(HIGHEST, '%', 0)}"
-        sentences.append(f"Half of the profitable companies keep a profit until the ten-year {until}.")
-    return " ".join(sentences)
+        parts.append(f"Half of the profitable companies keep a profit until the ten-year {until}.")
+    return tuple(parts)
 
 
 def window(scenario: Scenario) -> str:
@@ -75,17 +80,6 @@ def window(scenario: Scenario) -> str:
         return "in the window"
     first, last = sorted((first, last), key=QUARTERS.index)
     return f"in {quarter(first)}" if first == last else f"from {quarter(first)} to {quarter(last)}"
-
-
-def quarter(name: str) -> str:
-    """A quarter as it is read: 2026Q1 as "Q1 2026"; "later" as it is."""
-    return f"{name[4:]} {name[:4]}" if name[4:5] == "Q" else name
-
-
-def moved(metrics: Metrics) -> bool:
-    """Whether the reader's yields differ from the day's."""
-    pairs = (("ten_year", "ten_year_scenario"), ("short_rate", "short_rate_scenario"))
-    return any(round(100 * (_number(metrics, a) or 0)) != round(100 * (_number(metrics, b) or 0)) for a, b in pairs)
 
 
 def titles(metrics: Metrics, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
@@ -116,18 +110,18 @@ def _wall(wall: pd.DataFrame) -> str:
 
 
 def _by_yield(metrics: Metrics) -> str:
-    today, level = _number(metrics, "wiped_out_at_today"), _number(metrics, "ten_year")
-    other = _number(metrics, "wiped_out_at_482")
+    today, level = number(metrics, "wiped_out_at_today"), number(metrics, "ten_year")
+    other = number(metrics, "wiped_out_at_482")
     if today is None or other is None or level is None:
         return "What each yield would do cannot be said"
     first, last = (today, other) if level <= 4.82 else (other, today)
     at = ("today", f"4.82{NBSP}%") if level <= 4.82 else (f"4.82{NBSP}%", "today")
     how = "a slope, not a cliff" if last - first < 10 else "a steep step"
-    return f"{_percent(first)} at {at[0]}, {_percent(last)} at {at[1]}: {how}"
+    return f"{percent(first)} at {at[0]}, {percent(last)} at {at[1]}: {how}"
 
 
 def _break_evens(metrics: Metrics) -> str:
-    median = _number(metrics, "break_even_median")
+    median = number(metrics, "break_even_median")
     if median is None:
         return "No break-even can be computed"
     if median > HIGHEST:
@@ -136,7 +130,7 @@ def _break_evens(metrics: Metrics) -> str:
 
 
 def _coverage(metrics: Metrics) -> str:
-    before, after = _number(metrics, "icr_median_before"), _number(metrics, "icr_median_after")
+    before, after = number(metrics, "icr_median_before"), number(metrics, "icr_median_after")
     if before is None or after is None:
         return "Interest coverage is not tagged"
     verb = "falls" if after < before - 0.005 else "rises" if after > before + 0.005 else "stays"
@@ -144,7 +138,7 @@ def _coverage(metrics: Metrics) -> str:
 
 
 def _heat(metrics: Metrics, heat: pd.DataFrame) -> str:
-    level = _number(metrics, "ten_year")
+    level = number(metrics, "ten_year")
     if level is None or heat.empty:
         return "Yield and spread together"
     cells = zip(*(heat[name].tolist() for name in ("ten_year_pct", "spread_bp", "share_pct")), strict=True)
@@ -161,33 +155,16 @@ def _sectors(sectors: pd.DataFrame) -> str:
     rows = zip(*(sectors[name].tolist() for name in ("wiped_out_pct", "sector", "profitable_count")), strict=True)
     told = [(share, name) for share, name, count in rows if count >= FEWEST and share == share]
     share, name = max(told, key=lambda row: row[0], default=(0.0, ""))
-    return f"Hit hardest: {name}, {_percent(share)}" if share > 0 else "No sector loses a profit"
+    return f"Hit hardest: {name}, {percent(share)}" if share > 0 else "No sector loses a profit"
 
 
 def _ahead(metrics: Metrics) -> str:
-    low, high = _number(metrics, "wiped_out_p05"), _number(metrics, "wiped_out_p95")
+    low, high = number(metrics, "wiped_out_p05"), number(metrics, "wiped_out_p95")
     if low is None or high is None:
         return "Too few daily changes to draw paths"
-    return f"On nine paths in ten, {low:.0f} to {_percent(high)} are wiped out"
+    return f"On nine paths in ten, {low:.0f} to {percent(high)} are wiped out"
 
 
 def _middle(metrics: Metrics) -> str:
-    middle = _number(metrics, "wiped_out_p50")
-    return (
-        "Too few daily changes to draw paths" if middle is None else f"Half of the paths end above {_percent(middle)}"
-    )
-
-
-def _of_hundred(share: float) -> str:
-    if share <= 0:
-        return "none of the"
-    return "under 1 in 100" if share < 0.5 else f"{share:.0f} in 100"
-
-
-def _percent(share: float) -> str:
-    return show(share, "%", 0 if share >= 0.95 else 1)
-
-
-def _number(metrics: Metrics, name: str) -> float | None:
-    metric = metrics.get(name)
-    return float(metric.value) if metric is not None and isinstance(metric.value, float | int) else None
+    middle = number(metrics, "wiped_out_p50")
+    return "Too few daily changes to draw paths" if middle is None else f"Half of the paths end above {percent(middle)}"

@@ -21,7 +21,6 @@ from analytics.divergence import comovement, effect, eventdays, levels, names, s
 from analytics.divergence.levels import WINDOWS, prefix
 from analytics.divergence.metric_parts import basis, shown_basis
 from analytics.errors import NoData
-from analytics.frames import published
 from analytics.frames.market import Market, Pair, Result
 from analytics.measures import curve, cycle
 from analytics.measures.curve import Curve
@@ -72,7 +71,7 @@ def history(market: Market, scenario: Scenario) -> Result:
     durations = sensitivity.estimates(moves)
     together = comovement.table(pair)
     own = names.measure(market, pair.last)
-    calendar = published.events()
+    calendar = market.published.events
     studies = eventdays.measure(pair, calendar)
     bases = [basis(pair, each) for each in ("Price", "Total return")]
     metrics = (
@@ -94,7 +93,7 @@ def history(market: Market, scenario: Scenario) -> Result:
         "durations": durations,
         "names": names.table(own),
         "events": eventdays.table(pair, studies, market),
-        "effect": effect.table(_curve(market, pair.last), found["rate_duration_gap"], found["rate_duration_gap_se"]),
+        "effect": effect.table(_curve(market, scenario), found["rate_duration_gap"], found["rate_duration_gap_se"]),
         "recessions": cycle.recessions(market.rates, pd.Timestamp(pair.first), pd.Timestamp(pair.last)),
     }
     holes = (*levels.holes(pair), *eventdays.withheld(pair, calendar))
@@ -108,12 +107,13 @@ def scenario_figures(market: Market, scenario: Scenario, fixed: Result) -> Resul
     """
     if fixed.as_of is None:
         raise NoData("There is no session to measure.")
-    held = _curve(market, fixed.as_of)
+    held = _curve(market, scenario)
+    as_of = held.as_of if held else fixed.as_of
     metrics = (
-        *curve.metrics("divergence", market, scenario, fixed.as_of, held),
+        *curve.metrics("divergence", market, scenario, as_of, held),
         *effect.metrics(held, scenario, by_id(fixed.metrics)),
     )
-    return Result(fixed.as_of, metrics, {"curve": curve.table(market, scenario, fixed.as_of, held)})
+    return Result(fixed.as_of, metrics, {"curve": curve.table(market, scenario, as_of, held)})
 
 
 def session_range(market: Market, pair: str = DEFAULT) -> tuple[date, date]:
@@ -135,8 +135,9 @@ def _pair(market: Market, scenario: Scenario) -> tuple[Pair, list[str]]:
     return pair, notes
 
 
-def _curve(market: Market, as_of: date) -> Curve | None:
+def _curve(market: Market, scenario: Scenario) -> Curve | None:
+    """The curve that all pages have: the newest up to the scenario's as-of date; None where none is held."""
     try:
-        return curve.on(market.rates, as_of)
+        return curve.for_day(market, scenario.as_of)
     except NoData:
         return None

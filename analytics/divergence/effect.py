@@ -49,8 +49,7 @@ def metrics(curve: Curve | None, scenario: Scenario, measured: Mapping[str, Metr
     if curve is None:
         missing = "no Treasury yields are held for the day"
     else:
-        set_bp = curve.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
-        change = float(set_bp - curve.ten_year_bp)
+        change = float(curve.under(scenario)[0] - curve.ten_year_bp)
         if isinstance(duration.value, float) and isinstance(error.value, float):
             centre, half = -duration.value * change / 100, NORMAL_95 * error.value * abs(change) / 100
     as_of = curve.as_of if curve else duration.as_of

@@ -91,9 +91,3 @@ def measured(value: float) -> str:
 def below(fall: float) -> str:
     """Where a drawdown leaves a price: "1.6 % below its high"."""
     return "at its high" if fall > -0.05 else f"{show(-fall, '%', 1)} below its high"
-
-
-def ordinal(number: int) -> str:
-    """1 as "1st", 12 as "12th", 22 as "22nd"."""
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"

@@ -213,7 +213,7 @@ def _drawdowns(basis: Basis) -> Iterator[Metric]:
         now = f"from the high of {day(high)}" if high else ""
         missing = pair.without(basis.frame, BOTH if side == "relative" else (side,), basis.frame.index[-1])
         fall = None if missing or falls.empty else float(falls.iloc[-1])
-        yield basis.metric(f"{side}_drawdown", words, fall, "%", method, now, missing)
+        yield basis.metric(f"{side}_drawdown", words, fall, "%", method, now, missing, since=high)
         under = (pair.last - high).days if high and not missing else None
         yield basis.metric(f"{side}_under_water", f"{words}, days since the high", under, "days", method, now, missing)
         on = f"on {day(deepest)}" if deepest else ""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
 from analytics.frames.market import Pair, is_index
 from analytics.measures import returns
-from analytics.model.metric import Metric, day
+from analytics.model.metric import Metric, day, of
 from analytics.model.scenario import Scenario
 
 BOTH = ("small", "large")
@@ -19,21 +20,9 @@ OLDEST = timedelta(days=10)
 """A series that ends longer than this before the as-of date has nothing to say of it."""
 
 
-def metric(
-    name: str,
-    label: str,
-    value: float | date | None,
-    unit: str,
-    method: str,
-    sources: Iterable[str],
-    as_of: date | None,
-    note: str = "",
-    missing: str = "",
-) -> Metric:
-    """A metric `divergence.<name>`; a value that is None or NaN is n/a because of `missing`."""
-    absent = value is None or (isinstance(value, float) and math.isnan(value))
-    shown = None if absent else float(value) + 0.0 if isinstance(value, float) else value
-    return Metric(f"divergence.{name}", label, shown, unit, as_of, method, tuple(sources), missing if absent else note)
+def metric(name: str, *parts: Any, **more: Any) -> Metric:
+    """A metric `divergence.<name>`; the other arguments are those of `analytics.model.metric.of`."""
+    return of(f"divergence.{name}", *parts, **more)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +46,7 @@ class Basis:
         method: str,
         note: str = "",
         missing: str = "",
+        since: date | None = None,
     ) -> Metric:
         """A metric of this basis, with the tickers that its id speaks of as sources."""
         pair, total = self.pair, self.name == "Total return"
@@ -71,6 +61,7 @@ class Basis:
             pair.last,
             note,
             self.reason or missing,
+            since=since,
         )
 
     def missing(self, sessions: int | None, sides: Sequence[str] = BOTH) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.divergence.finding_context import LARGE, FindingContext, below, measured, ordinal, side
+from analytics.divergence.finding_context import LARGE, FindingContext, below, measured, side
 from analytics.divergence.levels import prefix
 from analytics.divergence.names import TICKERS
 from analytics.divergence.words import RARE
 from analytics.measures.distributions import NORMAL_95
+from analytics.model.language import ordinal
 from analytics.model.metric import Metric, show
 from analytics.model.scenario import Scenario
 

@@ -45,7 +45,16 @@ def prose(found: Mapping[str, Metric], scenario: Scenario, small: str = "", larg
     are missing is left out; with none of them the text is empty.
     """
     context = FindingContext(found, scenario)
-    return " ".join(filter(None, (_returns(context, small or context.small.lower(), large), _rarity(context))))
+    return " ".join(sentences(found, scenario, small or context.small.lower(), large))
+
+
+def sentences(
+    found: Mapping[str, Metric], scenario: Scenario, small: str = "", large: str = "the S&P 500"
+) -> tuple[str, ...]:
+    """The same, a sentence each."""
+    context = FindingContext(found, scenario)
+    both = (_returns(context, small or context.small.lower(), large), _rarity(context))
+    return tuple(sentence for sentence in both if sentence)
 
 
 def yields(found: Mapping[str, Metric], scenario: Scenario) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,11 +14,10 @@ import pyarrow as pa
 
 from analytics.catalogue.banks import COLUMNS, FIELDS, WORDS
 from analytics.errors import NoData
-from analytics.frames import bank_tickers, published
+from analytics.frames import bank_tickers
+from analytics.frames.published import Published
+from analytics.memo import Memo
 from analytics.model.metric import day
-
-if TYPE_CHECKING:
-    from analytics.banks.call_report import CallReportQuarter
 
 GROWTH = 12
 """Quarters over which the growth of commercial real estate is taken: 36 months."""
@@ -37,7 +36,7 @@ class Panel:
     tickers: pd.DataFrame
     notes: tuple[str, ...] = ()
     registered: Mapping[date, Mapping[str, float]] = field(default_factory=dict, repr=False)
-    books: dict[date, CallReportQuarter] = field(default_factory=dict, repr=False)
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     @cached_property
     def _places(self) -> dict[date, tuple[int, int]]:
@@ -121,7 +120,7 @@ class Panel:
         return sums.assign(charters=quarters.size().astype("float64"))
 
 
-def opened(table: pa.Table, provenance: Mapping[str, Any]) -> Panel:
+def opened(table: pa.Table, provenance: Mapping[str, Any], published: Published) -> Panel:
     """The panel of a published version, with the hand table of tickers, and what was held back of it."""
     registered = {
         date.fromisoformat(end): origin["register"]

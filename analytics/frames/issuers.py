@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import LADDER
+from analytics.memo import Memo
 
 KINDS = ("year", "quarter", "instant")
 ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
@@ -92,6 +93,7 @@ class Filings:
     facts: pd.DataFrame = field(default_factory=pd.DataFrame)
     fetched_at: datetime | None = None
     illustrative: bool = False
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     def rows(self, kind: str, *names: str, cik: int | None = None) -> pd.DataFrame:
         """The rows of one kind of period with columns cik, period, start, end (`datetime64[us]`) and some others.

@@ -12,6 +12,8 @@ import pandas as pd
 
 from analytics import sessions
 from analytics.errors import NoData
+from analytics.frames.published import Published
+from analytics.memo import Memo
 from analytics.model.metric import day
 
 if TYPE_CHECKING:
@@ -25,12 +27,15 @@ class Market:
     """Prices and rates, wide: a column a series, the index all dates as `datetime64[us]`, NaN where none.
 
     `close` is adjusted for splits only, `adj_close` for dividends as well (both in the price's own
-    unit); `rates` are in each series' own unit, yields in per cent.
+    unit); `rates` are in each series' own unit, yields in per cent; `published` are the facts that the project
+    carries.
     """
 
     close: pd.DataFrame
     adj_close: pd.DataFrame
     rates: pd.DataFrame
+    published: Published = field(default_factory=Published)
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     @cached_property
     def sessions(self) -> pd.DatetimeIndex:
@@ -144,9 +149,28 @@ class Pair:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What a subject measured: figures, and the tables behind them (a column's unit ends its name)."""
+    """What a subject measured: figures, and the tables behind them (a column's unit ends its name).
+
+    `name` is that of the one issuer or bank it is of; `facts` are what its sentences rest on beside the figures;
+    `illustrative` says that the data were invented.
+    """
 
     as_of: date | None
     metrics: tuple[Metric, ...]
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    name: str = ""
+    facts: Mapping[str, str | float | bool | None] = field(default_factory=dict)
+    illustrative: bool = False
+
+    def joined(self, other: Result) -> Result:
+        """Both results as one: the figures and tables of `other` after these, each note once."""
+        return Result(
+            self.as_of or other.as_of,
+            (*self.metrics, *other.metrics),
+            {**self.tables, **other.tables},
+            tuple(dict.fromkeys((*self.notes, *other.notes))),
+            self.name or other.name,
+            {**self.facts, **other.facts},
+            self.illustrative or other.illustrative,
+        )

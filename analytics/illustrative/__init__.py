@@ -14,12 +14,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.catalogue.rates import TENORS
-from analytics.frames import published
 from analytics.frames.bank_panel import Panel
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market
 from analytics.illustrative import banks, issuers, lending
 from analytics.sessions import sessions
+from analytics.store import published
 
 SEED = 20251014
 VOLATILITY = {
@@ -76,6 +76,7 @@ def market() -> Market:
         _with_tenors(pd.DataFrame(rates, index=days))
         .assign(USREC=_recessions(days), **lending.series(days))
         .rename_axis("date"),
+        published.read(),
     )
 
 
@@ -96,7 +97,7 @@ def panel() -> Panel:
 
 def _published(name: str, key: str, value: str) -> dict[str, dict[date, float]]:
     """Published figures of a table by series and date."""
-    table = published.table(name).assign(date=lambda rows: pd.to_datetime(rows["date"]))
+    table = published.read().table(name).assign(date=lambda rows: pd.to_datetime(rows["date"]))
     return {
         str(id): dict(zip(rows["date"].dt.date, rows[value], strict=True))
         for id, rows in table.groupby(key, sort=False)
@@ -126,7 +127,7 @@ def _with_tenors(rates: pd.DataFrame) -> pd.DataFrame:
 
 def _recessions(days: pd.DatetimeIndex) -> NDArray[np.float64]:
     """1 within the published recessions, by month, else 0."""
-    spans = published.table("recessions").astype(dict.fromkeys(("first", "last"), "datetime64[us]"))
+    spans = published.read().table("recessions").astype(dict.fromkeys(("first", "last"), "datetime64[us]"))
     months = days.to_period("M").start_time
     inside = np.zeros(len(days), dtype="float64")
     for first, last in zip(spans["first"], spans["last"], strict=True):

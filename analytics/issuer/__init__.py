@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -20,8 +19,8 @@ from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
 from analytics.issuer import arithmetic, facts
 from analytics.measures import curve
-from analytics.measures.curve import Curve
-from analytics.model.metric import Metric
+from analytics.memo import memoised
+from analytics.model.metric import Metric, of
 from analytics.model.scenario import SPECS, Scenario
 
 REPRICED = ("sec.operating_income", "sec.interest", "sec.ladder_1", "sec.debt_noncurrent", "DGS10", "DGS3MO")
@@ -66,7 +65,7 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
     assert filings is not None
     cik = find(filings, key)
     row = int(np.flatnonzero(book.table["cik"].to_numpy() == cik)[0])
-    exposure = _holding(book, exposure, exposure.curve, scenario, row)
+    exposure = _holding(book, exposure, market, scenario, row)
     place = np.flatnonzero(exposure.rows == row)
     inside = int(place[0]) if len(place) else None
     number = np.flatnonzero(exposure.repriceable == inside) if inside is not None else np.empty(0, int)
@@ -87,10 +86,15 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
         *_metrics(issuer, exposure, outcome, inside, repriceable, why),
         *curve.metrics("issuer", market, scenario, exposure.curve.as_of, exposure.curve),
     )
-    return Result(exposure.curve.as_of, metrics, tables, _notes(filings, issuer))
+    code = None if repriceable is None else refi.CLASSES[exposure.code[repriceable]]
+    facts_stated = {"break_even_class": code or why}
+    name = resolve(filings, key)
+    return Result(
+        exposure.curve.as_of, metrics, tables, _notes(filings, issuer), name, facts_stated, filings.illustrative
+    )
 
 
-@lru_cache(maxsize=16)
+@memoised
 def _filed(filings: Filings, cik: int) -> dict[str, pd.DataFrame]:
     """The tables that are as it filed them, whatever the reader assumes."""
     return {
@@ -101,12 +105,13 @@ def _filed(filings: Filings, cik: int) -> dict[str, pd.DataFrame]:
     }
 
 
-def _holding(book: IssuerFundamentals, exposure: Exposure, at: Curve, scenario: Scenario, row: int) -> Exposure:
+def _holding(book: IssuerFundamentals, exposure: Exposure, market: Market, scenario: Scenario, row: int) -> Exposure:
     """An exposure with this issuer in it: the scenario's, else that of all ranks."""
     if row in exposure.rows:
         return exposure
     low, high = SPECS["band_low"].low, SPECS["band_high"].high
-    return expose(book, at, scenario.changes(band_low=low, band_high=high))
+    wide = scenario.changes(band_low=low, band_high=high)
+    return expose(book, exposure.curve, wide, market.published)
 
 
 def _metrics(
@@ -119,9 +124,7 @@ def _metrics(
         name: str, label: str, value: float, unit: str, method: str, sources: tuple[str, ...], at: date | None = None,
         note: str = "", missing: str = "not tagged",
     ) -> Metric:  # fmt: skip
-        known = math.isfinite(value)
-        shown = float(value) + 0.0 if known else None
-        return Metric(f"issuer.{name}", label, shown, unit, at or day, method, sources, note if known else missing)
+        return of(f"issuer.{name}", label, float(value), unit, method, sources, at or day, note, missing)
 
     how = "filed" if inside is None else STATUS[int(issuer["status"])]
     yield metric("debt", "Debt", issuer["debt"] / 1e6, "USD m", "M-DEBT", ("sec.debt_noncurrent",), sheet)

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from analytics.model.metric import Metric, show
 
 
-def answer(name: str, metrics: Mapping[str, Metric]) -> str:
-    """The issuer's break-even in a sentence, or why it has none."""
+def answer(name: str, metrics: Mapping[str, Metric], kind: str) -> str:
+    """The issuer's break-even in a sentence, or why it has none; `kind` is its class, or why it has none."""
     metric, level = metrics["break_even"], metrics["ten_year_scenario"]
-    kind = metric.note
     if kind == "already loss-making":
         return f"{name} loses money before any refinancing."
     if kind == "not rate-exposed":
@@ -27,6 +26,11 @@ def answer(name: str, metrics: Mapping[str, Metric]) -> str:
 
 def prose(metrics: Mapping[str, Metric]) -> str:
     """Debt, what falls due, interest and coverage before and after, in one or two sentences."""
+    return " ".join(sentences(metrics))
+
+
+def sentences(metrics: Mapping[str, Metric]) -> tuple[str, ...]:
+    """The same, a sentence each."""
     parts = []
     if metrics["debt"].value is not None:
         due = metrics["due_window"]
@@ -34,9 +38,9 @@ def prose(metrics: Mapping[str, Metric]) -> str:
         parts.append(f"It owes {metrics['debt'].text}{owed}.")
     before, after, extra = metrics["icr_before"], metrics["icr_after"], metrics["extra_interest"]
     if before.value is not None:
-        moved = f", {show(after.value, 'x', 2)} after" if after.value is not None else ""
+        moved = f", {show(after.value, 'statistic', 2)} after" if after.value is not None else ""
         more = (
             f"; refinancing adds {show(extra.value, 'USD m', 1, sign=True)} a year" if extra.value is not None else ""
         )
-        parts.append(f"It earns its interest {show(before.value, 'x', 2)} times{moved}{more}.")
-    return " ".join(parts).replace("\u00a0x times", " times").replace("\u00a0x after", " after")
+        parts.append(f"It earns its interest {show(before.value, 'statistic', 2)} times{moved}{more}.")
+    return tuple(parts)

@@ -31,28 +31,6 @@ def price(coupon: ArrayLike, yield_: ArrayLike, years: ArrayLike) -> Floats:
     return np.asarray(c * annuity + v)
 
 
-def modified_duration(coupon: float, yield_: float, years: float) -> float:
-    """-P'/P in years: the part of its price a bond loses for one unit of yield, at the margin."""
-    first, _, value = _derivatives(coupon, yield_, years)
-    return -first / value
-
-
-def convexity(coupon: float, yield_: float, years: float) -> float:
-    """P''/P in years squared."""
-    _, second, value = _derivatives(coupon, yield_, years)
-    return second / value
-
-
-def _derivatives(coupon: float, yield_: float, years: float) -> tuple[float, float, float]:
-    """First and second derivative of the price by the yield, and the price; `yield_` is not 0."""
-    f, k, n = yield_ / PERIODS, coupon / PERIODS, PERIODS * years
-    v = (1 + f) ** -n
-    first = k * (n * v / ((1 + f) * f) - (1 - v) / f**2) - n * v / (1 + f)
-    bent = -n * (n + 1) * v / ((1 + f) ** 2 * f) - 2 * n * v / ((1 + f) * f**2) + 2 * (1 - v) / f**3
-    second = k * bent + n * (n + 1) * v / (1 + f) ** 2
-    return first / PERIODS, second / PERIODS**2, k * (1 - v) / f + v
-
-
 def prepayment(coupon: ArrayLike, mortgage_rate: ArrayLike) -> Floats:
     """Part of a pool's balance prepaid in a year, by its incentive to refinance: CPR = a - b arctan(c (d - C/M)).
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -14,9 +13,10 @@ from numpy.typing import NDArray
 from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
 from analytics.frames.market import Market
-from analytics.model.control import Choice
+from analytics.memo import memoised
+from analytics.model.control import Choice, Spec
 from analytics.model.metric import MINUS, Metric, day
-from analytics.model.scenario import Scenario
+from analytics.model.scenario import SPECS, Scenario
 
 SHORT, LONG = "DGS3MO", "DGS10"
 OLDEST = timedelta(days=10)
@@ -44,25 +44,49 @@ class Curve:
         """The three-month in basis points."""
         return round(self.yields[SHORT] * 100)
 
+    def under(self, scenario: Scenario) -> tuple[int, int]:
+        """The ten-year and the three-month of a scenario in basis points: the one meaning of its two yields.
+
+        Both set are taken as set, none is the curve's own. A ten-year set alone takes the three-month along by as many
+        basis points while the scenario links them, within the bounds of the control; a three-month set alone leaves
+        the ten-year.
+        """
+        long = self.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
+        if scenario.short_rate_bp is not None:
+            return long, scenario.short_rate_bp
+        return long, self.along(SPECS["short_rate_bp"], long) if scenario.is_linked else self.short_rate_bp
+
+    def along(self, spec: Spec, ten_year_bp: int) -> int:
+        """The three-month moved by as much as the ten-year has moved to `ten_year_bp`, within the bounds of `spec`."""
+        return spec.within(self.short_rate_bp + ten_year_bp - self.ten_year_bp)
+
     def rounded(self) -> dict[str, int]:
         """The two yields by the scenario field whose default they are, in basis points."""
         return {"ten_year_bp": self.ten_year_bp, "short_rate_bp": self.short_rate_bp}
 
-    def defaults(self) -> dict[str, Choice]:
-        """The same, as the defaults of a scenario."""
-        return dict(self.rounded())
+    def defaults(self, scenario: Scenario) -> dict[str, Choice]:
+        """The two yields that a scenario means, by field: what stands for those it leaves open."""
+        long, short = self.under(scenario)
+        return {"ten_year_bp": long, "short_rate_bp": short}
 
-    def presets(self) -> dict[str, dict[str, int]]:
-        """Named pairs of yields, in basis points: today's, two levels, two shifts, two twists."""
+    def presets(self, *, is_linked: bool = True) -> dict[str, dict[str, int]]:
+        """Named pairs of yields, in basis points: as published, two levels, two shifts, two twists.
+
+        A level of the ten-year takes the three-month along where they are linked.
+        """
         long, short = self.ten_year_bp, self.short_rate_bp
+        bounds = SPECS["ten_year_bp"], SPECS["short_rate_bp"]
 
         def pair(ten_year: int, short_rate: int) -> dict[str, int]:
-            return {"ten_year_bp": max(0, ten_year), "short_rate_bp": max(0, short_rate)}
+            return {spec.name: spec.within(value) for spec, value in zip(bounds, (ten_year, short_rate), strict=True)}
+
+        def level(ten_year: int) -> dict[str, int]:
+            return pair(ten_year, short + ten_year - long if is_linked else short)
 
         return {
-            "Today": pair(long, short),
-            "4.50": pair(450, short),
-            "4.82": pair(482, short),
+            "As published": pair(long, short),
+            "4.50": level(450),
+            "4.82": level(482),
             "+100": pair(long + 100, short + 100),
             f"{MINUS}100": pair(long - 100, short - 100),
             "Steeper": pair(long + 50, short - 50),
@@ -104,19 +128,13 @@ def on(rates: pd.DataFrame, wanted: date) -> Curve:
     raise NoData(f"The newest Treasury yields held are of {last}.", remedy="Refresh to fetch later ones.")
 
 
-_curves: WeakKeyDictionary[Market, dict[date | None, Curve]] = WeakKeyDictionary()
-"""The curves of each market that have been asked for; they go with it."""
-
-
+@memoised
 def for_day(market: Market, wanted: date | None = None) -> Curve:
-    """A market's curve on or before a day, its newest where none is given; found once.
+    """A market's curve on or before a day, its newest where none is given.
 
     Raises `NoData` as `on` and `newest` do.
     """
-    known = _curves.setdefault(market, {})
-    if wanted not in known:
-        known[wanted] = newest(market.rates) if wanted is None else on(market.rates, wanted)
-    return known[wanted]
+    return newest(market.rates) if wanted is None else on(market.rates, wanted)
 
 
 def _whole(rates: pd.DataFrame) -> NDArray[np.bool_]:
@@ -155,7 +173,7 @@ def metrics(
 
     both = (LONG, SHORT)
     long, short = (curve.yields[LONG], curve.yields[SHORT]) if curve else (0.0, 0.0)
-    set_long, set_short = _scenario_yields(curve, scenario) if curve else (0, 0)
+    set_long, set_short = curve.under(scenario) if curve else (0, 0)
     yield metric("ten_year", "Ten-year Treasury yield", long, "%", "M-CMT", (LONG,))
     yield metric("short_rate", "Three-month Treasury yield", short, "%", "M-CMT", (SHORT,))
     yield metric("slope", "Ten-year less three-month", long - short, "pp", "M-CMT", both)
@@ -173,7 +191,7 @@ def table(market: Market, scenario: Scenario, as_of: date, stored: Curve | None 
         curve = stored or on(market.rates, as_of)
     except NoData:
         return pd.DataFrame({name: [] for name in ("series", "years", "published_pct", "scenario_pct", "change_bp")})
-    change = curve.change_bp(*_scenario_yields(curve, scenario))
+    change = curve.change_bp(*curve.under(scenario))
     return pd.DataFrame(
         {
             "series": list(curve.yields.index),
@@ -183,9 +201,3 @@ def table(market: Market, scenario: Scenario, as_of: date, stored: Curve | None 
             "change_bp": change,
         }
     )
-
-
-def _scenario_yields(curve: Curve, scenario: Scenario) -> tuple[int, int]:
-    """The two yields in basis points, the curve's own where the reader set none."""
-    long = curve.ten_year_bp if scenario.ten_year_bp is None else scenario.ten_year_bp
-    return long, curve.short_rate_bp if scenario.short_rate_bp is None else scenario.short_rate_bp

@@ -41,11 +41,6 @@ class Fit:
         """Standard errors, in the order of `coefficients`."""
         return np.asarray(np.sqrt(np.diag(self.covariance)))
 
-    @property
-    def durbin_watson(self) -> float:
-        """Sum of squared changes of the residuals over their sum of squares: 2 without serial correlation."""
-        return float(np.sum(np.diff(self.residuals) ** 2) / np.sum(self.residuals**2))
-
     def interval(self, place: int) -> tuple[float, float]:
         """The 95 % interval of one coefficient, by the normal distribution."""
         half = NORMAL_95 * float(self.errors[place])

@@ -29,11 +29,13 @@ class Paths:
     """Yields at the end of each month, month 0 being the as-of day.
 
     `levels` has the shape (series, paths, months + 1), decimals, in the order of `series`. `block` is the
-    mean length of a block in sessions, `first` and `last` the days the `changes` resampled lie between.
+    mean length of a block in sessions, `first` and `last` the days the `changes` resampled lie between. `moves` are
+    the changes since month 0, of the same shape, from which paths can start at other yields.
     """
 
     series: tuple[str, ...]
     levels: Array
+    moves: Array
     block: float
     changes: int
     first: date
@@ -69,16 +71,15 @@ def simulate(
     mean = block_length(steps[:, -1]) if block is None else block
     random = np.random.default_rng(seed)
     start = known.to_numpy(dtype=float)[-1] / 100.0
-    levels = np.empty((steps.shape[1], count, months + 1))
-    levels[:, :, 0] = start[:, None]
+    moves = np.zeros((steps.shape[1], count, months + 1))
     for low in range(0, count, _CHUNK):
         high = min(low + _CHUNK, count)
         rows = _rows(random, high - low, months * SESSIONS, len(steps), mean)
         moved = steps[rows].reshape(high - low, months, SESSIONS, -1).sum(axis=2).cumsum(axis=1)
-        levels[:, low:high, 1:] = (start + moved).transpose(2, 0, 1)
-    np.maximum(levels, 0.0, out=levels)
+        moves[:, low:high, 1:] = moved.transpose(2, 0, 1)
+    levels = np.maximum(start[:, None, None] + moves, 0.0)
     return Paths(
-        tuple(str(id) for id in known.columns), levels, mean, len(steps), days[0].date(), days[-1].date(), seed
+        tuple(str(id) for id in known.columns), levels, moves, mean, len(steps), days[0].date(), days[-1].date(), seed
     )
 
 
@@ -132,12 +133,4 @@ def share_by_month(ten_year: Array, break_evens: Array, *, ever: bool = True) ->
         return np.full(ten_year.shape, np.nan)
     reached = np.maximum.accumulate(ten_year, axis=1) if ever else ten_year
     met: Array = np.searchsorted(np.sort(break_evens), reached, side="right") / len(break_evens)
-    return met
-
-
-def share_by_end(ten_year: Array, break_evens: Array) -> Array:
-    """Share of issuers, 0 to 1, whose break-even each path has met by its last month; shape (paths,)."""
-    if not len(break_evens):
-        return np.full(len(ten_year), np.nan)
-    met: Array = np.searchsorted(np.sort(break_evens), ten_year.max(axis=1), side="right") / len(break_evens)
     return met

@@ -42,6 +42,10 @@ class Spec:
     pages: tuple[str, ...] = ()
     help: str = ""
 
+    def within(self, value: int) -> int:
+        """A whole number brought inside the control's bounds."""
+        return min(max(value, self.low), self.high)
+
     def parse(self, text: str) -> Choice:
         """Read one value as it stands in a link or on the command line.
 

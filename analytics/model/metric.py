@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from analytics.model.methods import METHODS
 
@@ -47,7 +49,9 @@ class Metric:
 
     `id` is stable and dotted (`divergence.ytd_gap`). `as_of` is the date of the newest observation
     used. `method` names an entry of the glossary, `sources` entries of the catalogue. A missing
-    figure has `value` None and its reason in `note`; it is never 0. Raises `ValueError` for a
+    figure has `value` None and its reason in `note`; it is never 0. `subject` names whose figure it is where it
+    is the highest or lowest of many, `coverage` over how many it is ("4,312 of 4,400 banks"), `since` the day it is
+    measured from. Raises `ValueError` for a
     missing value without a reason, a value that is not finite, an unknown unit or method.
     """
 
@@ -59,6 +63,9 @@ class Metric:
     method: str
     sources: tuple[str, ...]
     note: str = ""
+    subject: str = ""
+    coverage: str = ""
+    since: date | None = None
 
     def __post_init__(self) -> None:
         if self.value is None and not self.note:
@@ -91,6 +98,30 @@ class Metric:
     def renamed(self, id: str, label: str | None = None) -> Metric:
         """The same figure under another id, for a page that repeats another page's answer."""
         return replace(self, id=id, label=label or self.label)
+
+
+def of(
+    id: str,
+    label: str,
+    value: Value,
+    unit: str,
+    method: str,
+    sources: Iterable[str],
+    as_of: date | None,
+    note: str = "",
+    missing: str = "",
+    **more: Any,
+) -> Metric:
+    """A metric from a measured number; one that is None, NaN or infinite is n/a because of `missing`.
+
+    Counts become whole numbers, and a negative zero a plain one. `more` are further fields of `Metric`. Raises
+    `ValueError` as `Metric` does.
+    """
+    if value is None or (isinstance(value, float | int) and not math.isfinite(value)):
+        return Metric(id, label, None, unit, as_of, method, tuple(sources), missing, **more)
+    if isinstance(value, float | int):
+        value = int(value) if unit == "count" or isinstance(value, int) else float(value) + 0.0
+    return Metric(id, label, value, unit, as_of, method, tuple(sources), note, **more)
 
 
 def day(value: date) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from analytics.errors import BadInput
 from analytics.model.control import PRINTABLE, Choice, Spec, write
+from analytics.model.sections import CHOICES, SECTIONS
 
 
 def _field(label: str, kind: str, place: str, **more: Any) -> Any:
@@ -64,13 +65,15 @@ class Scenario:
     """Every control's value; a field that is None stands for its data-dependent default.
 
     `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %), `spread_bp` a change of
-    every new issue's credit spread. The maturity window holds the quarters `due_from` to `due_to`, both
-    included; the universe the issuers ranked `band_low` to `band_high` by public float. `run_off`, `cre_default`
-    and `cre_severity` are per cent of uninsured deposits, of commercial real-estate loans, and of those in
-    default. `mortgage_spread_bp` is what a new mortgage's rate stands above the ten-year, and
-    `deposit_beta` the per cent of the short rate's move that deposits pass on.
+    every new issue's credit spread. While `curve_linked` is "On" a ten-year set alone moves the three-month by as
+    many basis points; two yields that are both set are taken as they are. The maturity window holds the
+    quarters `due_from` to `due_to`, both included; the universe the issuers ranked `band_low` to `band_high` by
+    public float. `run_off`, `cre_default` and `cre_severity` are per cent of uninsured deposits, of commercial
+    real-estate loans, and of those in default. `mortgage_spread_bp` is what a new mortgage's rate stands above the
+    ten-year, and `deposit_beta` the per cent of the short rate's move that deposits pass on.
     """
 
+    section: str | None = _field("Section", "choice", "section", choices=CHOICES, pages=tuple(SECTIONS))
     as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS))
     pair: str = _field(
         "Pair",
@@ -94,6 +97,14 @@ class Scenario:
     )
     short_rate_bp: int | None = _field(
         "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO"
+    )
+    curve_linked: str = _field(
+        "Both yields move together",
+        "choice",
+        "sidebar",
+        choices=("On", "Off"),
+        default="On",
+        help="moving one yield moves the other by as much",
     )
     spread_bp: int = _field(
         "Credit spread",
@@ -196,6 +207,16 @@ class Scenario:
     bank_list: str = _field(
         "Banks shown", "choice", "figure", choices=BANK_LISTS, default=BANK_LISTS[0], pages=("regional_banks",)
     )
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether a yield that is moved takes the other along."""
+        return self.curve_linked == "On"
+
+    @property
+    def marks_loans(self) -> bool:
+        """Whether banks' loans are marked to the curve beside their securities."""
+        return self.marked != "Securities"
 
     def with_defaults(self, defaults: Mapping[str, Choice]) -> Scenario:
         """The scenario with every field that is None taken from `defaults`."""

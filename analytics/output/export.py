@@ -17,7 +17,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(answer: Answer) -> bytes:
-    """The whole answer: view, world, as-of, scenario, metrics, tables. Missing values are null."""
+    """The whole answer: view, world, as-of, scenario, what it says, metrics, tables. Missing values are null."""
     result = answer.result
     content = {
         "view": answer.view.name,
@@ -25,6 +25,9 @@ def as_json(answer: Answer) -> bytes:
         "snapshot": answer.world.id,
         "as_of": result.as_of,
         "scenario": {name: getattr(answer.scenario, name) for name in answer.view.fields},
+        "answer": answer.text.answer,
+        "prose": list(answer.text.prose),
+        "findings": dict(answer.text.findings),
         "notes": list(result.notes),
         "metrics": [metric.as_json() for metric in result.metrics],
         "tables": {name: _records(frame) for name, frame in result.tables.items()},

@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from analytics.catalogue import publishers
+from analytics.catalogue.columns import column
 from analytics.load import World
 from analytics.model.metric import MINUS, NBSP, day
 from analytics.output.views import Answer
@@ -17,9 +18,13 @@ ROWS = 12
 
 
 def of(answer: Answer) -> Iterator[str]:
-    """The answer in lines: what it is, its figures, then the first and last rows of each table."""
+    """The answer in lines: what it is, what it says, its figures, then the first and last rows of each table."""
     result = answer.result
     yield f"{answer.view.title} · {describe(answer.world)}" + (f" · as of {day(result.as_of)}" if result.as_of else "")
+    yield ""
+    yield from textwrap.wrap(answer.text.answer, 110)
+    for sentence in answer.text.prose:
+        yield from textwrap.wrap(sentence, 110)
     yield from result.notes
     yield ""
     invented = answer.world.kind == "illustrative"
@@ -32,7 +37,7 @@ def of(answer: Answer) -> Iterator[str]:
     )
     for name, frame in result.tables.items():
         yield f"\n{name} ({len(frame):,} rows)"
-        yield table(_shortened(frame), [str(column) for column in frame.columns])
+        yield table(_shortened(frame), [str(name) for name in frame.columns])
 
 
 def describe(world: World) -> str:
@@ -56,7 +61,8 @@ def table(rows: Iterable[Sequence[object]], heads: Sequence[str]) -> str:
 
 
 def _shortened(frame: pd.DataFrame) -> list[list[object]]:
-    rows = frame.astype(object).where(frame.notna(), None).to_numpy().tolist()
+    rounded = frame.round({str(name): column(str(name)).decimals for name in frame.select_dtypes("float").columns})
+    rows = rounded.astype(object).where(rounded.notna(), None).to_numpy().tolist()
     if len(rows) <= ROWS:
         return rows
     half = ROWS // 2

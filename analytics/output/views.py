@@ -8,13 +8,27 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from analytics import bank, banks, coverage, debt_wall, divergence, issuer
+from analytics.bank import charts as bank_charts
+from analytics.bank import text as bank_text
+from analytics.banks import charts as banks_charts
+from analytics.banks import text as banks_text
+from analytics.debt_wall import charts as debt_wall_charts
+from analytics.debt_wall import text as debt_wall_text
+from analytics.divergence import charts as divergence_charts
+from analytics.divergence import text as divergence_text
 from analytics.errors import BadInput, NoData
 from analytics.frames.market import Result
+from analytics.issuer import charts as issuer_charts
+from analytics.issuer import text as issuer_text
 from analytics.load import World
 from analytics.measures import curve as curves
+from analytics.model.chart import Chart
 from analytics.model.control import Choice
 from analytics.model.metric import Metric, by_id
-from analytics.model.scenario import QUARTERS, Scenario, fields
+from analytics.model.scenario import QUARTERS, SPECS, Scenario, fields
+from analytics.model.sections import SECTIONS
+from analytics.model.text import Text
+from analytics.output import summaries
 from analytics.sessions import NEW_YORK, check
 from analytics.store import Store, progress
 
@@ -31,39 +45,60 @@ class ViewRequest:
 
 @dataclass(frozen=True)
 class View:
-    """A view by `name`, under its page's `title`; `of` is the field that names the one it is of, if of one."""
+    """A view by `name`, under its page's `title`.
+
+    It is measured in two parts: `static`, which no slider moves and rests on `static_fields` of the scenario, and
+    `live`, which is given the static part and rests on `live_fields` as well. Both are kept with the world. `tell`
+    puts the whole into words; `charts` are what its page shows. `of` is the field that holds the ticker or number of
+    the one issuer or bank it is of, empty for a view of all. A view that is not kept follows the clock.
+    """
 
     name: str
     title: str
-    measure: Callable[[ViewRequest], Result]
+    static: Callable[[ViewRequest], Result]
+    tell: Callable[[Result, Scenario], Text]
+    live: Callable[[ViewRequest, Result], Result] | None = None
+    charts: tuple[Chart, ...] = ()
+    static_fields: tuple[str, ...] = ()
+    live_fields: tuple[str, ...] = ()
     of: str = ""
+    is_kept: bool = True
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The names of the controls it answers to."""
         return fields(self.name)
 
+    def measure_static(self, request: ViewRequest) -> Result:
+        """What no slider moves. Raises `NoData` when the world lacks what the view needs."""
+        if not self.is_kept:
+            return self.static(request)
+        key = _values(request.scenario, self.static_fields)
+        return request.world.memo.get(("static", self.name), key, lambda: self.static(request))
+
+    def measure(self, request: ViewRequest) -> Result:
+        """Everything. Raises `NoData` when the world lacks what the view needs."""
+        static = self.measure_static(request)
+        live = self.live
+        if live is None:
+            return static
+        key = _values(request.scenario, (*self.static_fields, *self.live_fields))
+        return static.joined(request.world.memo.get(("live", self.name), key, lambda: live(request, static)))
+
+
+def _values(scenario: Scenario, names: tuple[str, ...]) -> tuple[object, ...]:
+    return tuple(getattr(scenario, name) for name in names)
+
 
 @dataclass(frozen=True)
 class Answer:
-    """A view as measured: `scenario` has every field of the view filled in."""
+    """A view as measured: `scenario` has every field of the view filled in, `text` is what it says."""
 
     view: View
     world: World
     scenario: Scenario
     result: Result
-
-
-def _divergence(request: ViewRequest) -> Result:
-    return divergence.measure(request.world.market, request.scenario)
-
-
-def _debt_wall(request: ViewRequest) -> Result:
-    return debt_wall.measure(request.world.filings, request.world.market, request.scenario)
-
-
-def _issuer(request: ViewRequest) -> Result:
-    return issuer.measure(request.world.filings, request.world.market, request.scenario, request.scenario.issuer or "")
+    text: Text
 
 
 HEADLINES = {
@@ -107,14 +142,33 @@ def _overview(request: ViewRequest) -> Result:
     return Result(max((day for day in dates if day), default=None), tuple(metrics), {}, tuple(notes))
 
 
+def headline(name: str, world: World, store: Store, now: datetime) -> Answer:
+    """A page's answer at published yields, as Overview repeats it.
+
+    Raises `NoData` where the page cannot be measured, or lacks one of the figures that Overview repeats.
+    """
+    view, scenario = VIEWS[name], filled(name, world, Scenario())
+    result = view.measure(ViewRequest(world, scenario, store, now))
+    if not set(HEADLINES[name]) <= set(by_id(result.metrics)):
+        raise NoData(result.notes[-1])
+    return Answer(view, world, scenario, result, view.tell(result, scenario))
+
+
 def _sources(request: ViewRequest) -> Result:
     return coverage.measure(request.world, request.now, progress.read(request.store))
 
 
+def _divergence(request: ViewRequest) -> Result:
+    return divergence.history(request.world.market, request.scenario)
+
+
+def _divergence_live(request: ViewRequest, static: Result) -> Result:
+    return divergence.scenario_figures(request.world.market, request.scenario, static)
+
+
 def _regional_banks(request: ViewRequest) -> Result:
-    due, why_not = small_caps_due(request.world, request.scenario)
-    scenario = filled("regional_banks", request.world, request.scenario)
-    return banks.measure(request.world.banks, request.world.market, scenario, due, why_not)
+    world = request.world
+    return banks.standing(world.banks, world.market, _yields_filled("regional_banks", request))
 
 
 def small_caps_due(world: World, scenario: Scenario) -> tuple[Metric | None, str]:
@@ -126,21 +180,102 @@ def small_caps_due(world: World, scenario: Scenario) -> tuple[Metric | None, str
     return by_id(debt_wall.maturity_metrics.metrics(book, exposure))["due_window"], ""
 
 
-def _bank(request: ViewRequest) -> Result:
-    scenario = filled("bank", request.world, request.scenario)
-    return bank.measure(banks.require_panel(request.world.banks), request.world.market, scenario, scenario.bank or "")
+def _regional_banks_live(request: ViewRequest, _: Result) -> Result:
+    world = request.world
+    try:
+        panel = banks.require_panel(world.banks)
+        due, why_not = small_caps_due(world, request.scenario)
+        return banks.scenario_figures(panel, world.market, _yields_filled("regional_banks", request), due, why_not)
+    except NoData as missing:
+        return Result(None, (), {}, (str(missing),))
 
 
+def _bank(request: ViewRequest, _: Result) -> Result:
+    world, scenario = request.world, _yields_filled("bank", request)
+    return bank.measure(banks.require_panel(world.banks), world.market, scenario, scenario.bank or "")
+
+
+def _debt_wall(request: ViewRequest) -> Result:
+    return debt_wall.static(request.world.filings, request.world.market, request.scenario)
+
+
+def _debt_wall_live(request: ViewRequest, _: Result) -> Result:
+    return debt_wall.live(request.world.filings, request.world.market, request.scenario)
+
+
+def _issuer(request: ViewRequest, _: Result) -> Result:
+    world, scenario = request.world, request.scenario
+    return issuer.measure(world.filings, world.market, scenario, scenario.issuer or "")
+
+
+def _yields_filled(name: str, request: ViewRequest) -> Scenario:
+    """The scenario with what the data set, but for the as-of date: left open, nothing held is too new."""
+    return filled(name, request.world, request.scenario).changes(as_of=request.scenario.as_of)
+
+
+def _nothing(_: ViewRequest) -> Result:
+    return Result(None, ())
+
+
+YIELDS = ("ten_year_bp", "short_rate_bp", "curve_linked")
+_REPRICED = (*YIELDS, *banks.ASSUMPTIONS)
 VIEWS = {
     view.name: view
     for view in (
-        View("overview", "Overview", _overview),
-        View("divergence", "Divergence", _divergence),
-        View("regional_banks", "Regional banks", _regional_banks),
-        View("bank", "Bank", _bank, of="bank"),
-        View("debt_wall", "Debt wall", _debt_wall),
-        View("issuer", "Issuer", _issuer, of="issuer"),
-        View("sources", "Sources", _sources),
+        View("overview", "Overview", _overview, summaries.overview, static_fields=tuple(SPECS)),
+        View(
+            "divergence",
+            "Divergence",
+            _divergence,
+            divergence_text.text,
+            _divergence_live,
+            divergence_charts.CHARTS,
+            divergence.FIXED_FIELDS,
+            YIELDS,
+        ),
+        View(
+            "regional_banks",
+            "Regional banks",
+            _regional_banks,
+            banks_text.text,
+            _regional_banks_live,
+            banks_charts.CHARTS,
+            banks.FIXED_FIELDS,
+            _REPRICED,
+        ),
+        View(
+            "bank",
+            "Bank",
+            _nothing,
+            bank_text.text,
+            _bank,
+            bank_charts.CHARTS,
+            ("as_of", "bank"),
+            _REPRICED,
+            of="bank",
+        ),
+        View(
+            "debt_wall",
+            "Debt wall",
+            _debt_wall,
+            debt_wall_text.text,
+            _debt_wall_live,
+            debt_wall_charts.CHARTS,
+            debt_wall.STATIC_FIELDS,
+            debt_wall.LIVE_FIELDS,
+        ),
+        View(
+            "issuer",
+            "Issuer",
+            _nothing,
+            issuer_text.text,
+            _issuer,
+            issuer_charts.CHARTS,
+            ("issuer",),
+            debt_wall.LIVE_FIELDS,
+            of="issuer",
+        ),
+        View("sources", "Sources", _sources, summaries.sources, is_kept=False),
     )
 }
 
@@ -156,20 +291,19 @@ def bounds(world: World, scenario: Scenario | None = None) -> tuple[date, date]:
 def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
     """The values of a view's fields that follow the data: the last session, the day's yields, the window.
 
-    A view without an as-of date follows the newest curve. A field is left out where the world has nothing to
-    take it from.
+    All views of a world have one curve: the newest held, up to the as-of date where one is set. A field is left out
+    where the world has nothing to take it from.
     """
     wanted = VIEWS[name].fields
     values: dict[str, Choice] = {}
     with suppress(NoData):
-        if "as_of" in wanted:
-            last = bounds(world, scenario)[1]
-            values["as_of"] = last
-            curve = curves.on(world.market.rates, min(scenario.as_of or last, last))
-        else:
-            curve = curves.newest(world.market.rates)
+        values["as_of"] = bounds(world, scenario)[1]
+    with suppress(NoData):
+        curve = curves.for_day(world.market, scenario.as_of)
         first, end = debt_wall.window(curve.as_of, Scenario())
-        values |= curve.defaults() | {"due_from": QUARTERS[first], "due_to": QUARTERS[end]}
+        values |= curve.defaults(scenario) | {"due_from": QUARTERS[first], "due_to": QUARTERS[end]}
+    if name in SECTIONS:
+        values["section"] = SECTIONS[name][0]
     return {field: value for field, value in values.items() if field in wanted}
 
 
@@ -192,4 +326,5 @@ def answer(name: str, world: World, scenario: Scenario, store: Store, now: datet
     if scenario.as_of is not None:
         check(scenario.as_of, *bounds(world, scenario), moment.astimezone(NEW_YORK).date())
     result = view.measure(ViewRequest(world, scenario, store, moment))
-    return Answer(view, world, filled(view.name, world, scenario), result)
+    whole = filled(view.name, world, scenario)
+    return Answer(view, world, whole, result, view.tell(result, whole))

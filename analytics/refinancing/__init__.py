@@ -14,15 +14,15 @@ from analytics.refinancing.break_even import (
     UNEXPOSED,
     break_even,
     classes,
-    coverage_target,
     crossing,
     profit_target,
     share_by_yield,
+    shown,
 )
 from analytics.refinancing.inputs import Array, RefinancingInputs
-from analytics.refinancing.rating import Scale, rerated, scale
-from analytics.refinancing.reprice import coupon_drift, coverage, extra_interest, interest, net_income
-from analytics.refinancing.tax import FEDERAL_RATE, deductible, exempt, limit
+from analytics.refinancing.rating import Scale, rerated, rerated_target, scale
+from analytics.refinancing.reprice import coverage, extra_interest, interest, net_income
+from analytics.refinancing.tax import FEDERAL_RATE, exempt, limit
 
 __all__ = [
     "ABOVE",
@@ -38,11 +38,8 @@ __all__ = [
     "Scale",
     "break_even",
     "classes",
-    "coupon_drift",
     "coverage",
-    "coverage_target",
     "crossing",
-    "deductible",
     "exempt",
     "extra_interest",
     "interest",
@@ -50,6 +47,8 @@ __all__ = [
     "net_income",
     "profit_target",
     "rerated",
+    "rerated_target",
     "scale",
     "share_by_yield",
+    "shown",
 ]

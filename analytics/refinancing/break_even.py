@@ -24,16 +24,11 @@ def profit_target(terms: RefinancingInputs) -> Array:
     return (1.0 - terms.tax_rate) * terms.ebit + terms.tax_rate * cap
 
 
-def coverage_target(terms: RefinancingInputs, times: float) -> Array:
-    """The interest I* at which coverage is `times`: EBIT/θ."""
-    return terms.ebit / times
-
-
 def crossing(terms: RefinancingInputs, target: Array | None = None) -> Array:
     """The ten-year yield (decimal) from which on interest is at or above `target`, by default `profit_target`.
 
     y* = [I* − I0 + M_f·(c − s) + E·y0 − M_v·Δm] / (M_f + E) at the run-rate, the whole curve moving in
-    parallel from the as-of date; below the short rate's floor the floating leg no longer gives way. Minus
+    parallel from the terms' own yields; below the short rate's floor the floating leg no longer gives way. Minus
     infinity where every yield is too high, plus infinity where none is, NaN nowhere.
     """
     run = terms.run_rate
@@ -55,26 +50,31 @@ def crossing(terms: RefinancingInputs, target: Array | None = None) -> Array:
 def classes(terms: RefinancingInputs, break_evens: Array) -> NDArray[np.int8]:
     """The class of every issuer (a code of `CLASSES`), given what `crossing` found.
 
-    Loss-making comes first (EBIT − I0 ≤ 0), then not exposed to any yield; a break-even below the as-of ten-year
-    is already past, which an issuer can be whose tax on interest it may not deduct takes its profit.
+    Loss-making comes first (EBIT − I0 ≤ 0), then not exposed to any yield; a break-even at or below the ten-year of
+    the terms is already past: at that yield nothing is earned.
     """
     code = np.full(len(terms), COMPUTED, dtype=np.int8)
     code[break_evens > HIGHEST] = ABOVE
-    code[break_evens < terms.ten_year] = PAST
+    code[break_evens <= terms.ten_year] = PAST
     code[(terms.fixed + terms.exposed) <= 0.0] = UNEXPOSED
     code[terms.ebit - terms.interest <= 0.0] = LOSS
     return code
 
 
+def shown(break_evens: Array, code: NDArray[np.int8]) -> Array:
+    """Break-evens that are a figure: NaN above 15 %, for the loss-making, the unexposed and where none is finite."""
+    known = np.isin(code, (COMPUTED, PAST)) & np.isfinite(break_evens)
+    return np.where(known, break_evens, np.nan)
+
+
 def break_even(terms: RefinancingInputs, target: Array | None = None) -> tuple[Array, NDArray[np.int8]]:
     """Break-even ten-year yields (decimals) and their classes.
 
-    NaN for issuers already loss-making or not exposed, and where no yield is low enough.
+    NaN for issuers already loss-making or not exposed, above 15 %, and where no yield is low enough.
     """
     break_evens = crossing(terms, target)
     code = classes(terms, break_evens)
-    shown = np.where((code == LOSS) | (code == UNEXPOSED) | ~np.isfinite(break_evens), np.nan, break_evens)
-    return shown, code
+    return shown(break_evens, code), code
 
 
 def share_by_yield(break_evens: Array, yields: ArrayLike, weights: Array | None = None) -> Array:

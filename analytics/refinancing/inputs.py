@@ -57,6 +57,20 @@ class RefinancingInputs:
         """The terms with some values set."""
         return dataclasses.replace(self, **values)
 
+    def moved(self, ten_year_change: float, short_change: float) -> RefinancingInputs:
+        """The terms seen from a curve whose two yields have changed (decimals): nothing else is repriced yet.
+
+        Floating debt pays the new short rate, and the two as-of yields and that of each tenor are the moved ones, so
+        that a parallel move from here is a change of both by as much.
+        """
+        reach = self.on_ten_year
+        return self.changes(
+            interest=self.interest + self.exposed * self.floating_change(np.asarray(short_change)),
+            tenor_yield=self.tenor_yield + reach * ten_year_change + (1.0 - reach) * short_change,
+            ten_year=self.ten_year + ten_year_change,
+            short=self.short + self.pass_through * short_change,
+        )
+
     @property
     def run_rate(self) -> RefinancingInputs:
         """The terms at a full year's repricing and a parallel short rate, as break-evens are stated."""

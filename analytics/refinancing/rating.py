@@ -51,6 +51,24 @@ def scale(table: pd.DataFrame, vintage: str = VINTAGES[0]) -> Scale:
     )
 
 
+def rerated_target(terms: RefinancingInputs, before: Array, target: Array, ratings: Scale) -> Array:
+    """The interest before re-rating from which on interest after it is at or above `target` (method M-BE).
+
+    An issuer rated by the coverage EBIT/I pays (s(EBIT/I) − s(`before`))·(w·M_f + M_v) more. Within one rating that
+    is a constant, so the lowest interest that reaches the target is sought rating by rating: it is the target less
+    that constant, or the rating's own lowest interest. Plus infinity where no interest reaches it.
+    """
+    renewed = terms.fraction * terms.fixed + terms.floating_due
+    extra = (ratings.spreads[None, :] - ratings.spread(before)[:, None]) * renewed[:, None]
+    above = np.where(ratings.above > 0.0, ratings.above, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        most = np.where(np.isnan(above), np.inf, terms.ebit[:, None] / above)
+    least = np.nextafter(np.column_stack([most[:, 1:], np.full(len(most), -np.inf)]), np.inf)
+    reached = np.maximum(target[:, None] - extra, least)
+    lowest: Array = np.where(reached <= most, reached, np.inf).min(axis=1)
+    return lowest
+
+
 def rerated(terms: RefinancingInputs, before: Array, after: Array, ratings: Scale) -> RefinancingInputs:
     """The terms once the market has rated the coverage `after` in place of `before`: one pass, no more.
 

@@ -76,10 +76,5 @@ def net_income(terms: RefinancingInputs, after: Array) -> Array:
     return result
 
 
-def coupon_drift(share: float, new: float, old: float) -> float:
-    """How far refinancing moves the average coupon: (M/D)·(k_new − c_old)."""
-    return share * (new - old)
-
-
 def _column(values: Array, like: Array) -> Array:
     return values if like.ndim == 1 else values[:, None]

@@ -9,8 +9,6 @@ from analytics.refinancing.inputs import Array
 
 SHARE = 0.30
 FEDERAL_RATE = 0.21
-EBITDA_SINCE = 2025
-"""First tax year in which adjusted taxable income is again before depreciation (P.L. 119-21)."""
 EXEMPT_RECEIPTS = {2024: 30e6, 2025: 31e6, 2026: 32e6}
 """Average gross receipts of three years, in USD, up to which the limit does not apply, by tax year."""
 
@@ -18,16 +16,10 @@ EXEMPT_RECEIPTS = {2024: 30e6, 2025: 31e6, 2026: 32e6}
 def limit(adjusted_income: ArrayLike, interest_income: ArrayLike = 0.0) -> Array:
     """Interest that may be deducted: L = 0.30·ATI + business interest income.
 
-    ATI is EBITDA for tax years from 2025 on and was EBIT for 2022 to 2024; a negative one counts as 0.
+    ATI is EBITDA for tax years from 2025 on (P.L. 119-21) and was EBIT for 2022 to 2024; a negative one counts as 0.
     """
     allowed: Array = SHARE * np.maximum(adjusted_income, 0.0) + np.asarray(interest_income, dtype=float)
     return allowed
-
-
-def deductible(paid: ArrayLike, cap: ArrayLike) -> Array:
-    """The part of the interest that is deducted now; the rest is carried forward without end."""
-    deducted: Array = np.minimum(np.asarray(paid, dtype=float), np.asarray(cap, dtype=float))
-    return deducted
 
 
 def exempt(average_receipts: Array, year: int) -> NDArray[np.bool_]:

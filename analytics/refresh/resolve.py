@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.catalogue import Concept
-from analytics.catalogue.filings import LADDER
 from analytics.sources.sec import Frame, Key
 
 Reader = Callable[[Key], Frame | None]
@@ -118,9 +117,6 @@ def one_filing(ladder: Mapping[str, Resolved]) -> tuple[dict[str, Resolved], NDA
             part.key[same], part.value[same], part.start[same], part.tag[same], part.accn[same], part.period[same]
         )
     return kept, keys, chosen, dropped
-
-
-LADDER_NAMES = tuple(concept.name for concept in LADDER)
 
 
 def net_income(

@@ -31,6 +31,7 @@ from analytics.sources.http import (
     refusal,
     rehost,
 )
+from analytics.sources.versions import check_version
 
 SERVICE = "FRED"
 CSV = "https://fred.stlouisfed.org/graph/fredgraph.csv"
@@ -154,8 +155,10 @@ class Client:
         self.line = ServiceClient(SERVICE, patience)
         self._key = key
         self._fred = fredapi.Fred(api_key=key)
-        self._fred.root_url = rehost(API, base)
         self.refused = self.stopped = self._doubted = self._worked = False
+        check_version("fredapi", fredapi.fred, "urlopen")
+        check_version("fredapi", self._fred, "root_url")
+        self._fred.root_url = rehost(API, base)
         fredapi.fred.urlopen = self._open
 
     def since(self, id: str, last: date) -> pd.Series[float]:

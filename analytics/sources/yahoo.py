@@ -20,6 +20,7 @@ from yfinance.exceptions import YFException, YFPricesMissingError, YFRateLimitEr
 from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable
 from analytics.sources.http import NotServed, Patience, Retryable, ServiceClient, connection_failure, refusal, rehost
+from analytics.sources.versions import check_version
 
 SERVICE = "Yahoo Finance"
 CHART = "https://query2.finance.yahoo.com/v8/finance/chart/"
@@ -105,6 +106,9 @@ def _prepare() -> None:
     """
     logging.getLogger("yfinance").setLevel(logging.CRITICAL)
     yf.config.debug.hide_exceptions = False
+    check_version("yfinance", yf_cache, "_TzCacheManager", "_CookieCacheManager", "_CookieCacheDummy")
+    check_version("yfinance", yf_cache._TzCacheManager, "_tz_cache")
+    check_version("yfinance", yf_cache._CookieCacheManager, "_Cookie_cache")
     yf_cache._TzCacheManager._tz_cache = _Zones()
     yf_cache._CookieCacheManager._Cookie_cache = yf_cache._CookieCacheDummy()
 

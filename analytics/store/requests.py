@@ -11,7 +11,7 @@ from analytics.errors import BadInput
 from analytics.store import Store
 
 FOLDER = "requests"
-KINDS = ("facts", "prices")
+KINDS = ("facts",)
 MOST = 50
 """Requests that may wait; a reader is refused beyond."""
 _KEY = re.compile(r"[A-Z0-9.^=-]{1,12}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from analytics.model.metric import Metric
+from analytics.model.metric import Metric, of
+from analytics.model.scenario import Scenario
 
 QUARTER = date(2026, 3, 31)
 UNITS = {
@@ -21,16 +22,19 @@ UNITS = {
     "cre_both_parts": "count",
     "construction_over_100": "count",
 }
-LABELS = {
-    "uncovered_banks": "Banks whose insured depositors are not covered when 50\u00a0% of uninsured deposits run",
-    "coverage": "Coverage of insured deposits when 50\u00a0% of the uninsured run",
-}
-HIGH = ("kre_drawdown", "kre_lost_to_spy")
+HIGH = {"kre_drawdown", "kre_lost_to_spy"}
+HIGH_DAY = date(2017, 1, 6)
+OF = "4,312 of 4,400 banks"
 
 
-def found(loans: bool = False, end: date | None = QUARTER, **values: float | int | None) -> dict[str, Metric]:
-    """Figures by name; None is missing. With `loans` the losses but those filed count loans, as their labels say."""
-    return {name: _metric(name, value, loans, end) for name, value in values.items()}
+def found(end: date | None = QUARTER, subject: str = "", **values: float | int | None) -> dict[str, Metric]:
+    """Figures by name; None is missing. `end` is the day of the books, `subject` whose figure the highest is."""
+    return {name: _metric(name, value, end, subject) for name, value in values.items()}
+
+
+def scenario(loans: bool = False, **fields: int) -> Scenario:
+    """What the reader assumes: with `loans` the losses count loans."""
+    return Scenario(marked="Securities and loans" if loans else "Securities", **fields)
 
 
 def at(ten: float | None, short: float | None = None) -> dict[str, float | None]:
@@ -47,10 +51,12 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-def _metric(name: str, value: float | int | None, loans: bool, end: date | None) -> Metric:
+def _metric(name: str, value: float | int | None, end: date | None, subject: str) -> Metric:
     unit = UNITS.get(name, "USD bn" if name.startswith("unrealised_loss") and "equity" not in name else "%")
     unit = "count" if name.startswith("banks_beyond") else unit
-    kind = "securities and loans" if loans and not name.endswith("_filed") else "securities"
-    label = f"Unrealised loss on {kind}" if name.startswith("unrealised_loss") else LABELS.get(name, name)
-    note = "from the high of 6 Jan 2017" if name in HIGH else "4,312 of 4,400 banks, books of 31 Mar 2026, before tax"
-    return Metric(f"regional_banks.{name}", label, value, unit, end, "M-JMPS", (), "why" if value is None else note)
+    note = "why" if value is None else ""
+    since = HIGH_DAY if name in HIGH else None
+    return of(
+        f"regional_banks.{name}", name, value, unit, "M-JMPS", (), end, note, "why",
+        subject=subject, coverage=OF, since=since,
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from analytics.banks import Panel
 from analytics.catalogue.banks import COLUMNS, FIELDS, WORDS
 from analytics.catalogue.rates import TENORS
 from analytics.frames.market import Market
+from analytics.store import published
 
 END = date(2025, 9, 30)
 Row = Mapping[str, object]
@@ -63,4 +64,4 @@ def market(report: float = 4.0, today: float | None = None, end: date = END, slo
     rates = pd.DataFrame({id: level + slope * years for id, years in TENORS.items()}, index=days.as_unit("us"))
     rates["DFF"] = level
     none = pd.DataFrame(index=pd.DatetimeIndex([], name="date").as_unit("us"))
-    return Market(none, none, rates.rename_axis("date"))
+    return Market(none, none, rates.rename_axis("date"), published=published.read())

@@ -15,7 +15,7 @@ from analytics import bank, banks, illustrative
 from analytics.bank import words
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
-from tests.banks.found import at, found, plain
+from tests.banks.found import at, found, plain, scenario
 
 TITLES = [
     made for name, made in vars(words).items()
@@ -29,7 +29,7 @@ TITLES = [
         (19.4, at(None), False, "At today's yields, One Bank loses a further 19 % of its equity."),
         (19.4, at(5.25), False, "At a ten-year of 5.25 %, One Bank would lose a further 19 % of its equity."),
         (19.4, at(5.25), True, "One Bank would lose a further 19 % of its equity, loans included."),
-        (0.96, at(None), True, "At today's yields, One Bank loses a further 1.0 % of its equity, loans included."),
+        (0.96, at(None), True, "At today's yields, One Bank loses a further 1 % of its equity, loans included."),
         (0.02, at(None), False, "One Bank loses a further under 0.1 % of its equity."),
         (0.0, at(None), False, "At today's yields, One Bank loses none of its equity."),
         (-5.0, at(1.0), True, "At a ten-year of 1.00 %, One Bank would lose none of its equity."),
@@ -37,13 +37,15 @@ TITLES = [
     ],
 )
 def test_the_answer(burden, yields, loans, said):
-    told = plain(words.answer("One Bank", found(loans, burden=burden, unrealised_loss=1.0, **yields)))
+    told = plain(words.answer("One Bank", found(burden=burden, unrealised_loss=1.0, **yields), scenario(loans)))
     assert told == said if told.startswith("What") else told.endswith(said)
 
 
 def test_the_answer_needs_a_ten_year():
-    assert "not known" in words.answer("One Bank", found(burden=2.0, ten_year_scenario=None))
-    assert words.answer("One Bank", found(burden=2.0, **at(None))).startswith("At today's yields, One Bank loses")
+    assert "not known" in words.answer("One Bank", found(burden=2.0, ten_year_scenario=None), scenario())
+    assert words.answer("One Bank", found(burden=2.0, **at(None)), scenario()).startswith(
+        "At today's yields, One Bank loses"
+    )
 
 
 SIZE = {"assets": 72.4, "unrealised_loss_filed": 2.04, "unrealised_loss": 2.41}
@@ -60,20 +62,20 @@ SIZE = {"assets": 72.4, "unrealised_loss_filed": 2.04, "unrealised_loss": 2.41}
         ({"unrealised_loss": 8.0}, at(5.0), True, "had lost 2.0 USD bn on securities; at these yields the loss on "
          "securities and loans would be 8.0 USD bn."),
         ({"unrealised_loss_filed": -0.5, "unrealised_loss": -1.0}, at(None), False,
-         "and had gained 500 USD m on securities; at these yields the gain is 1.0 USD bn."),
+         "and had gained 0.5 USD bn on securities; at these yields the gain is 1.0 USD bn."),
         ({"unrealised_loss": None}, at(None), False, "On 31 Mar 2026 it held 72 USD bn of assets."),
         ({"unrealised_loss_filed": None}, at(None), False, "On 31 Mar 2026 it held 72 USD bn of assets."),
         ({"assets": None}, at(None), False, ""),
     ],
 )  # fmt: skip
 def test_the_prose_says_its_size_and_its_losses(changed, yields, loans, said):
-    told = plain(words.prose(found(loans, **{**SIZE, **changed}, **yields)))
+    told = plain(words.prose(found(**{**SIZE, **changed}, **yields), scenario(loans)))
     assert told.endswith(said)
     assert bool(told) is bool(said)
 
 
 def test_the_prose_without_a_day():
-    assert plain(words.prose(found(end=None, assets=3.0))) == "It held 3.0 USD bn of assets."
+    assert plain(words.prose(found(end=None, assets=3.0), scenario())) == "It held 3.0 USD bn of assets."
 
 
 @pytest.mark.parametrize(
@@ -81,12 +83,12 @@ def test_the_prose_without_a_day():
     [
         (154.0, 12.2, "Commercial real estate is 154 % of capital, below the supervisors' 300, +12 % in three years."),
         (300.0, -4.0, "Commercial real estate is 300 % of capital, above the supervisors' 300, −4 % in three years."),
-        (9.4, None, "Commercial real estate is 9.4 % of capital, below the supervisors' 300."),
+        (9.4, None, "Commercial real estate is 9 % of capital, below the supervisors' 300."),
         (None, 12.0, ""),
     ],
 )
 def test_the_prose_says_its_real_estate(share, growth, said):
-    assert plain(words.prose(found(cre_to_capital=share, cre_growth=growth))) == said
+    assert plain(words.prose(found(cre_to_capital=share, cre_growth=growth), scenario())) == said
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_the_prose_says_its_real_estate(share, growth, said):
     ],
 )
 def test_the_prose_says_whether_the_insured_are_covered(uninsured, cover, said):
-    assert plain(words.prose(found(uninsured_share=uninsured, coverage=cover))) == said
+    assert plain(words.prose(found(uninsured_share=uninsured, coverage=cover), scenario())) == said
 
 
 @pytest.mark.parametrize(
@@ -109,8 +111,8 @@ def test_the_prose_says_whether_the_insured_are_covered(uninsured, cover, said):
         (12.1, 19.4, "From 12 % as filed to 19 % of equity"),
         (0.0, 0.64, "From 0 % as filed to 0.6 % of equity"),
         (12.1, -58.2, "From a loss of 12 % as filed to a gain of 58 % of equity"),
-        (-2.0, 3.0, "From a gain of 2.0 % as filed to a loss of 3.0 % of equity"),
-        (-2.0, -3.0, "From a gain of 2.0 % as filed to a gain of 3.0 % of equity"),
+        (-2.0, 3.0, "From a gain of 2 % as filed to a loss of 3 % of equity"),
+        (-2.0, -3.0, "From a gain of 2 % as filed to a gain of 3 % of equity"),
         (None, 3.0, "What it would lose of its equity is not known"),
         (3.0, None, "What it would lose of its equity is not known"),
     ],
@@ -145,7 +147,7 @@ def test_its_capital(equity, said):
 def test_its_real_estate_and_its_deposits():
     assert plain(words.property_title(found(cre_to_capital=154.4))) == "Commercial real estate: 154 % of capital"
     assert "not known" in words.property_title(found(cre_to_capital=None))
-    assert plain(words.funding_title(found(uninsured_share=4.55))) == "4.5 % of deposits are uninsured"
+    assert plain(words.funding_title(found(uninsured_share=4.55))) == "5 % of deposits are uninsured"
     assert plain(words.funding_title(found(uninsured_share=0.0))) == "0 % of deposits are uninsured"
     assert words.funding_title(found(uninsured_share=None)) == "Who is insured is not known"
 
@@ -160,15 +162,15 @@ def test_its_maturities():
 
 def test_nothing_is_said_of_what_is_not_known():
     assert len(TITLES) == 4
-    for text in (words.answer("One Bank", {}), *(title({}) for title in TITLES)):
+    for text in (words.answer("One Bank", {}, scenario()), *(title({}) for title in TITLES)):
         assert text
         assert not any(letter.isdigit() for letter in text), text
-    assert words.prose({}) == ""
+    assert words.prose({}, scenario()) == ""
 
 
 @given(st.floats(1e-6, 4e3))
 def test_an_amount_never_reads_as_nothing(billions):
-    told = plain(words.prose(found(assets=billions)))
+    told = plain(words.prose(found(assets=billions), scenario()))
     assert any(letter in "123456789" for letter in told.partition(" it held ")[2]) or billions < 5e-5
 
 
@@ -187,12 +189,12 @@ def test_the_built_in_world_fills_every_sentence(chosen, asked):
         asked = str(panel.rows(panel.quarters[-1], "cert")["cert"].iloc[-1])
     result = bank.measure(panel, market, chosen, asked)
     figures, tables = by_id(result.metrics), result.tables
-    told = [words.answer(bank.find(panel, asked).name, figures), words.prose(figures)]
+    told = [words.answer(bank.find(panel, asked).name, figures, chosen), words.prose(figures, chosen)]
     told += [title(figures) for title in TITLES]
     told += [words.capital_title(tables["quarters"]), words.ladder_title(tables["ladder"])]
     for text in told:
         assert not any(word in text for word in ("not known", "nan", "n/a", " 0.00 ")), text
-    assert words.prose(figures).count(". ") == 2
+    assert words.prose(figures, chosen).count(". ") == 2
     assert ("loans included" in told[0]) is (chosen.marked != "Securities")
     assert ("securities and loans" in told[1]) is (chosen.marked != "Securities")
 
@@ -200,7 +202,8 @@ def test_the_built_in_world_fills_every_sentence(chosen, asked):
 def test_a_bank_is_said_to_lose_what_its_row_on_the_page_says():
     panel, market, chosen = illustrative.panel(), illustrative.market(), Scenario(ten_year_bp=600)
     rows = banks.scenario_figures(panel, market, chosen).tables["listed"].set_index("ticker")
-    told = words.answer("X", by_id(bank.measure(panel, market, chosen, "IB016").metrics))
+    told = words.answer("X", by_id(bank.measure(panel, market, chosen, "IB016").metrics), chosen)
     assert f"a further {rows.loc['IB016', 'burden_scenario_pct']:.0f}\u00a0% of its equity" in told
-    past = bank.measure(panel, market, Scenario(as_of=date(2022, 7, 1)), "IB016")
-    assert words.prose(by_id(past.metrics)).startswith("On 30 Jun 2022 it held")
+    then = Scenario(as_of=date(2022, 7, 1))
+    past = bank.measure(panel, market, then, "IB016")
+    assert words.prose(by_id(past.metrics), then).startswith("On 30 Jun 2022 it held")

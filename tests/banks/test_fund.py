@@ -13,7 +13,10 @@ from analytics.errors import NoData
 from analytics.frames.market import Market
 from analytics.model.metric import by_id
 from analytics.sessions import sessions as trading_days
+from analytics.store import published
 from tests.recorded import recorded_market
+
+FACTS = published.read()
 
 
 def made(sessions: int = 400, noise: float = 0.0) -> Market:
@@ -26,7 +29,7 @@ def made(sessions: int = 400, noise: float = 0.0) -> Market:
     close = pd.DataFrame({"KRE": bank, "SPY": large, "IWM": small}, index=days)
     close = 100 * (1 + close).cumprod()
     rates = pd.DataFrame({"DGS10": 4.0 + 100 * np.cumsum(change)}, index=days)
-    return Market(close.rename_axis("date"), close.rename_axis("date"), rates.rename_axis("date"))
+    return Market(close.rename_axis("date"), close.rename_axis("date"), rates.rename_axis("date"), published=FACTS)
 
 
 def figures(market: Market, as_of: date | None = None):
@@ -64,7 +67,7 @@ def test_a_short_history_says_what_it_needs():
 def test_a_fund_that_is_not_held_is_named():
     market = made()
     with pytest.raises(NoData, match="KRE"):
-        fund.closes(Market(market.close[["SPY"]], market.adj_close[["SPY"]], market.rates), None)
+        fund.closes(Market(market.close[["SPY"]], market.adj_close[["SPY"]], market.rates, published=FACTS), None)
 
 
 class TestRecorded:

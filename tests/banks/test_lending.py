@@ -1,4 +1,4 @@
-"""Lending: the survey's arithmetic on published counts, growth by date, the marks of a freeze."""
+"""Lending: growth by date, the marks of a freeze."""
 
 from __future__ import annotations
 
@@ -8,12 +8,6 @@ import pandas as pd
 import pytest
 
 from analytics.banks import lending
-
-
-def test_the_survey_s_counts():
-    """Small firms in April 2023, large ones in October 2014: answers by degree, of 60 and 76 respondents."""
-    assert lending.net_share(2, 27, 1, 0, 60) == pytest.approx(46.7, abs=0.05)
-    assert lending.net_share(0, 0, 8, 0, 76) == pytest.approx(-10.5, abs=0.05)
 
 
 def test_growth_is_over_the_same_wednesday_a_year_earlier():

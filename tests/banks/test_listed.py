@@ -7,10 +7,11 @@ import json
 import pandas as pd
 import pytest
 
-from analytics.frames import bank_tickers, published
+from analytics.frames import bank_tickers
+from analytics.store import published
 from tests.loopback import REAL
 
-TABLE = published.table("bank_tickers")
+TABLE = published.read().table("bank_tickers")
 
 
 def served(**banks: tuple[int, str, str]) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import numpy as np
@@ -12,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import banks, illustrative
-from analytics.banks import amounts, tables
 from analytics.banks import call_report as books
 from analytics.catalogue import ENTRIES
 from analytics.model.metric import by_id
@@ -170,23 +168,3 @@ def test_the_illustrative_banks_have_the_published_totals():
     assert 4300 <= len(book) <= 4500
     assert np.nanmedian(book.uninsured / book["ASSET"]) == pytest.approx(0.242, abs=0.015)
     assert book.charters["name"].str.startswith("Illustrative").all()
-
-
-def test_repricing_all_banks_takes_milliseconds():
-    held, invented = illustrative.panel(), illustrative.market()
-    banks.scenario_figures(held, invented, Scenario())
-    book = books.of(held, held.quarters[-1])
-    best = {"reprice": np.inf, "page": np.inf}
-    for step in range(5):
-        chosen = Scenario(ten_year_bp=400 + step, short_rate_bp=300 + step, marked="Securities and loans")
-        start = time.perf_counter()
-        curves = banks.marks.yields(invented, chosen, book.end, date(2026, 7, 31))
-        sums = {**amounts.fixed(book), **amounts.losses(book, amounts.marked(book, curves, True))}
-        found = amounts.ratios(sums, amounts.assumptions(chosen))
-        best["reprice"] = min(best["reprice"], time.perf_counter() - start)
-        tables.distribution(found, sums["assets"])
-        start = time.perf_counter()
-        banks.scenario_figures(held, invented, chosen)
-        best["page"] = min(best["page"], time.perf_counter() - start)
-    assert best["reprice"] < 0.025
-    assert best["page"] < 0.10

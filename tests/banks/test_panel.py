@@ -10,7 +10,6 @@ import pytest
 
 from analytics import bank as one
 from analytics import banks, load, settings
-from analytics.frames import published
 from analytics.frames.bank_panel import Panel, withheld
 from analytics.frames.market import Market
 from analytics.load import World
@@ -18,7 +17,7 @@ from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 from analytics.refresh import refresh
 from analytics.sources.http import Patience
-from analytics.store import Store
+from analytics.store import Store, published
 from tests.banks.made import END, bank, market, panel
 from tests.loopback import BankFind, Fault, Loopback, tiny
 from tests.loopback.fdic import made, real
@@ -123,4 +122,4 @@ class TestRecorded:
         checked = held.listed.set_index("ticker")
         for ticker in ("ZION", "FHN", "EWBC", "WAL", "PRK", "FCF"):
             assert checked.loc[ticker, "check"] == "agrees", ticker
-        assert len(published.table("bank_tickers")) == len(checked)
+        assert len(published.read().table("bank_tickers")) == len(checked)

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from analytics.banks import words
-from tests.banks.found import at, found, plain
+from tests.banks.found import at, found, plain, scenario
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ LOSSES = {"unrealised_loss_filed": 368.5, "unrealised_loss_today": 459.4, "unrea
 
 
 def test_our_own_losses_say_at_which_yields_they_are():
-    rows = words.own_losses(found(**LOSSES, **at(5.25)), invented=False)
+    rows = words.own_losses(found(**LOSSES, **at(5.25)), scenario(), invented=False)
     scope = "4,312 of 4,400 banks; securities; books of 31 Mar 2026"
     assert rows == [
         ("Measured here, as filed", scope, 368.5, "filed"),
@@ -79,18 +79,19 @@ def test_our_own_losses_say_at_which_yields_they_are():
 
 
 def test_our_own_losses_leave_the_slider_out_where_it_is_at_todays_yields():
-    rows = words.own_losses(found(**LOSSES, **at(None)), invented=True)
+    rows = words.own_losses(found(**LOSSES, **at(None)), scenario(), invented=True)
     assert [state for *_, state in rows] == ["filed", "today"]
     assert all(name.startswith("In this illustrative world, ") for name, *_ in rows)
 
 
 def test_our_own_losses_say_what_they_count_and_a_missing_one_is_no_number():
-    rows = words.own_losses(found(True, None, **{**LOSSES, "unrealised_loss_today": None}, **at(5.25)), invented=False)
+    figures = found(None, **{**LOSSES, "unrealised_loss_today": None}, **at(5.25))
+    rows = words.own_losses(figures, scenario(loans=True), invented=False)
     filed, today, slider = rows
     assert filed[1] == "4,312 of 4,400 banks; securities"
     assert slider[1] == "4,312 of 4,400 banks; securities and loans"
     assert math.isnan(today[2])
-    assert today[1] == "why; securities and loans"
+    assert today[1] == "4,312 of 4,400 banks; securities and loans"
 
 
 TESTS = {

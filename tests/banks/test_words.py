@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import math
-
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import banks, illustrative
 from analytics.banks import words
+from analytics.model.language import moved
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
-from tests.banks.found import at, found, plain
+from tests.banks.found import at, found, plain, scenario
 
 OF_FIGURES = (
-    words.answer, words.loss_title, words.run_title, words.defaults_title, words.property_title, words.losses_title,
+    words.loss_title, words.run_title, words.defaults_title, words.property_title, words.losses_title,
+    words.beyond_title, words.listed_title,
 )  # fmt: skip
 
 
@@ -32,17 +31,20 @@ OF_FIGURES = (
     ],
 )
 def test_the_answer(loss, yields, loans, said):
-    assert plain(words.answer(found(loans, unrealised_loss=loss, **yields))) == said
+    assert plain(words.answer(found(unrealised_loss=loss, **yields), scenario(loans))) == said
 
 
 def test_the_answer_needs_a_ten_year():
-    assert words.answer(found(unrealised_loss=5.0, ten_year_scenario=None)) == "No quarter of the banks is held yet."
-    assert words.answer({}) == "No quarter of the banks is held yet."
+    assert (
+        words.answer(found(unrealised_loss=5.0, ten_year_scenario=None), scenario())
+        == "No quarter of the banks is held yet."
+    )
+    assert words.answer({}, scenario()) == "No quarter of the banks is held yet."
 
 
 @given(st.floats(-99_999, 99_999), st.integers(0, 1000), st.booleans(), st.booleans())
 def test_the_answer_fits_one_line(loss, points, loans, rest):
-    told = words.answer(found(loans, unrealised_loss=loss, **at(None if rest else points / 100)))
+    told = words.answer(found(unrealised_loss=loss, **at(None if rest else points / 100)), scenario(loans))
     assert len(told) <= 85
     assert told.endswith(".")
     assert ("gains" in told) is (loss < 0)
@@ -54,12 +56,12 @@ def test_the_answer_fits_one_line(loss, points, loans, rest):
     [(at(None), False), (at(4.0004), False), (at(4.05), True), (at(None, 3.55), True), (at(3.0, 2.5), True)],
 )
 def test_yields_have_moved_once_either_differs_by_a_basis_point(yields, said):
-    assert words.moved(found(**yields)) is said
+    assert moved(found(**yields)) is said
 
 
 def test_without_yields_nothing_has_moved():
-    assert words.moved({}) is False
-    assert words.moved(found(**dict.fromkeys(at(None)))) is False
+    assert moved({}) is False
+    assert moved(found(**dict.fromkeys(at(None)))) is False
 
 
 BOOKS = {"banks": 4400, "assets": 25_594.0, "unrealised_loss_filed": 368.6}
@@ -74,8 +76,10 @@ INSURED = {"uninsured_share": 41.2, "uncovered_banks": 0}
 
 def test_the_prose_says_whose_books_they_are():
     told = "On the books of 31 Mar 2026, 4,400 banks with 25,594 USD bn of assets had lost 369 USD bn on securities."
-    assert plain(words.prose(found(**BOOKS))) == told
-    gained = words.prose(found(end=None, **{**BOOKS, "assets": 9.84, "banks": 1, "unrealised_loss_filed": -2.0}))
+    assert plain(words.prose(found(**BOOKS), scenario())) == told
+    gained = words.prose(
+        found(end=None, **{**BOOKS, "assets": 9.84, "banks": 1, "unrealised_loss_filed": -2.0}), scenario()
+    )
     assert plain(gained) == "On the books, one bank with 9.8 USD bn of assets had gained 2.0 USD bn on securities."
 
 
@@ -102,7 +106,7 @@ def test_the_prose_says_whose_books_they_are():
     ],
 )  # fmt: skip
 def test_the_prose_says_what_equity_does_not_count_yet(yields, changed, said):
-    text = plain(words.prose(found(**yields, **{**BURDEN, **changed})))
+    text = plain(words.prose(found(**yields, **{**BURDEN, **changed}), scenario()))
     assert text.startswith("What equity does not count yet ")
     assert said in text
 
@@ -116,21 +120,21 @@ def test_the_prose_says_what_equity_does_not_count_yet(yields, changed, said):
     ],
 )
 def test_the_prose_says_who_is_insured(short, said):
-    text = plain(words.prose(found(**{**INSURED, "uncovered_banks": short})))
+    text = plain(words.prose(found(**{**INSURED, "uncovered_banks": short}), scenario()))
     assert text == f"Of deposits 41 % are uninsured; if 50 % of those ran, {said}"
 
 
 @pytest.mark.parametrize("part", [BOOKS, BURDEN, INSURED])
 def test_a_part_of_the_prose_is_left_out_where_any_of_its_figures_is_missing(part):
     whole = found(**BOOKS, **BURDEN, **INSURED)
-    told = words.prose(whole)
+    told = words.prose(whole, scenario())
     assert told.count(". ") == 2
-    (alone,) = {words.prose({name: whole[name] for name in part})}
+    (alone,) = {words.prose({name: whole[name] for name in part}, scenario())}
     for name in part:
-        less = words.prose(whole | found(**{name: None}))
+        less = words.prose(whole | found(**{name: None}), scenario())
         assert alone not in less
         assert less.count(". ") == 1
-    assert words.prose({}) == ""
+    assert words.prose({}, scenario()) == ""
 
 
 @pytest.mark.parametrize(
@@ -156,40 +160,41 @@ def test_how_many_banks_would_lose_half(now, then, said):
         (0.38, "Banks beyond half of equity hold 0.4 % of assets"),
         (0.02, "Banks beyond half of equity hold under 0.1 % of assets"),
         (0.0, "No assets lie with banks beyond half of equity"),
-        (math.nan, "What lies beyond half of equity is not known"),
+        (None, "What lies beyond half of equity is not known"),
     ],
 )
 def test_what_assets_lie_beyond_half_of_tangible_equity_in_the_scenario(share, said):
-    rows = [(base, state, part) for base in ("tangible equity", "CET1") for state in ("filed", "scenario")
-            for part in (50, 100)]  # fmt: skip
-    table = pd.DataFrame(rows, columns=["base", "state", "threshold_pct"]).assign(assets_share_pct=77.0)
-    asked = (table["base"] == "tangible equity") & (table["state"] == "scenario") & (table["threshold_pct"] == 50)
-    assert (
-        plain(words.beyond_title(table.assign(assets_share_pct=table["assets_share_pct"].mask(asked, share)))) == said
-    )
-    assert words.beyond_title(table[~asked]) == "What lies beyond half of equity is not known"
+    assert plain(words.beyond_title(found(assets_beyond_50_share=share))) == said
 
 
 @pytest.mark.parametrize(
-    ("burdens", "said"),
+    ("loss", "said"),
     [
-        ([12.0, math.nan, 41.3], "CCC would lose most: 41 % of its equity"),
-        ([0.4, 0.2, math.nan], "AAA would lose most: 0.4 % of its equity"),
-        ([-3.0, 0.0, math.nan], "No listed bank would lose any of its equity"),
-        ([math.nan] * 3, "What the listed banks would lose is not known"),
+        (41.3, "CCC would lose most: 41 % of its equity"),
+        (0.4, "CCC would lose most: 0.4 % of its equity"),
+        (0.0, "No listed bank would lose any of its equity"),
+        (None, "What the listed banks would lose is not known"),
     ],
 )
-def test_which_listed_bank_would_lose_most(burdens, said):
-    table = pd.DataFrame({"ticker": ["AAA", "BBB", "CCC"], "burden_scenario_pct": burdens})
-    assert plain(words.listed_title(table)) == said
+def test_which_listed_bank_would_lose_most(loss, said):
+    assert plain(words.listed_title(found(subject="CCC", listed_highest_loss=loss))) == said
+
+
+def test_the_highest_loss_and_the_assets_beyond_half_are_those_of_the_tables():
+    result = banks.measure(illustrative.panel(), illustrative.market(), Scenario(ten_year_bp=900))
+    figures, listed, beyond = by_id(result.metrics), result.tables["listed"], result.tables["beyond"]
+    most = listed.loc[listed["burden_scenario_pct"].idxmax()]
+    highest = figures["listed_highest_loss"]
+    assert (highest.subject, highest.value) == (most["ticker"], pytest.approx(most["burden_scenario_pct"]))
+    mine = (beyond["base"] == "tangible equity") & (beyond["state"] == "scenario") & (beyond["threshold_pct"] == 50)
+    assert figures["assets_beyond_50_share"].value == pytest.approx(float(beyond.loc[mine, "assets_share_pct"].iloc[0]))
 
 
 def test_nothing_is_said_of_what_is_not_known():
-    for sentence in OF_FIGURES:
-        text = sentence({})
+    for text in (words.answer({}, scenario()), *(sentence({}) for sentence in OF_FIGURES)):
         assert text
         assert not any(letter.isdigit() for letter in text), text
-    assert words.tests_line({}) == words.prose({}) == ""
+    assert words.tests_line({}) == words.prose({}, scenario()) == ""
 
 
 @pytest.mark.parametrize(
@@ -204,11 +209,11 @@ def test_nothing_is_said_of_what_is_not_known():
 def test_the_built_in_world_fills_every_sentence(chosen):
     result = banks.measure(illustrative.panel(), illustrative.market(), chosen)
     figures = by_id(result.metrics)
-    told = [sentence(figures) for sentence in (*OF_FIGURES, words.prose, words.tests_line)]
-    told += [words.beyond_title(result.tables["beyond"]), words.listed_title(result.tables["listed"])]
+    told = [words.answer(figures, chosen), words.prose(figures, chosen)]
+    told += [sentence(figures) for sentence in (*OF_FIGURES, words.tests_line)]
     for text in told:
         assert "not known" not in text
         assert "nan" not in text
         assert "n/a" not in text
     assert len(told[0]) <= 85
-    assert words.prose(figures).count(". ") == 2
+    assert words.prose(figures, chosen).count(". ") == 2

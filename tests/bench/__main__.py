@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analytics.catalogue import DATASETS
 from analytics.output.report import table
-from tests.bench import crowd, first, memory, repaint, repricing, slider, yield_paths
+from tests.bench import crowd, first, measures, memory, repaint, repricing, slider, yield_paths
 from tests.stores import filled, recordings
 
 if __name__ == "__main__":
@@ -19,6 +19,7 @@ if __name__ == "__main__":
             *slider.rows(store, empty),
             *repaint.rows(),
             *first.rows(),
+            *measures.rows(),
             *repricing.rows(),
             *yield_paths.rows(),
             *crowd.rows(store),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analytics import load
-from analytics.banks import held
+from analytics.banks import require_panel
 from analytics.store import Store
 from tests.bench.visitor import Visitor
 from tests.browser.server import App
@@ -24,7 +24,7 @@ def rows(whole: Path, empty: Path) -> Iterator[tuple[str, str, str, str]]:
     for store in (empty, whole):
         place = Store(str(store))
         world = load.open_world(place, *load.choose(place))
-        banks, members = held(world.banks), world.filings.members
+        banks, members = require_panel(world.banks), world.filings.members
         charters = banks.rows(banks.quarters[-1], "cert")
         links = {"bank": f"bank={charters['cert'].iloc[0]}", "issuer": f"issuer={members['cik'].iloc[0]}"}
         with App(store, SMALLCAP_REFRESH="off") as app:

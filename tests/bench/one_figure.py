@@ -1,4 +1,4 @@
-"""One figure that follows a slider: what the app of one figure and the bare page both draw."""
+"""One figure that follows a slider: what the app of one figure draws."""
 
 import numpy as np
 import plotly.graph_objects as go

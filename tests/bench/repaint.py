@@ -1,109 +1,152 @@
-"""A slider moved in a browser until the figure is painted again, against Plotly alone on a bare websocket."""
+"""Our pages in Chromium: a key press on a slider until its figures are painted, and a cold visit's first figure."""
 
 from __future__ import annotations
 
 import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from plotly.offline import get_plotlyjs
-from websockets.http11 import Request, Response
-from websockets.sync.server import ServerConnection, serve
-
-from tests.bench.one_figure import FIRST, HIGH, LOW, figure
 from tests.bench.visitor import median
+from tests.browser import reading
 from tests.browser.conftest import CHROMIUM, QUIET
 from tests.browser.server import App
 
-MOVES = 60
-BARE = f"""<!doctype html><meta charset="utf-8"><script>{get_plotlyjs()}</script>
-<div id="plot" style="width: 704px"></div>
-<input type="range" min="{LOW}" max="{HIGH}" value="{FIRST}">
-<script>
-const slider = document.querySelector('input'), socket = new WebSocket(`ws://${{location.host}}/figures`)
-slider.oninput = () => socket.send(slider.value)
-socket.onopen = slider.oninput
-socket.onmessage = message => {{
-    const drawn = JSON.parse(message.data)
-    Plotly.react('plot', drawn.data, drawn.layout, {{displayModeBar: false}})
-}}
-</script>"""
-WATCH = """wanted => {
-    let began
-    addEventListener('keydown', () => { began = performance.now() }, {capture: true, once: true})
-    window.painted = new Promise((resolve, reject) => {
-        const look = () => {
-            const shown = document.querySelector('.js-plotly-plot .legendtext')?.textContent
-            if (began && shown === wanted) resolve(performance.now() - began)
-            else if (began && performance.now() > began + 10000) reject(`${wanted} was asked for, ${shown} is drawn`)
-            else requestAnimationFrame(look)
-        }
-        look()
-    })
+PAGES = {
+    "Divergence": "divergence",
+    "Debt wall": "debt_wall",
+    "Issuer": "issuer?issuer=EX1005",
+    "Regional banks": "regional_banks",
+    "Bank": "bank?bank=IB016",
+}
+"""Every page with a slider of a yield, over the illustrative world, which is as full on every machine."""
+MOVES, UNCOUNTED, VISITS = 13, 3, 5
+VIEW = {"width": 1440, "height": 1000}
+FIRST_FIGURE = """() => {
+    const look = () => {
+        const drawn = plot => plot._fullData && plot.querySelector('.main-svg')
+        if ([...document.querySelectorAll('.js-plotly-plot')].some(drawn)) window.firstFigure = performance.now()
+        else requestAnimationFrame(look)
+    }
+    look()
 }"""
-"""Looks at every frame whether the figure drawn is the one of the slider's new value, which its legend names."""
+"""Notes the first frame that has a figure, in milliseconds since the visit began."""
+CHANGES = """() => {
+    window.changes = {figure: [], headline: []}
+    const numbers = new Map()
+    new MutationObserver(records => {
+        const seen = {figure: new Set(), headline: new Set()}
+        for (const {target} of records) {
+            const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement
+            if (!element || element.closest('[data-testid="stSidebar"]')) continue
+            for (const [kind, place] of [['figure', '.js-plotly-plot'], ['headline', '[data-testid="stHeading"]']])
+                if (element.closest(place)) seen[kind].add(element.closest(place))
+        }
+        requestAnimationFrame(now => {
+            for (const kind in seen)
+                for (const place of seen[kind]) {
+                    if (!numbers.has(place)) numbers.set(place, numbers.size)
+                    window.changes[kind].push([now - window.pressed, numbers.get(place)])
+                }
+        })
+    }).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true})
+    addEventListener('keydown', () => {
+        window.changes = {figure: [], headline: []}
+        window.pressed = performance.now()
+    }, {capture: true})
+}"""
+"""Notes the frame after each change of a figure or a headline beside the sidebar, in milliseconds since the key."""
+
+
+@dataclass
+class Presses:
+    """What the presses of a key took on one page, in milliseconds, and how many figures they touched."""
+
+    headline: list[float] = field(default_factory=list)
+    figure: list[float] = field(default_factory=list)
+    touched: int = 0
+
+    def press(self, page: object, turn: int) -> None:
+        """Press a key on the page's first slider and wait until nothing is left to be drawn."""
+        page.bring_to_front()
+        page.get_by_role("slider").first.focus()
+        with reading.rerun(page):
+            page.keyboard.press("ArrowLeft" if turn % 2 else "ArrowRight")
+        changes = page.evaluate("() => window.changes")
+        if turn < UNCOUNTED:
+            return
+        if changes["headline"]:
+            self.headline.append(min(at for at, _ in changes["headline"]))
+        if changes["figure"]:
+            self.figure.append(max(at for at, _ in changes["figure"]))
+            self.touched = max(self.touched, len({number for _, number in changes["figure"]}))
 
 
 def rows() -> Iterator[tuple[str, str, str, str]]:
     """What was measured, its value, its yardstick, the budget."""
-    what, budget = "slider move to repaint in Chromium, one figure, p50", "3 x"
     if not CHROMIUM:
-        yield what, "not measured", "there is no Chromium on this machine", budget
+        yield "our pages in Chromium", "not measured", "there is no Chromium on this machine", "2 x, 1.5 x, 1.4 x"
         return
     from playwright.sync_api import sync_playwright
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        App(Path(folder) / "store", "tests/bench/one_asgi.py") as app,
-        _bare() as address,
+        App(Path(folder) / "store", SMALLCAP_REFRESH="off") as ours,
+        App(Path(folder) / "store", "tests/bench/one_asgi.py") as one_figure,
+        App(Path(folder) / "store", "tests/bench/chart_asgi.py") as one_chart,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        ours, theirs = browser.new_page(), browser.new_page()
-        ours.goto(app.url)
-        theirs.goto(address)
-        taken: dict[object, list[float]] = {ours: [], theirs: []}
-        for page in taken:
-            page.wait_for_selector(".js-plotly-plot .legendtext")
-        for turn in range(1, MOVES + 1):
-            for page, times in taken.items():
-                page.bring_to_front()
-                times.append(_move(page, FIRST + turn))
+        for title, path in PAGES.items():
+            yield from _moves(browser, title, f"{ours.url}/{path}", one_figure.url)
+        for title, path in PAGES.items():
+            yield _first(browser, title, f"{ours.url}/{path}", one_chart.url)
         browser.close()
-    live, bare = (median(times[5:]) for times in taken.values())
-    yield what, f"{live:.0f} ms", f"{live / bare:.1f} x Plotly.react over a bare websocket ({bare:.0f} ms)", budget
 
 
-def _move(page: object, value: int) -> float:
-    """Milliseconds from the key that moves the slider one step to the first frame after the figure is drawn."""
-    page.get_by_role("slider").focus()
-    page.evaluate(WATCH, str(value))
-    page.keyboard.press("ArrowRight")
-    return page.evaluate("() => window.painted")
+def _moves(browser: object, title: str, ours: str, one_figure: str) -> Iterator[tuple[str, str, str, str]]:
+    """The two pages are pressed in turn, so that both meet the same machine."""
+    pages = [(_opened(browser, address), Presses()) for address in (ours, one_figure)]
+    for page, _ in pages:
+        page.evaluate(CHANGES)
+    for turn in range(MOVES):
+        for page, presses in pages:
+            presses.press(page, turn)
+    for page, _ in pages:
+        page.context.close()
+    (_, mine), (_, plain) = pages
+    yardstick = median(plain.figure)
+    for what, times, budget in (
+        (f"{title}: key press to last of {mine.touched} figures painted, p50", mine.figure, "2 x"),
+        (f"{title}: key press to first changed headline, p50", mine.headline, "1.5 x"),
+    ):
+        if not times:
+            yield what, "nothing changed", "", budget
+            continue
+        ratio = f"{median(times) / yardstick:.1f} x a one-figure app ({yardstick:.0f} ms)"
+        yield what, f"{median(times):.0f} ms", ratio, budget
 
 
-@contextmanager
-def _bare() -> Iterator[str]:
-    """The address of a page whose websocket answers a slider's value with the figure, made beforehand."""
-    made = {str(value): figure(value).to_json() for value in range(FIRST, FIRST + MOVES + 1)}
+def _first(browser: object, title: str, ours: str, one_chart: str) -> tuple[str, str, str, str]:
+    """Each visit in a browser context of its own, which has nothing stored; the two apps are visited in turn."""
+    taken: dict[str, list[float]] = {ours: [], one_chart: []}
+    for _ in range(VISITS):
+        for address, times in taken.items():
+            page = _opened(browser, address)
+            times.append(page.evaluate("() => window.firstFigure"))
+            page.context.close()
+    mine, plain = (median(times) for times in taken.values())
+    ratio = f"{mine / plain:.1f} x a one-chart app ({plain / 1000:.2f} s)"
+    return f"{title}: first figure of a cold visit, p50", f"{mine / 1000:.2f} s", ratio, "1.4 x"
 
-    def page(connection: ServerConnection, request: Request) -> Response | None:
-        if request.path == "/figures":
-            return None
-        answer = connection.respond(200, BARE)
-        del answer.headers["Content-Type"]
-        answer.headers["Content-Type"] = "text/html; charset=utf-8"
-        return answer
 
-    def figures(connection: ServerConnection) -> None:
-        for value in connection:
-            connection.send(made[value])
-
-    with serve(figures, "127.0.0.1", 0, process_request=page, compression=None) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.socket.getsockname()[1]}"
-        server.shutdown()
-        thread.join()
+def _opened(browser: object, address: str) -> object:
+    """A page in a context of its own, open and drawn."""
+    page = browser.new_context(viewport=VIEW).new_page()
+    page.add_init_script(f"({FIRST_FIGURE})()")
+    page.runs = reading.Runs()
+    page.on("websocket", page.runs.follow)
+    page.goto(address)
+    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=reading.LONGEST)
+    reading.settle(page)
+    return page

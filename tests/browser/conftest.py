@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analytics.catalogue import DATASETS
+from tests.browser.reading import LONGEST, Runs
 from tests.browser.server import App
 from tests.stores import filled, recordings
 
@@ -46,7 +47,10 @@ def chromium() -> Iterator[object]:
 
 @pytest.fixture
 def visit(chromium: object) -> Iterator[Callable[..., object]]:
-    """Open an address in a browser context of its own; its console errors are in `page.errors`."""
+    """Open an address in a browser context of its own.
+
+    Its console errors are in `page.errors`, the runs of the script behind it in `page.runs`.
+    """
     contexts = []
 
     def opened(
@@ -54,12 +58,15 @@ def visit(chromium: object) -> Iterator[Callable[..., object]]:
     ) -> object:
         context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
         contexts.append(context)
+        context.set_default_timeout(LONGEST)
         page = context.new_page()
         page.errors = []
+        page.runs = Runs()
+        page.on("websocket", page.runs.follow)
         page.on("console", lambda message: page.errors.append(message) if message.type == "error" else None)
         page.on("pageerror", lambda error: page.errors.append(error))
         page.goto(address)
-        page.wait_for_selector(wait, timeout=30_000)
+        page.wait_for_selector(wait)
         return page
 
     yield opened

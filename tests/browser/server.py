@@ -11,10 +11,13 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+TETHER = Path(__file__).with_name("tether.py")
+LONGEST_START = 180.0
+"""Seconds after which a server that does not answer is taken to be broken."""
 
 
 class App:
-    """A running server; `url` is its address. Leaving the block ends it.
+    """A running server; `url` is its address. Leaving the block ends it, and so does the end of this process.
 
     With `stock` it runs as Streamlit does without this project's settings.
     """
@@ -27,28 +30,39 @@ class App:
         self.log = store.parent / f"server-{self.port}.log"
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("SMALLCAP_", "FRED_"))}
         self._environment = {**clean, "SMALLCAP_STORE": str(store), **environment}
-        self._command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(self.port)]
-        self._command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+        self._command = [sys.executable, str(TETHER), "streamlit", "run", str(ROOT / script)]
+        self._command += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        self._command += ["--server.headless", "true"]
         self._folder = store.parent if stock else ROOT
-        self._command[4] = str(ROOT / script)
 
     def __enter__(self) -> App:
         self._file = self.log.open("wb")
         self._process = subprocess.Popen(
-            self._command, cwd=self._folder, env=self._environment, stdout=self._file, stderr=subprocess.STDOUT
+            self._command,
+            cwd=self._folder,
+            env=self._environment,
+            stdin=subprocess.PIPE,
+            stdout=self._file,
+            stderr=subprocess.STDOUT,
         )
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
+        until = time.monotonic() + LONGEST_START
+        while time.monotonic() < until and self._process.poll() is None:
             try:
-                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1).read()
+                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=10).read()
                 return self
             except OSError:
                 time.sleep(0.05)
+        self.__exit__()
         raise AssertionError(f"the app did not start:\n{self.log.read_text()[-2000:]}")
+
+    @property
+    def pid(self) -> int:
+        """The server's own process."""
+        return int(self._process.pid)
 
     def resident_mb(self) -> float:
         """Resident memory of the server's own process, in MB (Linux)."""
-        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        status = Path(f"/proc/{self.pid}/status").read_text()
         return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
     def __exit__(self, *_: object) -> None:
@@ -58,4 +72,5 @@ class App:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait(10)
+        self._process.stdin.close()
         self._file.close()

@@ -15,11 +15,10 @@ def test_open_pages_switch_when_a_refresh_is_published(tmp_path, visit):
     ):
         page, other = visit(f"{app.url}/divergence?ten_year_bp=450"), visit(f"{app.url}/sources")
         assert "Illustrative" in reading.words(page)
-        page.wait_for_selector("text=Refreshing", timeout=15_000)
+        page.wait_for_selector("text=Refreshing")
         for shown in (page, other):
             shown.wait_for_function(
                 """() => !document.querySelector('[data-testid="stMain"]').innerText.includes('Illustrative:')""",
-                timeout=60_000,
             )
         settle(page)
         assert "days old" in reading.words(page)
@@ -33,7 +32,7 @@ def test_without_a_source_the_illustrative_market_stands_and_the_failure_is_name
         App(tmp_path / "store", **loopback.environment()) as app,
     ):
         page = visit(f"{app.url}/divergence")
-        page.wait_for_selector("text=Yahoo Finance could not be reached", timeout=60_000)
+        page.wait_for_selector("text=Yahoo Finance could not be reached")
         settle(page)
         shown = reading.words(page)
         assert "FRED could not be reached" in shown
@@ -44,7 +43,6 @@ def test_without_a_source_the_illustrative_market_stands_and_the_failure_is_name
         page.get_by_role("button", name="Try now").click()
         page.wait_for_function(
             """() => !document.querySelector('[data-testid="stMain"]').innerText.includes('Illustrative:')""",
-            timeout=60_000,
         )
 
 
@@ -53,9 +51,8 @@ def test_a_refresh_started_from_sources_shows_its_progress(tmp_path, visit):
         page = visit(f"{app.url}/sources")
         page.wait_for_function(
             """() => document.querySelector('[data-testid="stMain"]').innerText.includes('series are held')""",
-            timeout=60_000,
         )
         settle(page)
         page.get_by_role("button", name="Refresh now").click()
-        page.wait_for_selector("text=Yahoo Finance", timeout=15_000)
-        page.wait_for_selector("text=Refreshing", timeout=15_000)
+        page.wait_for_selector("text=Yahoo Finance")
+        page.wait_for_selector("text=Refreshing")

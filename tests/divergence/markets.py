@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.frames.market import Market
 from analytics.sessions import sessions
+from analytics.store import published
 
 DAYS = sessions(date(2008, 1, 2), date(2024, 6, 28))
 TICKERS = ("IWM", "SPY", "^RUT", "^GSPC", "IJR", "MDY", "KRE", "XBI", "XRT", "RSP", "UPST", "ASAN", "CLSK", "DNA")
@@ -29,4 +30,4 @@ def market(days: pd.DatetimeIndex = DAYS, tickers: tuple[str, ...] = TICKERS, se
     tens = 3.0 + np.cumsum(steps) - np.linspace(0, np.sum(steps), len(days))
     rates = pd.DataFrame({"DGS3MO": 2.0, "DGS10": tens.round(2), "USREC": 0.0}, index=days)
     frames = (pd.DataFrame(prices, index=days).rename_axis("date") for prices in (close, adjusted))
-    return Market(*frames, rates.rename_axis("date"))
+    return Market(*frames, rates.rename_axis("date"), published=published.read())

@@ -14,7 +14,7 @@ import pytest
 
 from tests.figures_banks.reading import bare, texts
 from ui.figures import banks as figures
-from ui.figures.banks import one
+from ui.figures.bank import quarters as one
 from ui.style import DARK, LIGHT, Palette
 
 LIVE = ("distribution", "beyond", "listed", "run", "defaults", "losses", "burden")

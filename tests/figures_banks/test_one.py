@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from tests.figures_banks.reading import LIGHT, PLAIN, bare, drawn_of, noted, texts
-from ui.figures.banks import one
+from ui.figures.bank import quarters as one
 from ui.style import HALF
 
 OF = {

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.figures_debt_wall.reading import bare, bars, texts
-from ui.figures import issuer
+from ui.figures.issuer import statements as issuer
 from ui.style import LIGHT
 
 

@@ -15,7 +15,7 @@ from analytics.sources.http import Patience
 from analytics.store import Store
 from tests.loopback import REAL, Edgar, Fault, Loopback, Recordings
 
-QUICK = Patience(connect=2, read=5, tries=2, wait=0.01, pause=0.0)
+QUICK = Patience(connect=30, read=60, tries=2, wait=0.01, pause=0.0)
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 

@@ -47,6 +47,13 @@ NO_SUCH_KEY = (404, b"<Error><Code>NoSuchKey</Code></Error>")
 PROXY = 8_800_000_000
 """What the accessions of made proxy statements begin with."""
 FILLERS = 4200
+TAGGED = {
+    tag: [name for name, concept in CONCEPTS.items() if tag in concept.tags]
+    for tag in sorted({tag for concept in CONCEPTS.values() for tag in concept.tags})
+}
+"""The concepts a tag may state."""
+Columns = dict[str, np.ndarray]
+"""A table of made facts by column."""
 
 
 class Edgar:
@@ -96,46 +103,30 @@ class Edgar:
         return found
 
     @cached_property
-    def _by_period(self) -> dict[str, pd.DataFrame]:
+    def _facts(self) -> pd.DataFrame:
+        """Every made filer's facts, a row a filer and period, days as the SEC spells them."""
         filings = Filings(self.members, self.issuers)
         names = [name for name in self.issuers.column_names if name not in ("cik", "kind", "period", "start", "end")]
         whole = pd.concat([filings.rows(kind, *names) for kind in KINDS])
-        return {str(period): rows for period, rows in whole.groupby("period")}
+        for day in ("start", "end"):
+            whole[day] = whole[day].dt.strftime("%Y-%m-%d").astype(object).where(whole[day].notna(), None)
+        return whole.astype({"period": str}).sort_values("period", kind="stable")
+
+    @cached_property
+    def _by_period(self) -> dict[str, Columns]:
+        return {str(period): _columns(rows) for period, rows in self._facts.groupby("period")}
+
+    def prepare(self) -> None:
+        """Work out beforehand what answers are made of, so that each comes within milliseconds."""
+        for name in ("recorded", "_by_period", "statements"):
+            getattr(self, name)
 
     def frame(self, taxonomy: str, tag: str, unit: str, period: str) -> list[Row]:
         """The rows of a frame, one a filer; empty where no filer has the tag in the period."""
         rows = list(self._framed.get((taxonomy, tag, unit, period), ()))
         if taxonomy == "us-gaap" and unit == "USD" and period in self._by_period:
-            rows += self._invented(tag, self._by_period[period])
+            rows += [row for row, _ in _invented(tag, self._by_period[period])]
         return rows
-
-    def _invented(self, tag: str, rows: pd.DataFrame) -> list[Row]:
-        for name, concept in CONCEPTS.items():
-            if tag not in concept.tags:
-                continue
-            held = rows[rows[name].notna()]
-            if f"{name}_tag" in rows:
-                used = held[f"{name}_tag"] == tag
-                if tag == "InterestExpense":  # both tags in the years of the switch, the same figure
-                    used |= (held[f"{name}_tag"] == "InterestExpenseNonoperating") & (held["end"].dt.year == 2024)
-                held = held[used]
-            if not len(held):
-                continue
-            accn = held["ladder_accn" if concept in LADDER else f"{name}_accn"].to_numpy().copy()
-            value, cik = held[name].to_numpy().copy(), held["cik"].to_numpy()
-            if tag == "NetIncomeLoss" and bool((held["period"].str.len() == 6).all()):
-                proxy = cik % 2 == 0
-                accn[proxy] = PROXY * 10**8 + accn[proxy] % 10**8
-                value[proxy] = np.round(value[proxy] / 1e5) * 1e5
-            if name == "ladder_after":  # a later amendment states this bucket alone
-                amended = cik % 97 == 0
-                accn[amended] += 7
-                value[amended] += 1e6
-            start = held["start"].dt.strftime("%Y-%m-%d").where(held["start"].notna(), None)
-            end = held["end"].dt.strftime("%Y-%m-%d")
-            spelt = [accession(int(number)) for number in accn]
-            return list(zip(cik.tolist(), value.tolist(), start.tolist(), end.tolist(), spelt, strict=True))
-        return []
 
     def tickers(self) -> bytes:
         """company_tickers_exchange.json: the recorded register where it lies, the made filers, and fillers."""
@@ -171,20 +162,50 @@ class Edgar:
         """companyfacts of one filer; None where it has none."""
         if cik in self.recorded:
             return orjson.dumps({"cik": cik, **self.recorded[cik]})
-        facts: dict[str, Any] = {}
-        for period in self._by_period:
-            rows = self._by_period[period]
-            mine = rows[rows["cik"] == cik]
-            for tag in {tag for concept in CONCEPTS.values() for tag in concept.tags} if len(mine) else ():
-                for _, value, start, end, accn in self._invented(tag, mine):
-                    fact = {"end": end, "val": value, "accn": accn, "fy": int(end[:4]), "fp": "FY", "form": "10-K",
-                            "filed": end, "frame": period} | ({"start": start} if start else {})  # fmt: skip
-                    units = facts.setdefault(tag, {"label": tag, "units": {"USD": []}})["units"]
-                    units["USD"].append(fact)
-        name = self.members.loc[self.members["cik"] == cik, "name"]
-        if not facts:
+        mine = self._facts[self._facts["cik"] == cik]
+        if not len(mine):
             return None
+        columns = _columns(mine)
+        facts: dict[str, Any] = {}
+        for tag in TAGGED:
+            for (_, value, start, end, accn), period in _invented(tag, columns):
+                fact = {"end": end, "val": value, "accn": accn, "fy": int(end[:4]), "fp": "FY", "form": "10-K",
+                        "filed": end, "frame": period} | ({"start": start} if start else {})  # fmt: skip
+                facts.setdefault(tag, {"label": tag, "units": {"USD": []}})["units"]["USD"].append(fact)
+        name = self.members.loc[self.members["cik"] == cik, "name"]
         return orjson.dumps({"cik": cik, "entityName": str(name.iloc[0]), "facts": {"us-gaap": facts}})
+
+
+def _columns(rows: pd.DataFrame) -> Columns:
+    return {str(name): rows[name].to_numpy() for name in rows.columns}
+
+
+def _invented(tag: str, columns: Columns) -> list[tuple[Row, str]]:
+    """The facts made filers state under a tag, each with its period."""
+    for name in TAGGED.get(tag, ()):
+        mine = ~np.isnan(columns[name])
+        if f"{name}_tag" in columns:
+            used = columns[f"{name}_tag"] == tag
+            if tag == "InterestExpense":  # both tags in the years of the switch, the same figure
+                switched = np.array([str(end).startswith("2024") for end in columns["end"]])
+                used |= (columns[f"{name}_tag"] == "InterestExpenseNonoperating") & switched
+            mine &= used
+        if not mine.any():
+            continue
+        accn = columns["ladder_accn" if CONCEPTS[name] in LADDER else f"{name}_accn"][mine]
+        value, cik, period = (columns[column][mine] for column in (name, "cik", "period"))
+        if tag == "NetIncomeLoss":  # the proxy statement states it again, rounded
+            proxy = (cik % 2 == 0) & np.array([len(one) == len("CY2025") for one in period])
+            accn = np.where(proxy, PROXY * 10**8 + accn % 10**8, accn)
+            value = np.where(proxy, np.round(value / 1e5) * 1e5, value)
+        if name == "ladder_after":  # a later amendment states this bucket alone
+            amended = cik % 97 == 0
+            accn, value = accn + 7 * amended, value + 1e6 * amended
+        spelt = [accession(int(number)) for number in accn]
+        days = (columns[column][mine].tolist() for column in ("start", "end"))
+        rows = zip(cik.tolist(), value.tolist(), *days, spelt, strict=True)
+        return list(zip(rows, period.tolist(), strict=True))
+    return []
 
 
 def answer(edgar: Edgar, path: str, fault: str) -> tuple[int, bytes]:

@@ -6,9 +6,11 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -35,7 +37,10 @@ class Fault:
 
 
 class Loopback:
-    """A running server; `url` is its address, `asked` every request it saw, `faults` what goes wrong."""
+    """A running server; `url` is its address, `asked` every request it saw, `faults` what goes wrong.
+
+    `moments` says when each request came, `busiest` how many were waited for at once at most.
+    """
 
     def __init__(
         self,
@@ -49,8 +54,11 @@ class Loopback:
         self.recordings, self.faults, self.delay = recordings, faults or [], delay
         self.asked: list[str] = []
         self.moments: list[float] = []
+        self.busiest = self._open = 0
+        self._guard = threading.Lock()
         self.agents: set[str] = set()
         if edgar is not None:
+            edgar.prepare()
             self.edgar = edgar
         if bankfind is not None:
             self.bankfind = bankfind
@@ -70,7 +78,7 @@ class Loopback:
     @cached_property
     def edgar(self) -> sec.Edgar:
         """The SEC's side: three thousand made filers as of today, and the recorded ones where they lie."""
-        return sec.Edgar(date.today(), folder=REAL / "sec" if REAL.exists() else None)
+        return _edgar(date.today())
 
     @cached_property
     def bankfind(self) -> fdic.BankFind:
@@ -92,6 +100,16 @@ class Loopback:
                 return fault
         return Fault("")
 
+    @contextmanager
+    def in_flight(self) -> Iterator[None]:
+        """Count a request as one of those waited for at once."""
+        with self._guard:
+            self._open += 1
+            self.busiest = max(self.busiest, self._open)
+        yield
+        with self._guard:
+            self._open -= 1
+
     def answer(self, path: str, query: dict[str, str], kind: str) -> tuple[int, bytes]:
         if path.startswith("/v8/finance/chart/"):
             return yahoo.chart(self.recordings, path.rsplit("/", 1)[1], query, kind)
@@ -106,6 +124,13 @@ class Loopback:
         if path == "/v1/test/getcrumb":
             return 200, b"crumb"
         return 404, b"not here"
+
+
+@cache
+def _edgar(last: date) -> sec.Edgar:
+    edgar = sec.Edgar(last, folder=REAL / "sec" if REAL.exists() else None)
+    edgar.prepare()
+    return edgar
 
 
 class _Server(ThreadingHTTPServer):
@@ -125,7 +150,8 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
             parts = urlsplit(self.path)
             path, query = unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True))
             fault = loopback.fault(unquote(self.path))
-            time.sleep(loopback.delay)
+            with loopback.in_flight():
+                time.sleep(loopback.delay)
             if fault.kind == "hang":
                 time.sleep(30)
                 return

@@ -146,7 +146,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
     answer = spawn.Queue()
     child = spawn.Process(target=_write_on_a_full_disk, args=(str(tmp_path), answer))
     child.start()
-    words = answer.get(timeout=30)
+    words = answer.get(timeout=180)
     child.join()
     assert "could not be written" in words
     assert "What was published before stands" in words

@@ -26,11 +26,11 @@ class Drawing(BaseFigure):  # type: ignore[misc]
     """
 
     def __init__(self, data: list[Trace], layout: dict[str, Any]) -> None:
-        self._given = {"data": data, "layout": layout}
+        self._data, self._layout = data, layout
 
     @cached_property
     def _checked(self) -> go.Figure:
-        return go.Figure(**deepcopy(self._given))
+        return go.Figure(data=deepcopy(self._data), layout=deepcopy(self._layout))
 
     @property
     def data(self) -> Any:
@@ -44,7 +44,7 @@ class Drawing(BaseFigure):  # type: ignore[misc]
 
     def to_dict(self) -> dict[str, Any]:
         """What is sent: arrays of floats as bytes, all else as it was drawn."""
-        return {"data": [_sent(trace) for trace in self._given["data"]], "layout": self._given["layout"]}
+        return {"data": [_sent(trace) for trace in self._data], "layout": self._layout}
 
 
 def rows(table: pd.DataFrame, names: Sequence[str], decimals: int) -> list[list[Any]]:
@@ -63,5 +63,5 @@ def _bytes(values: np.ndarray) -> Any:
     kind = TYPES.get(str(values.dtype))
     if kind is None or not values.size:
         return values.tolist()
-    sent = {"dtype": kind, "bdata": base64.b64encode(np.ascontiguousarray(values)).decode("ascii")}
+    sent = {"dtype": kind, "bdata": base64.b64encode(values.tobytes()).decode("ascii")}
     return sent | ({"shape": ", ".join(map(str, values.shape))} if values.ndim > 1 else {})

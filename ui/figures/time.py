@@ -93,9 +93,9 @@ def ends(
 
 def beside(dates: pd.Series, place: int) -> dict[str, str]:
     """Where words about one date stand: right of it early on, left of it late, else over it."""
-    share = (dates[place] - dates.iloc[0]) / max(dates.iloc[-1] - dates.iloc[0], pd.Timedelta(days=1))
+    share = (dates.iloc[place] - dates.iloc[0]) / max(dates.iloc[-1] - dates.iloc[0], pd.Timedelta(days=1))
     return {
-        "x": dates[place].isoformat(),
+        "x": dates.iloc[place].isoformat(),
         "xanchor": "left" if share < 0.35 else "right" if share > 0.65 else "center",
     }
 

@@ -95,8 +95,9 @@ BANKS = (
         "M-DB",
         "Deposit beta",
         "Cumulative, by cycle: change of the cost of domestic deposits (four times a quarter's interest over mean "
-        "deposits) over the change of the mean funds rate, from the lowest rate to the peak, and from the peak on. By regression: sum "
-        "of the slopes of the change of cost on the change of the funds rate and its three lags, 40 quarters at least.",
+        "deposits) over the change of the mean funds rate, from the lowest rate to the peak, and from the peak on. By "
+        "regression: sum of the slopes of the change of cost on the change of the funds rate and its three lags, 40 "
+        "quarters at least.",
         "Drechsler, Savov and Schnabl (2021), Journal of Finance 76:1091; FDIC BankFind; H.15.",
         "All banks together; a bank that fails within a year takes its interest of that year with it.",
     ),

@@ -109,10 +109,9 @@ def beyond(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: boo
     colour = states[-1][1]
     for place, (base, threshold, _) in enumerate(ROWS):
         row = held.get((base, last, threshold))
-        known = row is not None and row["assets_share_pct"] == row["assets_share_pct"]
-        text = (
-            f"<b>{_banks(int(row['banks_count']))}</b><br>{show(row['assets_usd_bn'], 'USD bn', 0)}" if known else "n/a"
-        )
+        text = "n/a"
+        if row is not None and row["assets_share_pct"] == row["assets_share_pct"]:
+            text = f"<b>{_banks(int(row['banks_count']))}</b><br>{show(row['assets_usd_bn'], 'USD bn', 0)}"
         layout["annotations"].append(words(text, colour, xref="paper", x=1, xanchor="left", xshift=8, y=place))
     layout["shapes"] = [
         {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": i, "y1": i, "layer": "below",

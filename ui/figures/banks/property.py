@@ -92,8 +92,8 @@ def _names(own: pd.DataFrame, palette: Palette) -> list[dict[str, Any]]:
     dots = zip(own["cre_to_capital_pct"].astype(float), own["cre_growth_36m_pct"].astype(float), strict=True)
     taken = [(x - DOT, x + DOT, y - DOT / 2, y + DOT / 2) for x, y in dots]
     taken.append((0.4 * WIDE, WIDE, HIGH - TALL, HIGH))
-    for row in worst.nlargest(NAMED, "cre_growth_36m_pct").itertuples(index=False):
-        x, y, name = float(row.cre_to_capital_pct), float(row.cre_growth_36m_pct), str(row.ticker)
+    for row in worst.nlargest(NAMED, "cre_growth_36m_pct").to_dict("records"):
+        x, y, name = float(row["cre_to_capital_pct"]), float(row["cre_growth_36m_pct"]), str(row["ticker"])
         wide = SIGN * len(name)
         for anchor, start, shift in (("left", x + SIGN, 5), ("right", x - SIGN - wide, -5)):
             box = (start, start + wide, y - TALL / 2, y + TALL / 2)

@@ -22,10 +22,12 @@ def maturities(table: pd.DataFrame, palette: Palette) -> Drawing:
     It is quoted, so that it is the same in any world.
     """
     rows: list[Row] = []
-    for one in table.sort_values(["due", "amount_usd_bn"], ascending=[True, False]).itertuples(index=False):
-        name = f"<b>{one.due}</b> {one.publisher}, {scope.when(str(one.published))}"
-        value = float(one.amount_usd_bn)
-        rows.append(Row(name, scope.wrapped(str(one.scope)), value, f"{value:,.0f}", "", rows[-1].end if rows else 0.0))
+    for one in table.sort_values(["due", "amount_usd_bn"], ascending=[True, False]).to_dict("records"):
+        name = f"<b>{one['due']}</b> {one['publisher']}, {scope.when(str(one['published']))}"
+        value = float(one["amount_usd_bn"])
+        rows.append(
+            Row(name, scope.wrapped(str(one["scope"])), value, f"{value:,.0f}", "", rows[-1].end if rows else 0.0)
+        )
     layout = scope.layout(rows, "USD bn", palette, illustrative=False)
     layout["margin"]["r"] = 64
     return Drawing([scope.marks([row.value for row in rows], rows, palette.banks, 9)], layout)
@@ -42,10 +44,10 @@ def losses(table: pd.DataFrame, own: Sequence[Own], palette: Palette, illustrati
         text = show(value if value == value else None, "USD bn", 0)
         top = rows[-1].end if rows else 0.0
         rows.append(Row(f"<b>{name}</b>", scope.wrapped(told), value, text, "", top, colours[state]))
-    for one in table.itertuples(index=False):
-        name, value = f"<b>{one.publisher}</b>, {scope.when(str(one.date))}", float(one.value)
+    for one in table.to_dict("records"):
+        name, value = f"<b>{one['publisher']}</b>, {scope.when(str(one['date']))}", float(one["value"])
         top = rows[-1].end if rows else 0.0
-        rows.append(Row(name, scope.wrapped(str(one.scope)), value, f"{value:,.0f}{NBSP}USD{NBSP}bn", "", top))
+        rows.append(Row(name, scope.wrapped(str(one["scope"])), value, f"{value:,.0f}{NBSP}USD{NBSP}bn", "", top))
     layout = scope.layout(rows, "USD bn", palette, illustrative)
     drawn = [row for row in rows if row.value == row.value]
     low, high = min([0.0, *(row.value for row in drawn)]) * 1.05, layout["xaxis"]["range"][1]

@@ -30,11 +30,11 @@ def heat(
     layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 62, "r": 16}
     layout["hovermode"] = "closest"
-    hline, column = np.unique(table["ten_year_pct"].to_numpy(dtype=float), return_inverse=True)
+    rates, column = np.unique(table["ten_year_pct"].to_numpy(dtype=float), return_inverse=True)
     further, row = np.unique(table["spread_bp"].to_numpy(dtype=float), return_inverse=True)
-    shares = np.full((len(further), len(hline)), np.nan)
+    shares = np.full((len(further), len(rates)), np.nan)
     shares[row, column] = table["share_pct"].to_numpy(dtype=float)
-    rates, rows = hline.tolist(), (further + spread).tolist()
+    rates, rows = rates.tolist(), (further + spread).tolist()
     highest = max(LEAST, float(np.nanmax(shares)) if np.isfinite(shares).any() else 0.0)
     steps = len(palette.sequential) - 1
     spoken = [_change(row) for row in rows]

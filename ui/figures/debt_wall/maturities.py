@@ -224,7 +224,7 @@ def _frame(place: float, total: float, top: float, palette: Palette) -> dict[str
     return {"type": "rect", **ends, "line": line}
 
 
-def _quarters(places: list[float], quarters: list[str], selected: str) -> dict[str, list[float] | list[str]]:
+def _quarters(places: list[float], quarters: list[str], selected: str) -> dict[str, Any]:
     """Ticks of the quarters, each year under its first; of many columns the years alone and the selected quarter."""
     many = len(places) > FEW
     texts = []

@@ -27,11 +27,11 @@ def reconciliation(table: pd.DataFrame, subject: str, palette: Palette, illustra
     why = str(chosen["why"].iloc[0]) if len(chosen) else ""
     told = show(ours if known else None, unit, 1)
     rows = [Row(f"<b>{who}</b>", scope.wrapped(why), ours, told, "", 0.0, palette.small)]
-    for one in chosen.itertuples(index=False):
-        when, value = scope.when(str(one.date)), float(one.value)
-        name = f"<b>{one.publisher}</b>" + f", {when}" * (when not in one.publisher)
-        less = "" if illustrative else _difference(float(one.difference), unit)
-        rows.append(Row(name, scope.wrapped(str(one.scope)), value, f"{value:g}{NBSP}{unit}", less, rows[-1].end))
+    for one in chosen.to_dict("records"):
+        when, value = scope.when(str(one["date"])), float(one["value"])
+        name = f"<b>{one['publisher']}</b>" + f", {when}" * (when not in one["publisher"])
+        less = "" if illustrative else _difference(float(one["difference"]), unit)
+        rows.append(Row(name, scope.wrapped(str(one["scope"])), value, f"{value:g}{NBSP}{unit}", less, rows[-1].end))
     theirs = rows[1:]
     layout = scope.layout(rows, unit, palette, illustrative)
     data = [scope.marks([row.value for row in theirs], theirs, palette.muted, 9)]

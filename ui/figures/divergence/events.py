@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analytics.model.metric import NBSP
@@ -42,10 +43,10 @@ def events(
             mean, low, high = means[kind]
             average = marks([(f"{KINDS[kind]}, average", mean, low, high)], row + 0.32, palette.ink, "diamond")
             data.append(average)
-        far = part["gap_pp"].abs().idxmax()
-        label = f"{part['date'][far].day} {part['date'][far]:%b %Y}"
+        far = int(np.nanargmax(part["gap_pp"].abs()))
+        label = f"{part['date'].iloc[far].day} {part['date'].iloc[far]:%b %Y}"
         layout["annotations"].append(
-            words(label, palette.muted, x=float(part["gap_pp"][far]), y=row - 0.16, yanchor="bottom", yshift=9)
+            words(label, palette.muted, x=float(part["gap_pp"].iloc[far]), y=row - 0.16, yanchor="bottom", yshift=9)
         )
     return Drawing(data, layout)
 

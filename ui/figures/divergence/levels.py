@@ -30,13 +30,13 @@ def relative_strength(history: pd.DataFrame, bands: pd.DataFrame, palette: Palet
     )
     time.recessions(drawn, bands, dates, palette)
     time.line(drawn, dates, values, palette.small, "%{y:.4f}")
-    for word, place, above in (("High", values.idxmax(), True), ("Low", values.idxmin(), False)):
+    for word, place, above in (("High", int(np.nanargmax(values)), True), ("Low", int(np.nanargmin(values)), False)):
         note(
             drawn,
-            f"{word} {values[place]:.3f}, {dates[place]:%b %Y}",
+            f"{word} {values.iloc[place]:.3f}, {dates.iloc[place]:%b %Y}",
             palette,
             **time.beside(dates, place),
-            y=np.log10(values[place]),
+            y=np.log10(values.iloc[place]),
             yanchor="bottom" if above else "top",
             yshift=2 if above else -2,
         )
@@ -192,13 +192,13 @@ def drawdowns(
         time.line(drawn, dates, table[column], colour, "%{y:.1f} %", width=width, name=ticker)
     ends = [(float(table[column].iloc[-1]), ticker, colour) for column, ticker, colour, _ in sides]
     time.ends(drawn, dates.iloc[-1], ends, -deepest * 1.12, palette)
-    lowest = table["small_pct"].idxmin()
+    lowest = int(np.nanargmin(table["small_pct"]))
     note(
         drawn,
-        f"{tickers[0]} {show(table['small_pct'][lowest], '%', 0)}, {dates[lowest]:%b %Y}",
+        f"{tickers[0]} {show(table['small_pct'].iloc[lowest], '%', 0)}, {dates.iloc[lowest]:%b %Y}",
         palette,
         **time.beside(dates, lowest),
-        y=float(table["small_pct"][lowest]),
+        y=float(table["small_pct"].iloc[lowest]),
         yanchor="top",
         yshift=-2,
     )

@@ -63,13 +63,6 @@ def years(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     return Drawing(data, layout)
 
 
-def _sides(palette: Palette) -> tuple[Side, ...]:
-    return (
-        ("operating_income_usd_m", "operating<br>income", palette.small),
-        ("interest_usd_m", "interest", palette.large),
-    )
-
-
 def _times(value: float, unit: bool) -> str:
     """Coverage over a pair, the unit on the last alone: a phone has 30 px for each."""
     if value != value:

@@ -121,7 +121,8 @@ def ladder(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing
     layout |= {"barmode": "stack", "hovermode": "closest", "bargap": 0.24}
     colours = dict(zip(KINDS, (palette.banks, palette.muted, palette.axis), strict=True))
     sums = table.groupby(["kind", "span"])["amount_usd_mn"].sum().to_dict()
-    data, totals, base = [], [0.0] * len(SPANS), 0.0
+    data: list[dict[str, Any]] = []
+    totals, base = [0.0] * len(SPANS), 0.0
     for kind in KINDS:
         values = [round(float(sums.get((kind, span), 0.0)), 3) for span in SPANS]
         assumed = (table.loc[table["kind"] == kind, "basis"] == "assumed").any()

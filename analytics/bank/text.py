@@ -1,0 +1,27 @@
+"""One bank in words: the answer, the sentences under it, the finding of each chart."""
+
+from __future__ import annotations
+
+from analytics.bank import words
+from analytics.banks.words import LIMITS
+from analytics.frames.market import Result
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
+from analytics.model.text import Text
+
+
+def text(result: Result, scenario: Scenario) -> Text:
+    """What the page of one bank says at a scenario."""
+    metrics, tables = by_id(result.metrics), result.tables
+    findings = {
+        "burden": words.burden_title(metrics),
+        "ladder": words.ladder_title(tables["ladder"]),
+        "capital": words.capital_title(tables["quarters"]),
+        "balances": words.balances_title(metrics),
+        "estate": words.property_title(metrics),
+        "funding": words.funding_title(metrics),
+        "states": "As filed, at published yields, at the slider",
+        "quarters": "Every quarter",
+        "charters": "Its charters",
+    }
+    return Text(words.answer(result.name, metrics, scenario), words.sentences(metrics, scenario), findings, {}, LIMITS)

@@ -1,0 +1,186 @@
+"""Every column of every table: what a page and a terminal call it, its unit, and with how many decimals it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from analytics.catalogue.prices import PRICES
+from analytics.catalogue.rates import RATES
+
+SUFFIXES = {
+    "_pct_per_pp": ("% per pp", 2),
+    "_net_pct": ("net %", 1),
+    "_usd_bn": ("USD bn", 1),
+    "_usd_mn": ("USD m", 1),
+    "_usd_m": ("USD m", 1),
+    "_usd": ("USD", 0),
+    "_pct": ("%", 1),
+    "_pp": ("pp", 2),
+    "_bp": ("bp", 0),
+    "_sd": ("sd", 2),
+    "_x": ("x", 2),
+    "_count": ("", 0),
+    "_days": ("days", 0),
+    "_years": ("years", 2),
+}
+"""How a column's name ends, its unit and its decimals; the first that fits counts."""
+DECIMALS = {"ratio_x": 4, "concentration_x": 4, "correlation": 3, "correlation_low": 3, "correlation_high": 3,
+            "percentile": 1, "value": 4, "measured": 2, "difference": 2, "years": 2}  # fmt: skip
+"""Decimals of columns whose name does not say them."""
+LABELS = {
+    "abnormal": "Small beyond its market model",
+    "accession": "Accession",
+    "after": "Coverage after",
+    "age": "Age",
+    "all": "Banks that lose all of their equity",
+    "amount": "Amount",
+    "amount_share": "Share of the amount",
+    "assets_share": "Share of assets",
+    "balance_sheet": "Balance sheet",
+    "banks": "Banks",
+    "base": "Over",
+    "basis": "How known",
+    "before": "Coverage before",
+    "both_to_tangible": "Both losses to equity",
+    "break_even": "Break-even ten-year",
+    "burden": "Loss to equity",
+    "burden_filed": "Loss to equity as filed",
+    "burden_scenario": "Loss to equity",
+    "burden_today": "Loss to equity at published yields",
+    "can_repay": "Cash covers what is due",
+    "cert": "Certificate",
+    "cet1": "CET1",
+    "cet1_burden": "Loss to CET1",
+    "cet1_burden_filed": "Loss to CET1 as filed",
+    "cet1_burden_scenario": "Loss to CET1",
+    "change": "Change",
+    "change_scenario": "Value in the scenario",
+    "change_today": "Value at published yields",
+    "cik": "CIK",
+    "class": "Class",
+    "concept": "Concept",
+    "construction_to_capital": "Construction to capital",
+    "coverage": "Coverage",
+    "coverage_after": "Coverage after",
+    "coverage_before": "Coverage before",
+    "cre": "Real estate",
+    "cre_growth_36m": "Real-estate growth, 36 months",
+    "cre_loss_to_tangible": "Real-estate loss to equity",
+    "cre_to_capital": "Real estate to capital",
+    "cre_to_equity": "Real estate to book equity",
+    "current": "Current debt",
+    "debt": "Debt",
+    "deposit_cost": "Deposit cost",
+    "deposits_growth": "Deposits over a year",
+    "due": "Due",
+    "duration": "For each point the ten-year falls",
+    "ebit": "EBIT",
+    "end": "To",
+    "equity": "Equity to assets",
+    "extra": "Extra interest",
+    "fetched_at": "Fetched, UTC",
+    "filed": "Filed",
+    "filing": "Filing",
+    "first": "Since",
+    "floating": "Floating",
+    "floating_filed": "Floating share is filed",
+    "form": "Form",
+    "from_month": "From",
+    "gap": "Gap",
+    "half": "Banks that lose half of their equity",
+    "held": "Stored",
+    "holding": "Holding company",
+    "how": "How put together",
+    "insured": "Insured deposits",
+    "interest": "Interest",
+    "issuers": "Issuers",
+    "item": "What",
+    "kind": "Kind",
+    "ladder": "Maturity table",
+    "last": "Newest",
+    "last_error": "Last error",
+    "last_wide": "Before that last",
+    "loans_growth": "Loans over a year",
+    "loss": "Loss",
+    "loss_filed": "Loss as filed",
+    "loss_scenario": "Loss",
+    "loss_today": "Loss at published yields",
+    "maturity_basis": "Maturities",
+    "measured": "Here",
+    "metric": "Figure",
+    "net_income": "Net income",
+    "of": "Of",
+    "operating_income": "Operating income",
+    "paths": "Paths",
+    "profit_after": "Profit after",
+    "profit_before": "Profit before",
+    "profitable": "Profitable issuers",
+    "published": "Published",
+    "repriced_as": "Repriced as",
+    "rows": "Values",
+    "rssd": "RSSD",
+    "run_off": "Uninsured deposits that run",
+    "scenario": "In the scenario",
+    "service": "Source",
+    "shortfall": "What assets lack",
+    "spell_since": "This wide since",
+    "start": "From",
+    "status": "Maturities",
+    "tangible": "Tangible equity",
+    "texas": "Texas ratio",
+    "title": "What it is",
+    "to_month": "To",
+    "total": "Due",
+    "unbooked": "Loss not in equity",
+    "uninsured": "Uninsured deposits",
+    "value_basis": "Values",
+    "why": "Why",
+    "wide_share": "As wide on, of days",
+    "widest": "Widest on this side",
+    "widest_on": "Widest on",
+    "wiped_out": "Profit wiped out",
+    "z": "z-score",
+}
+"""What a column is called, by its name without the unit; one that is not here is its own name in plain letters."""
+NAMES = {"regional_banks": "Bank", "bank": "Bank", "debt_wall": "Issuer", "issuer": "Issuer"}
+"""What the column `name` is called, by view."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its `label` without its unit, the `unit`, and the `decimals` it is shown with."""
+
+    name: str
+    label: str
+    unit: str
+    decimals: int
+
+    @property
+    def head(self) -> str:
+        """Label and unit, as it stands over the column: "Loss to equity as filed, %"."""
+        return f"{self.label}, {self.unit}" if self.unit else self.label
+
+
+@cache
+def column(name: str, view: str = "") -> Column:
+    """What is known of a column by its name; `view` is the one whose table it stands in.
+
+    A unit ends the name (`burden_filed_pct`); the id of a series that begins it is called by its title.
+    """
+    end = next((suffix for suffix in SUFFIXES if name.endswith(suffix)), "")
+    unit, decimals = SUFFIXES.get(end, ("", 2))
+    base = name.removesuffix(end)
+    if base == "name" and view in NAMES:
+        label = NAMES[view]
+    elif base in LABELS:
+        label = LABELS[base]
+    elif base in _TITLES:
+        label = _TITLES[base]
+    else:
+        words = base.replace("_", " ")
+        label = words[:1].upper() + words[1:]
+    return Column(name, label, unit, DECIMALS.get(name, decimals))
+
+
+_TITLES = {entry.id: entry.title for entry in (*PRICES, *RATES)}

@@ -1,0 +1,27 @@
+"""One issuer in words: the answer, the sentences under it, the finding of each chart."""
+
+from __future__ import annotations
+
+from analytics.frames.market import Result
+from analytics.issuer import words
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
+from analytics.model.text import Text
+
+FINDINGS = {
+    "ladder": "What falls due when",
+    "years": "What it earned, and what it paid",
+    "arithmetic": "The break-even, step by step",
+    "buckets": "The maturity table as filed",
+    "sheets": "Debt on its balance sheets",
+    "missing": "What is missing, and why",
+    "facts": "Facts",
+    "as_filed": "Every fact it has filed",
+}
+
+
+def text(result: Result, scenario: Scenario) -> Text:
+    """What the page of one issuer says at a scenario."""
+    metrics = by_id(result.metrics)
+    answer = words.answer(result.name, metrics, str(result.facts["break_even_class"]))
+    return Text(answer, words.sentences(metrics), FINDINGS)

@@ -1,0 +1,92 @@
+"""Every chart is declared whole: its finding, caption, method, source, table, drawing and section are there."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.catalogue import ENTRIES
+from analytics.load import World, choose, open_world
+from analytics.model.chart import Chart
+from analytics.model.methods import METHODS
+from analytics.model.scenario import SPECS, Scenario
+from analytics.model.sections import SECTIONS, WHOLE, sections
+from analytics.output import views
+from analytics.output.views import Answer
+from analytics.store import Store
+from tests.baseline.figures import NOW
+from ui.figures.drawings import DRAWINGS
+from ui.figures.picture import Picture
+from ui.grid import absence, described, filled, in_section, plain
+from ui.style import DARK, LIGHT
+
+CHARTS = [(view.name, chart) for view in views.VIEWS.values() for chart in view.charts]
+MOST, MOST_LIVE = 6, 4
+"""Charts of a section on screen, and those of them that follow the sliders."""
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    store = Store(str(tmp_path_factory.mktemp("store")))
+    return open_world(store, *choose(store, "illustrative"))
+
+
+def answer(world: World, view: str, **changes: object) -> Answer:
+    scenario = Scenario(issuer="EX0019", bank="IB001").changes(**changes)
+    return views.answer(view, world, scenario, Store("unused"), NOW)
+
+
+@pytest.mark.parametrize(("view", "chart"), CHARTS, ids=lambda value: value if isinstance(value, str) else value.key)
+def test_a_chart_is_declared_whole(world: World, view: str, chart: Chart) -> None:
+    measured = answer(world, view)
+    assert chart.section in SECTIONS[view]
+    assert measured.text.findings[chart.key]
+    caption = described(chart, measured)
+    assert caption
+    assert "{" not in caption
+    assert not set("*[]") & set(plain(caption))
+    assert all(method in METHODS for method in chart.methods)
+    sources = [id for name in chart.sources for id in filled(name, measured).split()]
+    assert all(id in ENTRIES for id in sources)
+    assert chart.publisher or chart.shape == "panel" or (sources and chart.methods), "somebody says so"
+    assert all(name in SPECS for name in chart.fields)
+    assert chart.shape == "panel" or chart.rows in measured.result.tables
+    assert (chart.key in DRAWINGS[view]) == (chart.shape == "chart")
+
+
+@pytest.mark.parametrize(("view", "chart"), CHARTS, ids=lambda value: value if isinstance(value, str) else value.key)
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_chart_is_drawn(world: World, view: str, chart: Chart, palette: object) -> None:
+    measured = answer(world, view, ten_year_bp=600)
+    if chart.shape != "chart":
+        return
+    reason = absence(chart, measured)
+    assert not reason or reason == "No prices of RSP are held", "the invented market has no RSP"
+    if reason:
+        return
+    result = measured.result
+    metrics = {metric.id.rpartition(".")[2]: metric for metric in result.metrics}
+    rows = result.tables[chart.rows]
+    picture = Picture(rows, result.tables, metrics, measured.scenario, measured.text, palette, True)  # type: ignore[arg-type]
+    assert DRAWINGS[view][chart.key](picture).data
+
+
+@pytest.mark.parametrize("view", list(SECTIONS))
+def test_a_section_fits_a_screen(view: str) -> None:
+    charts = views.VIEWS[view].charts
+    assert len({chart.key for chart in charts}) == len(charts)
+    for section in SECTIONS[view]:
+        inside = in_section(charts, section)
+        assert 1 <= len(inside) <= MOST
+        assert sum(chart.live for chart in inside) <= MOST_LIVE
+    first = in_section(charts, SECTIONS[view][0])
+    assert any(chart.live for chart in first), "the first section holds what the sliders move"
+    assert in_section(charts, WHOLE) == charts
+    assert sections(view)[-1] == WHOLE
+
+
+def test_what_cannot_be_drawn_says_why(world: World) -> None:
+    charts = {chart.key: chart for chart in views.VIEWS["divergence"].charts}
+    rut = answer(world, "divergence", pair="^RUT/^GSPC", basis="Total return")
+    assert absence(charts["ratio"], rut) == ""
+    early = answer(world, "bank", ten_year_bp=400)
+    assert all(isinstance(absence(chart, early), str) for chart in views.VIEWS["bank"].charts)

@@ -1,0 +1,127 @@
+"""The cards of each page: six figures in pairs, each with what it is to be held against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analytics.divergence.metric_parts import shown_basis
+from analytics.model.metric import Metric, day, show
+from analytics.model.scenario import Scenario
+from ui.show import Card, short
+
+Metrics = Mapping[str, Metric]
+
+
+def divergence(metrics: Metrics, scenario: Scenario) -> list[Card]:
+    """Gaps, ratio and drawdown on the shown basis, and what the yields have to do with it."""
+    end = "_total" if shown_basis(scenario) == "Total return" else ""
+    both = " v ".join(short(metrics[f"{side}_ytd{end}"], 1, sign=True) for side in ("small", "large"))
+    fall = metrics[f"relative_drawdown{end}"]
+    return [
+        Card("Gap this year", metrics[f"ytd_gap{end}"], 1, True, both),
+        Card("Gap, three years", metrics[f"gap_3y{end}"], 1, True, _rank(metrics[f"gap_3y_percentile{end}"])),
+        Card("Small to large", metrics[f"ratio{end}"], None, False, _rank(metrics[f"ratio_percentile{end}"])),
+        Card("Relative drawdown", fall, 1, False, f"high {day(fall.since)}" if fall.since else ""),
+        Card("Rate sensitivity", metrics["rate_duration_gap"], 2, False, *_spread(metrics, "rate_duration_gap")),
+        Card("Gap at that yield", metrics["gap_effect"], 1, True, _level(metrics)),
+    ]
+
+
+def _rank(metric: Metric) -> str:
+    return "" if metric.value is None else f"percentile {show(metric.value, 'percentile', 0)}"
+
+
+def _spread(metrics: Metrics, name: str) -> tuple[str, str]:
+    """The half-width of a 95 % interval and whether it holds zero, and the value in few letters."""
+    value, low, high = (metrics[name + part].value for part in ("", "_low", "_high"))
+    if not (isinstance(value, float) and isinstance(low, float) and isinstance(high, float)):
+        return "", ""
+    zero = ", may be 0" if low <= 0 <= high else ""
+    return f"± {(high - low) / 2:.1f}{zero}", f"{show(value, 'statistic', 2)} %/pp"
+
+
+def _level(metrics: Metrics) -> str:
+    change, level = metrics["ten_year_change"], metrics["ten_year_scenario"]
+    if change.value is None or level.value is None:
+        return ""
+    return f"ten-year {short(level)}" if change.value else f"today's {short(level)}"
+
+
+def regional_banks(metrics: Metrics, scenario: Scenario) -> list[Card]:
+    """Losses, real estate, deposits and the fund; of the fund and lending alone where no bank has filed."""
+    if "unrealised_loss" not in metrics:
+        return _fund(metrics)
+    beyond, run, loss = metrics["banks_beyond_50"], metrics["uncovered_banks"], metrics["unrealised_loss"]
+    to_equity, filed = metrics["unrealised_loss_to_equity"], metrics["unrealised_loss_to_equity_filed"]
+    count = f"{beyond.value:,} bank{'s' * (beyond.value != 1)}" if isinstance(beyond.value, int) else ""
+    return [
+        Card("Unrealised loss", loss, 0, False, f"{short(metrics['unrealised_loss_filed'], 0)} filed"),
+        Card("Loss to equity", to_equity, 1, False, f"{short(filed, 1)} filed"),
+        Card("Lose half", beyond, 0, False, f"{short(metrics['banks_beyond_100'])} lose all", count),
+        Card("Real-estate loss", metrics["cre_loss"], 0, False, f"{short(metrics['cre_loss_to_equity'], 1)} of equity"),
+        Card("Uninsured", metrics["uninsured_share"], 0, False, f"{short(run)} uncovered"),
+        *_fund(metrics)[:1],
+    ]
+
+
+def _fund(metrics: Metrics) -> list[Card]:
+    rows = [
+        ("KRE this year", "kre_ytd", 1, True, "SPY", "spy_ytd"),
+        ("KRE drawdown", "kre_drawdown", 1, False, "", ""),
+        ("KRE beta", "kre_beta_1y", 2, False, "", ""),
+        ("Standards, net", "standards_small", 1, True, "larger", "standards_large"),
+        ("Late property", "cre_delinquency", 2, False, "", ""),
+        ("Business loans", "business_loans_growth", 1, True, "", ""),
+    ]
+    return [
+        Card(label, metrics[name], places, sign, f"{who} {short(metrics[other], places, sign=sign)}" if who else "")
+        for label, name, places, sign, who, other in rows
+        if name in metrics
+    ]
+
+
+def bank(metrics: Metrics, scenario: Scenario) -> list[Card]:
+    """Size, losses over capital, real estate, deposits and the Texas ratio of one bank."""
+    burden, regulatory = metrics["burden"], metrics["cet1_burden"]
+    return [
+        Card("Assets", metrics["assets"], 1),
+        Card("Loss to equity", burden, 1, False, f"{short(metrics['burden_filed'], 1)} filed"),
+        Card("Loss to CET1", regulatory, 1, False, f"{short(metrics['cet1_burden_filed'], 1)} filed"),
+        Card("Property loans", metrics["cre_to_capital"], 0, False, "of capital"),
+        Card("Uninsured", metrics["uninsured_share"], 0, False, f"coverage {short(metrics['coverage'], 0)}"),
+        Card("Texas ratio", metrics["texas"], 1, False, "100 % is a warning"),
+    ]
+
+
+def debt_wall(metrics: Metrics, scenario: Scenario) -> list[Card]:
+    """What falls due, what refinancing adds, and whose profit it takes."""
+    low, high = metrics["due_q1_2026_low"], metrics["due_q1_2026_high"]
+    claimed = "" if low.value is None else f"{show(low.value, 'count', 0)}–{short(high, 0)}"
+    lost, published = metrics["wiped_out_share"].value, metrics["wiped_out_at_today"].value
+    change = ""
+    if isinstance(lost, float) and isinstance(published, float):
+        change = f"{show(lost - published, 'pp', 1, sign=True)} on today"
+    extra, earnings = metrics["extra_interest"], metrics["wiped_out_earnings_share"]
+    places = 1 if isinstance(extra.value, float) and abs(extra.value) < 10 else 0
+    coverage = f"{short(metrics['icr_median_before'], 2)} before"
+    return [
+        Card("Due in the window", metrics["due_window"], 0, False, f"{short(metrics['due_share'], 0)} of all debt"),
+        Card("Due in Q1 2026", metrics["due_q1_2026"], 0, False, "claimed: over 300", claimed),
+        Card("Extra interest", extra, places, True, f"{short(metrics['extra_interest_share'], 0)} more"),
+        Card("Median coverage", metrics["icr_median_after"], 2, False, coverage),
+        Card("Profit wiped out", metrics["wiped_out_share"], 1, False, change),
+        Card("Their debt", metrics["wiped_out_debt_share"], 1, False, f"{short(earnings, 1)} of profit"),
+    ]
+
+
+def issuer(metrics: Metrics, scenario: Scenario) -> list[Card]:
+    """Debt, what falls due, what refinancing adds, and the break-even of one issuer."""
+    due, even = metrics["due_window"], metrics["break_even"]
+    return [
+        Card("Debt", metrics["debt"], 0),
+        Card("Due in the window", due, 0, False, due.note),
+        Card("Extra interest", metrics["extra_interest"], 1, True, "a year"),
+        Card("Coverage after", metrics["icr_after"], 2, False, f"{short(metrics['icr_before'], 2)} before"),
+        Card("Profit after", metrics["profit_after"], 1, False, "modelled, a year"),
+        Card("Break-even", even, 2, False, even.note),
+    ]
