@@ -49,7 +49,8 @@ def table(
     counts, after the reader's tax; `earnings` the change of a year's net interest income after tax, as assets
     that reprice within it and cash earn, and deposits and advances cost, what the short rate moved;
     `capital_ratio_pct` tangible common equity at today's yields over assets; `room` the change of lending that
-    keeps that ratio, (capital + earnings) over it. Banks that lack a part are left out of its sums and counted.
+    keeps that ratio, (capital + earnings) over it, no more than all loans less. Banks that lack a part are left
+    out of its sums and counted.
     """
     kept = 1 - assumptions.tax
     lost_today, lost = (amounts[f"loss_not_in_equity_{state}"] for state in ("today", "scenario"))
@@ -64,7 +65,7 @@ def table(
         sums = [float(values[inside].sum()) for values in (assets, capital, earnings, equity, amounts["loans"])]
         whole, moved, earned, own, loans = sums
         ratio = own / whole if whole > 0 and own > 0 else np.nan
-        room = (moved + earned) / ratio if ratio > 0 else np.nan
+        room = max((moved + earned) / ratio, -loans) if ratio > 0 else np.nan
         rows.append(
             (words, int(inside.sum()), whole / 1e9, moved / 1e9, earned / 1e9, ratio * 100, room / 1e9,
              room / loans * 100 if loans > 0 else np.nan, high <= SMALL_AND_REGIONAL)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from analytics.banks.amounts import STATES, BankAssumptions
 from analytics.banks.call_report import FILED, CallReportQuarter
+from analytics.banks.flags import NO_TANGIBLE
 from analytics.banks.marks import Yields
 from analytics.banks.metric_parts import (
     BILLION,
@@ -26,7 +27,7 @@ from analytics.banks.metric_parts import (
     share_of,
     total,
 )
-from analytics.banks.tables import NO_TANGIBLE, by_burden
+from analytics.banks.tables import by_burden
 from analytics.measures.curve import LONG, SHORT
 from analytics.model.metric import NBSP, Metric, day, show
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from analytics.banks import buckets, marks, real_estate
 from analytics.banks.amounts import STATES, BankAssumptions, ratios, summed
 from analytics.banks.call_report import BASES, CallReportQuarter, Holdings
+from analytics.banks.flags import NO_TANGIBLE
 from analytics.banks.marks import Yields
 from analytics.catalogue.banks import FIELDS
 from analytics.memo import memoised
@@ -50,10 +51,6 @@ def banks(book: CallReportQuarter, amounts: Mapping[str, Floats], found: Mapping
             "flag": _flags(amounts["tangible"], book.flagged, book.unsplit),
         }
     )
-
-
-NO_TANGIBLE = "tangible equity negative"
-"""The flag of a bank whose tangible equity is not positive: any loss is beyond all of it."""
 
 
 def _finite(ratio: Floats) -> Floats:

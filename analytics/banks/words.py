@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.banks.coverage import ENOUGH_PCT
+from analytics.banks.flags import NO_TANGIBLE
 from analytics.model.language import Metrics, capitalised, counted, dollars, moved, number, percent, some
 from analytics.model.metric import NBSP, day, show
 from analytics.model.scenario import Scenario
@@ -16,6 +17,8 @@ NOT_REBUILT = (
     "Small banks file maturities twice a year; between, those of up to two quarters before serve.",
 )
 """What the page cannot show, for lack of data."""
+LONGEST = 85
+"""An answer fits on one line of the page."""
 LIMITS = (
     "No hedges are counted, and no value of the deposits themselves: a bank that pays little for them gains as "
     "yields rise.",
@@ -36,10 +39,11 @@ def answer(metrics: Metrics, scenario: Scenario) -> str:
     who = "banks" if count is None else _banks(count)
     kind = "gains" if loss < 0 else "losses"
     amount = f"{abs(loss):,.0f}{NBSP}USD{NBSP}bn"
-    loans = ", loans too" if scenario.marks_loans else ""
+    loans = ", loans included" if scenario.marks_loans else ""
     if moved(metrics):
         told = f"{kind}{loans}" if loans else f"unrealised {kind}"
-        return f"At a ten-year of {ten:.2f}{NBSP}%, {who} would sit on {amount} of {told}."
+        said = f"At a ten-year of {ten:.2f}{NBSP}%, {who} would sit on {amount} of {told}."
+        return said if len(said) <= LONGEST else said.replace(", loans included", ", loans too")
     return f"At today's yields {who} sit on {amount} of unrealised {kind}{loans}."
 
 
@@ -150,7 +154,7 @@ def listed_title(metrics: Metrics) -> str:
     """The finding of the listed banks: the one that would lose most of its equity."""
     most = metrics.get("listed_highest_loss")
     share = number(metrics, "listed_highest_loss")
-    if most is not None and share is None and most.subject:
+    if most is not None and share is None and most.note == f"{most.subject}: {NO_TANGIBLE}":
         return f"{most.subject} has no tangible equity left"
     if most is None or share is None:
         return "What the listed banks would lose is not known"
