@@ -184,13 +184,13 @@ def test_a_bank_keeps_the_holder_it_had_then(tmp_path: Path) -> None:
 
 def test_loans_to_non_banks_and_their_growth_by_hand(tmp_path: Path) -> None:
     banks = made()
-    year = date(2024, 6, 30)
-    for end, value in ((LAST, 300), (year, 200)):
-        for row in banks.quarters[end]:
-            row["LNNDEPD"] = value
+    before = {row["CERT"]: row["LNNDEPD"] for row in banks.quarters[date(2024, 6, 30)]}
+    for row in banks.quarters[LAST]:
+        row["LNNDEPD"] = 3 * before[row["CERT"]]
     _, found, _ = shown(refreshed(banks, tmp_path / "store")[0])
-    assert found["nonbank_loans"].value == pytest.approx(120 * 300e3 / 1e9)
-    assert found["nonbank_growth"].value == pytest.approx(50.0)
+    certs = {row["CERT"] for row in banks.quarters[LAST]}
+    assert found["nonbank_loans"].value == pytest.approx(3 * sum(before[cert] for cert in certs) / 1e6)
+    assert found["nonbank_growth"].value == pytest.approx(200.0)
 
 
 @pytest.mark.real

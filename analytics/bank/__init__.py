@@ -119,7 +119,7 @@ def _reason(book: CallReportQuarter, mine: NDArray[np.bool_], tangible: float, f
     """Why a figure of some fields is n/a: not served at all, not filed by this bank, or its capital is gone."""
     for name in fields:
         if np.isnan(book[name]).all():
-            return f"{FIELDS[name].title} ({name}) was served for no bank in this quarter"
+            return f"{FIELDS[name].title} ({name}) is not held for this quarter: not filed, or not served, for any bank"
     for name in fields:
         if np.isnan(book[name][mine]).any():
             return f"{FIELDS[name].title} ({name}) is not filed by this bank"

@@ -23,6 +23,8 @@ KEPT = 20
 RECENT = 5
 WHOLE_EVERY = timedelta(days=28)
 """The newest quarters are asked for again at every refresh, as amendments reach them; all of them every four weeks."""
+TRIED = 2
+"""Quarters of a first refresh that may be the newest believed: one that is not whole yet leaves the one before."""
 EXPECTED = timedelta(days=75)
 """How long after its end a quarter may be unpublished without a word: the FDIC takes some 55 days."""
 
@@ -69,7 +71,7 @@ def _first_quarters(
     task: Task, client: fdic.Client, kept: Mapping[date, pd.DataFrame], register: pd.DataFrame
 ) -> dict[date, pd.DataFrame]:
     """The quarters of a first refresh up to the newest that holds all banks; `SourceUnavailable` without one."""
-    for end in sorted(kept, reverse=True):
+    for end in sorted(kept, reverse=True)[:TRIED]:
         try:
             found = bank_register.counts(kept[end], register, end)
             bank_register.check_first(found, len(kept[end]), end, not task.settings.fdic_url)
