@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.errors import BadInput
 from analytics.model.control import Choice, Spec, write
@@ -31,21 +32,36 @@ def remember(values: Mapping[str, Choice]) -> None:
     st.session_state.setdefault(KEPT, {}).update({name: value for name, value in values.items() if value is not None})
 
 
-def _seed(spec: Spec, default: Choice) -> None:
+def _seed(spec: Spec, default: Value) -> Value:
     """Before a widget is made: bring back what the reader chose on another page, follow a default that moved.
 
-    An address without the field is a bare entry of the browser's history (Streamlit writes one at a change of pages
-    before it writes the query): it takes the session's choice, since a widget bound to it would fall to its default.
+    Returns the widget's default of this run. The browser's Back may lead to a bare entry of its history (Streamlit
+    writes one at a change of pages, before it writes the query), at which a bound widget falls to its default: there
+    the session's choice is the default, so that the reader finds the controls as they were.
     """
     state = st.session_state
     kept, was = state.setdefault(KEPT, {}), state.setdefault(DEFAULTS, {})
     before = was.get(spec.name, default)
     current = state.get(spec.name, kept.get(spec.name))
-    if current is not None:
-        if current != default and spec.name not in st.query_params:
-            _into_address(spec.name, current)
-        state[spec.name] = default if before != default and current == before else current
     was[spec.name] = default
+    if current is None:
+        return default
+    if before != default and current == before:
+        state[spec.name] = default
+        return default
+    if _back_to_bare(spec.name):
+        state[spec.name] = current
+        return cast(Value, current)
+    if spec.name not in state and current != default and spec.name not in st.query_params:
+        _into_address(spec.name, current)
+    state[spec.name] = current
+    return default
+
+
+def _back_to_bare(name: str) -> bool:
+    """Whether this run came of the browser's Back or Forward to an entry that does not name the field."""
+    context = get_script_run_ctx()
+    return bool(getattr(context, "is_history_navigation", False)) and name not in st.query_params
 
 
 def _into_address(name: str, value: Choice) -> None:
@@ -65,11 +81,11 @@ def _keep(spec: Spec, value: Value) -> Value:
 def choice(name: str, *, labelled: bool = False) -> str:
     """One choice as a row of segments. A field without a choice made keeps its default."""
     spec = SPECS[name]
-    _seed(spec, spec.default)
+    default = _seed(spec, spec.default)
     picked = st.segmented_control(
         spec.label,
         spec.choices,
-        default=spec.default,
+        default=default,
         required=True,
         key=spec.name,
         bind="query-params",
@@ -82,7 +98,7 @@ def listed(name: str, default: str = "", *, labelled: bool = False) -> str:
     """One choice from a list, for a field with long or many choices; `default` where the data set it."""
     spec = SPECS[name]
     chosen = default or str(spec.default)
-    _seed(spec, chosen)
+    chosen = _seed(spec, chosen)
     picked = st.selectbox(
         spec.label,
         spec.choices,
@@ -133,11 +149,11 @@ def section(view: str) -> str:
     if state.get(spec.name, kept.get(spec.name)) not in choices:
         state.pop(spec.name, None)
         kept.pop(spec.name, None)
-    _seed(spec, choices[0])
+    default = _seed(spec, choices[0])
     picked = st.segmented_control(
         spec.label,
         choices,
-        default=choices[0],
+        default=default,
         required=True,
         key=spec.name,
         bind="query-params",
@@ -156,10 +172,10 @@ def current(names: Iterable[str]) -> dict[str, Choice]:
 def ticker(name: str) -> str:
     """A ticker or number typed by the reader, in capitals; empty while there is none."""
     spec = SPECS[name]
-    _seed(spec, "")
+    default = _seed(spec, "")
     typed = st.text_input(
         spec.label,
-        "",
+        default,
         max_chars=12,
         key=spec.name,
         placeholder=spec.help,
@@ -178,7 +194,7 @@ def ticker(name: str) -> str:
 def day(name: str, default: date, first: date, last: date) -> date:
     """One date between the first and the last session held."""
     spec = SPECS[name]
-    _seed(spec, default)
+    default = _seed(spec, default)
     if spec.name in st.session_state:
         st.session_state[spec.name] = min(max(st.session_state[spec.name], first), last)
     picked = st.date_input(
@@ -202,7 +218,7 @@ def slid(name: str, default: int) -> int:
     whole number of the unit, a yield in per cent with two decimals.
     """
     spec = SPECS[name]
-    _seed(spec, default)
+    rest = _seed(spec, default)
     low = spec.low + (default - spec.low) % spec.step
     high = spec.high - (spec.high - default) % spec.step
     with st.container(gap="xxsmall"):
@@ -211,7 +227,7 @@ def slid(name: str, default: int) -> int:
             spec.label,
             min(low, st.session_state.get(name, low)),
             max(high, st.session_state.get(name, high)),
-            value=default,
+            value=rest,
             step=spec.step,
             key=name,
             format=" ",
@@ -249,12 +265,12 @@ def _beside(spec: Spec, default: int, value: int) -> None:
 def number(name: str) -> int:
     """One whole number in a box of its own, under its label."""
     spec = SPECS[name]
-    _seed(spec, spec.default)
+    default = _seed(spec, int(str(spec.default)))
     picked = st.number_input(
         f"{spec.label}, {spec.unit}",
         spec.low,
         spec.high,
-        int(str(spec.default)),
+        default,
         spec.step,
         key=spec.name,
         bind="query-params",
