@@ -250,3 +250,25 @@ def test_through_the_store_figures_are_those_of_the_recordings(lived: House) -> 
     shown = measure(lived.world().market, date(2025, 10, 14))
     assert shown["gap_1y"].value == pytest.approx(worked["gap_1y"], abs=1e-9)
     assert shown["ytd_gap"].value == pytest.approx(worked["ytd_gap"], abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_session_taken_out_moves_only_what_begins_ends_or_spans_it(market: Market, seed: int) -> None:
+    """Any session of any side: the other side's own figures and every window that does not touch it stay."""
+    random = np.random.default_rng(seed)
+    days = market.close.index[:-1]
+    moment = days[int(random.integers(300, len(days)))]
+    ticker = ("IWM", "SPY")[seed % 2]
+    whole, less = measure(market), measure(holed(market, ticker, str(moment.date())))
+    other = "large" if ticker == "IWM" else "small"
+    for name in whole:
+        if name.startswith(f"{other}_"):
+            assert less[name] == whole[name], name
+    frame = market.close[["IWM", "SPY"]].dropna()
+    for name, back in (("gap_1y", 252), ("gap_3y", 756), ("gap_5y", 1260)):
+        if frame.index[-1 - back] != moment:
+            assert less[name].value == whole[name].value, name
+        else:
+            assert less[name].value is None
+    if moment != frame.index[frame.index.year == 2024][-1]:
+        assert less["ytd_gap"].value == whole["ytd_gap"].value

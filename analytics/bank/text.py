@@ -22,6 +22,7 @@ def text(result: Result, scenario: Scenario) -> Text:
         "funding": words.funding_title(metrics),
         "states": "As filed, at published yields, at the slider",
         "quarters": "Every quarter",
+        "peers": "Among its peers",
         "charters": "Its charters",
     }
     return Text(words.answer(result.name, metrics, scenario), words.sentences(metrics, scenario), findings, {}, LIMITS)

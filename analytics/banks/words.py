@@ -78,6 +78,25 @@ def _channel(metrics: Metrics) -> str:
     )
 
 
+def channel_title(metrics: Metrics) -> str:
+    """The finding of the channel: what lending room moves at small and regional banks."""
+    room = number(metrics, "channel_room")
+    if room is None:
+        return "What yields take of lending room is not known"
+    if not moved(metrics) or abs(room) < 0.05:
+        return "Yields as published move no lending room"
+    return f"Room for {dollars(abs(room))} {'less' if room < 0 else 'more'} of loans at small and regional banks"
+
+
+def nonbank_title(metrics: Metrics) -> str:
+    """The finding of funding: how loans to non-banks have grown."""
+    share, growth = number(metrics, "nonbank_share"), number(metrics, "nonbank_growth")
+    if share is None:
+        return "Loans to non-banks are not known"
+    grown = "" if growth is None else f", {show(growth, '%', 1, sign=True)} over a year"
+    return f"Loans to non-banks: {percent(share)} of loans{grown}"
+
+
 def _change(value: float) -> str:
     return f"{dollars(abs(value))} {'less' if value < 0 else 'more'}"
 

@@ -13,7 +13,7 @@ _ALL = (
         "Close of the session over the last close of the previous calendar year, minus one. Price return uses "
         "closes adjusted for splits only; total return uses closes adjusted for dividends as well.",
         "Yahoo Finance closes and adjusted closes; adjusted closes reinvest a dividend at the previous close.",
-        "Each side on its own closes: one that lacks the base or the last close has no figure, and says which is missing.",
+        "Each side on its own closes: one that lacks the base or the last close has no figure, and says which.",
     ),
     Method(
         "M-SPR",
