@@ -109,3 +109,14 @@ def test_a_split_that_is_applied_is_believed(tmp_path: Path) -> None:
     _, shown = measured(world, date(2024, 10, 14))
     assert shown["ytd_dna"].value == pytest.approx(-89, abs=1)
     assert shown["rate_duration_dna"].value == pytest.approx(21, abs=1)
+
+
+def test_a_dividend_that_the_adjusted_closes_do_not_hold_withholds_total_returns_over_it(tmp_path: Path) -> None:
+    """SPY paid nothing on 12 June 2024; an answer that says so contradicts its own adjusted closes."""
+    whole = real()
+    world = refreshed(replace(whole, dividends={"SPY": {pd.Timestamp("2024-06-12"): 3.0}}), tmp_path)
+    _, shown = measured(world, date(2024, 10, 14))
+    assert shown["large_ytd"].value is not None
+    assert shown["large_ytd_total"].value is None
+    assert shown["small_ytd_total"].value is not None
+    assert "the dividend of 12 Jun 2024" in world.origin("SPY")["note"]
