@@ -13,6 +13,7 @@ import streamlit as st
 from analytics import settings as environment
 from analytics.errors import DashboardError, NoData
 from analytics.model import scenario
+from analytics.model.control import write
 from ui import controls, show
 
 PIN, PROBLEMS = "_pin", "_problems"
@@ -112,7 +113,26 @@ def _take_link() -> None:
         chosen, state[PROBLEMS] = scenario.read(pair for pair in pairs if pair[0] not in ("data", "v"))
         controls.remember({name: getattr(chosen, name) for name in scenario.SPECS})
         state[controls.LINKED_SECTION] = chosen.section
+        if _write_as_read():
+            st.rerun()
         if asked := st.query_params.get("data"):
             state[PIN] = asked
     if pin := state.get(PIN):
         st.query_params["data"] = pin
+
+
+def _write_as_read() -> bool:
+    """Leave in the address only what our reader understood, as it writes it, before a widget is bound to it.
+
+    Streamlit's own binding reads some texts otherwise: of 4.82 it makes 4 basis points. Names that are no
+    control's stay. Returns whether anything was changed: what widgets are bound to is read before the script runs.
+    """
+    before = st.query_params.to_dict()
+    for name in scenario.SPECS:
+        if texts := st.query_params.get_all(name):
+            found, problems = scenario.read((name, text) for text in texts)
+            if problems:
+                del st.query_params[name]
+            elif texts != [written := write(getattr(found, name))]:
+                st.query_params[name] = written
+    return st.query_params.to_dict() != before

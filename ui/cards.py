@@ -37,14 +37,16 @@ def _spread(metrics: Metrics, name: str) -> tuple[str, str]:
     if not (isinstance(value, float) and isinstance(low, float) and isinstance(high, float)):
         return "", ""
     zero = ", may be 0" if low <= 0 <= high else ""
-    return f"± {(high - low) / 2:.1f}{zero}", f"{show(value, 'statistic', 2)} %/pp"
+    return f"for +1 pp of yield, ± {(high - low) / 2:.1f}{zero}", show(value, "pp", 2, sign=True)
 
 
 def _level(metrics: Metrics) -> str:
     change, level = metrics["ten_year_change"], metrics["ten_year_scenario"]
     if change.value is None or level.value is None:
         return ""
-    return f"ten-year {short(level)}" if change.value else f"today's {short(level)}"
+    if not change.value and level.as_of:
+        return f"{short(level)}, {day(level.as_of)}"
+    return f"ten-year {short(level)}"
 
 
 def regional_banks(metrics: Metrics, scenario: Scenario) -> list[Card]:
@@ -100,7 +102,7 @@ def debt_wall(metrics: Metrics, scenario: Scenario) -> list[Card]:
     lost, published = metrics["wiped_out_share"].value, metrics["wiped_out_at_today"].value
     change = ""
     if isinstance(lost, float) and isinstance(published, float):
-        change = f"{show(lost - published, 'pp', 1, sign=True)} on today"
+        change = f"{show(lost - published, 'pp', 1, sign=True)} on published yields"
     extra, earnings = metrics["extra_interest"], metrics["wiped_out_earnings_share"]
     places = 1 if isinstance(extra.value, float) and abs(extra.value) < 10 else 0
     coverage = f"{short(metrics['icr_median_before'], 2)} before"

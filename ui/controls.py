@@ -211,11 +211,12 @@ def day(name: str, default: date, first: date, last: date) -> date:
     return _keep(spec, picked or default)
 
 
-def slid(name: str, default: int) -> int:
+def slid(name: str, default: int, along: Mapping[str, int] | None = None) -> int:
     """A slider with a number box for a whole number: a yield, in basis points, or a field of kind "integer".
 
     The slider moves in the field's step on a grid that runs through the default; the box takes any
-    whole number of the unit, a yield in per cent with two decimals.
+    whole number of the unit, a yield in per cent with two decimals. `along` are the fields that a hand on it moves by
+    as much, each with its default.
     """
     spec = SPECS[name]
     rest = _seed(spec, default)
@@ -233,18 +234,20 @@ def slid(name: str, default: int) -> int:
             format=" ",
             bind="query-params",
             label_visibility="collapsed",
+            on_change=_move_along,
+            args=(name, along or {}),
         )
     with head:
-        _beside(spec, default, value)
+        _beside(spec, default, value, along or {})
     return int(_keep(spec, value))
 
 
-def _beside(spec: Spec, default: int, value: int) -> None:
+def _beside(spec: Spec, default: int, value: int, along: Mapping[str, int]) -> None:
     """Name and difference of a slider, what it is at rest, and the box for an exact value."""
     as_yield, moved = spec.kind == "yield", value - default
     box = f"_box_{spec.name}"
     st.session_state[box] = value / 100 if as_yield else value
-    rest = f"today {show(default / 100, '%')}" if as_yield else spec.help
+    rest = f"published {show(default / 100, '%')}" if as_yield else spec.help
     difference = f" :violet[**{show(moved, spec.unit, sign=True)}**]" if moved else ""
     st.markdown(f"{spec.label}{difference}  \n:small[:gray[{rest}]]", width="stretch")
     st.number_input(
@@ -258,7 +261,7 @@ def _beside(spec: Spec, default: int, value: int) -> None:
         label_visibility="collapsed",
         width=BOX_WIDTH,
         on_change=_take_box,
-        args=(spec.name, box, 100 if as_yield else 1),
+        args=(spec.name, box, 100 if as_yield else 1, along),
     )
 
 
@@ -278,9 +281,24 @@ def number(name: str) -> int:
     return int(_keep(spec, spec.default if picked is None else picked))
 
 
-def _take_box(name: str, box: str, scale: int) -> None:
+def _take_box(name: str, box: str, scale: int, along: Mapping[str, int]) -> None:
     if st.session_state[box] is not None:
         st.session_state[name] = round(st.session_state[box] * scale)
+        _move_along(name, along)
+
+
+def _move_along(name: str, along: Mapping[str, int]) -> None:
+    """Move other fields by as much as a hand has just moved this one, each within its own bounds."""
+    state = st.session_state
+    kept = state.setdefault(KEPT, {})
+    if name not in kept:
+        return
+    by = int(state[name]) - int(kept[name])
+    for other, default in along.items():
+        moved = SPECS[other].within(int(state.get(other, kept.get(other, default))) + by)
+        if other in state:
+            state[other] = moved
+        kept[other] = moved
 
 
 def presets(named: Mapping[str, Mapping[str, int]], now: Mapping[str, int]) -> None:
@@ -293,4 +311,6 @@ def presets(named: Mapping[str, Mapping[str, int]], now: Mapping[str, int]) -> N
 
 def _take_preset(named: Mapping[str, Mapping[str, int]]) -> None:
     picked = st.session_state[MATCH]
-    st.session_state.update(named.get(picked, next(iter(named.values()))))
+    values = named.get(picked, next(iter(named.values())))
+    st.session_state.update({name: value for name, value in values.items() if name in st.session_state})
+    remember(values)

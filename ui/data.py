@@ -76,7 +76,7 @@ def filled(world: World, view: str) -> Scenario:
 
 def answer(world: World, view: str, scenario: Scenario) -> Answer:
     """A view as measured at a scenario. Raises `NoData` when the world lacks what it needs, `BadInput` as it does."""
-    found = views.VIEWS[view]
+    found, scenario = views.VIEWS[view], views.unbounded(world, scenario)
     result = found.measure(ViewRequest(world, scenario, store(), datetime.now(UTC)))
     return Answer(found, world, scenario, result, found.tell(result, scenario))
 

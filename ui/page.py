@@ -81,9 +81,8 @@ class Page:
         charts = in_section(static.view.charts, scenario.section or "")
         grid = Grid(self.world, charts, panels or {}, after or {})
         grid.lay_out(static)
-        as_of = static.result.as_of
-        if as_of is not None:
-            _live(self, scenario, as_of, cards, grid)
+        if static.result.as_of is not None:
+            _live(self, scenario, cards, grid)
 
 
 def _now(scenario: Scenario, view: str) -> Scenario:
@@ -93,10 +92,10 @@ def _now(scenario: Scenario, view: str) -> Scenario:
 
 @st.fragment
 @guarded
-def _live(page: Page, scenario: Scenario, as_of: date, cards: Cards, grid: Grid) -> None:
+def _live(page: Page, scenario: Scenario, cards: Cards, grid: Grid) -> None:
     """The yield controls and all that depends on them: only this reruns when they move."""
     with page.sidebar:
-        chosen = yield_panel.draw(page.world, page.view, scenario, as_of)
+        chosen = yield_panel.draw(page.world, page.view, scenario)
         chosen = chosen.changes(**controls.current(n for n in fields(page.view) if SPECS[n].place == "figure"))
         share.popover(chosen, page.view, page.world)
     answer = data.answer(page.world, page.view, chosen)

@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.errors import BadInput, DashboardError, NoData
 from analytics.load import State, World
 from analytics.model.metric import day
-from analytics.model.scenario import Scenario
+from analytics.model.scenario import DEFAULT_SHOWN, Scenario
 from analytics.model.sections import sections
 from analytics.output import views
 from analytics.sessions import NEW_YORK, check
@@ -40,13 +40,13 @@ def refuse_date(world: World, view: str) -> None:
         return
     except BadInput as error:
         del kept["as_of"]
-        st.session_state[PROBLEMS] = [*st.session_state[PROBLEMS], str(error)]
+        st.session_state[PROBLEMS] = [*st.session_state[PROBLEMS], f"{error} {DEFAULT_SHOWN}"]
 
 
 def notices(world: World, unwritable: DashboardError | None) -> None:
     """What the link got wrong, what failed, how far a running refresh is."""
-    for problem in st.session_state[PROBLEMS]:
-        show.notice(BadInput(problem, instead="The default is shown."), ":material/link_off:", "yellow")
+    if problems := st.session_state[PROBLEMS]:
+        show.notice(BadInput(problems[0], instead=" ".join(problems[1:])), ":material/link_off:", "yellow")
     failed = [*refresher.failures(world), *([unwritable] if unwritable else [])]
     for error in failed:
         show.notice(error, ":material/schedule:", "yellow")
@@ -73,7 +73,7 @@ def refuse_section(view: str) -> None:
     """A section in the link that the page it opens does not have gives way to the first, and that is said."""
     section = st.session_state.pop(controls.LINKED_SECTION, None)
     if section and sections(view) and section not in sections(view):
-        problem = f"section={section} is not a section of this page."
+        problem = f"section={section} is not a section of this page. The first is shown."
         st.session_state[PROBLEMS] = [*st.session_state[PROBLEMS], problem]
 
 

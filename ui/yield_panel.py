@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from analytics.errors import NoData
@@ -11,13 +9,19 @@ from analytics.load import World
 from analytics.measures import curve
 from analytics.model.metric import day
 from analytics.model.scenario import SPECS, Scenario, fields
+from analytics.output import views
 from ui import controls, show
 from ui.figures import curve as drawing
 from ui.markup import escape
 
+LONG, SHORT, LINKED = "ten_year_bp", "short_rate_bp", "curve_linked"
 
-def draw(world: World, view: str, scenario: Scenario, as_of: date) -> Scenario:
-    """Draw the panel for the curve of a day and return the scenario with the reader's yields.
+
+def draw(world: World, view: str, scenario: Scenario) -> Scenario:
+    """Draw the panel for the scenario's curve and return the scenario with the reader's yields.
+
+    A hand on one yield moves the other by as much while the two are linked; a page that the three-month moves nothing
+    on has no control of it, and it goes along unseen.
 
     A view's other sidebar fields stand under the curve.
 
@@ -25,22 +29,33 @@ def draw(world: World, view: str, scenario: Scenario, as_of: date) -> Scenario:
     """
     st.markdown("**If yields were**")
     try:
-        published = curve.for_day(world.market, as_of)
+        published = curve.for_day(world.market, views.unbounded(world, scenario).as_of)
     except NoData as missing:
         st.markdown(f":small[:gray[n/a: {escape(str(missing))}]]")
         return scenario
-    chosen = {name: controls.slid(name, default) for name, default in published.rounded().items()}
-    moved = scenario.changes(**chosen)
+    rest, own = published.rounded(), fields(view)
+    so_far = controls.current((*rest, LINKED))
+    if LONG in so_far and SHORT not in so_far:
+        controls.remember({SHORT: published.under(Scenario().changes(**so_far))[1]})
+    linked = str(so_far.get(LINKED, SPECS[LINKED].default)) == "On"
+    for name, default in rest.items():
+        if name in own:
+            along = {other: value for other, value in rest.items() if linked and other != name}
+            controls.slid(name, default, along)
+    if LINKED in own:
+        controls.choice(LINKED, labelled=True)
+    chosen = {**rest, **{name: int(str(value)) for name, value in controls.current(rest).items()}}
+    moved = scenario.changes(**chosen, **controls.current((LINKED,)))
     palette = show.palette()
-    table = curve.table(world.market, moved, as_of, published)
+    table = curve.table(world.market, moved, published.as_of, published)
     drawn = drawing.sidebar(table, palette)
     show.chart(drawn, "curve", _alt(published, chosen))
-    controls.presets(published.presets(), chosen)
+    controls.presets(published.presets(is_linked=linked), chosen)
     source = "Illustrative curve" if world.kind == "illustrative" else "H.15 par curve"
     st.markdown(
         f":small[:gray[{source}, {day(published.as_of)}. Between the two maturities the shift is interpolated.]]"
     )
-    beside = (name for name in fields(view) if SPECS[name].place == "sidebar" and name not in chosen)
+    beside = (name for name in fields(view) if SPECS[name].place == "sidebar" and name not in rest)
     others = [name for name in beside if SPECS[name].kind == "integer"]
     return moved.changes(**{name: controls.slid(name, int(str(SPECS[name].default))) for name in others})
 

@@ -31,6 +31,7 @@ from analytics.frames.bank_panel import Panel
 from analytics.frames.market import Market, Result
 from analytics.measures import curve
 from analytics.measures.curve import LONG, SHORT
+from analytics.model.control import one_spelling
 from analytics.model.metric import NBSP, Metric, day
 from analytics.model.scenario import Scenario
 
@@ -54,8 +55,8 @@ def find(panel: Panel, asked: str) -> Bank:
 
     Raises `BadInput` for anything else, `NoData` for one that is not among the banks held.
     """
-    text = asked.strip().upper()
-    listed = panel.listed[panel.listed["ticker"].astype(str).str.upper() == text]
+    text = one_spelling(asked)
+    listed = panel.listed[panel.listed["ticker"].astype(str).map(one_spelling) == text]
     if len(listed):
         row = listed.iloc[0]
         if not int(row["group"]):

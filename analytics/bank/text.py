@@ -20,9 +20,10 @@ def text(result: Result, scenario: Scenario) -> Text:
         "balances": words.balances_title(metrics),
         "estate": words.property_title(metrics),
         "funding": words.funding_title(metrics),
-        "states": "As filed, at published yields, at the slider",
+        "states": "As filed, at the published yields, at the reader's",
         "quarters": "Every quarter",
         "peers": "Among its peers",
         "charters": "Its charters",
     }
-    return Text(words.answer(result.name, metrics, scenario), words.sentences(metrics, scenario), findings, {}, LIMITS)
+    answer = words.answer(result.name, metrics, scenario, result.illustrative)
+    return Text(answer, words.sentences(metrics, scenario), findings, {}, LIMITS)

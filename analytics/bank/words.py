@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.banks.flags import NO_TANGIBLE
-from analytics.model.language import Metrics, dollars, moved, number, percent
-from analytics.model.metric import NBSP, day, show
+from analytics.model.language import INVENTED, Metrics, capitalised, dollars, lowered, moved, number, percent, yields
+from analytics.model.metric import day, show
 from analytics.model.scenario import Scenario
 
 
-def answer(name: str, metrics: Metrics, scenario: Scenario) -> str:
-    """What the reader's yields take of its tangible equity beyond what it has booked."""
+def answer(name: str, metrics: Metrics, scenario: Scenario, invented: bool = False) -> str:
+    """What the reader's yields take of its tangible equity beyond what it has booked. An `invented` market says so."""
     burden, ten = number(metrics, "burden"), number(metrics, "ten_year_scenario")
     gone = metrics.get("burden")
     if gone is not None and burden is None and gone.note == NO_TANGIBLE:
@@ -19,7 +19,9 @@ def answer(name: str, metrics: Metrics, scenario: Scenario) -> str:
     if burden is None or ten is None:
         return f"What {name} would lose is not known: a part of its capital is not filed."
     loses = "would lose" if moved(metrics) else "loses"
-    when = f"At a ten-year of {ten:.2f}{NBSP}%" if moved(metrics) else "At today's yields"
+    when = yields(metrics)
+    if invented:
+        when = f"{capitalised(INVENTED)}, {lowered(when)}"
     if burden <= 0:
         return f"{when}, {name} {loses} none of its equity."
     loans = ", loans included" if scenario.marks_loans else ""
@@ -56,9 +58,8 @@ def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
     if uninsured is not None and cover is not None:
         run = show(scenario.run_off, "%", 0)
         could = "could still" if cover >= 0 else "could not"
-        parts.append(
-            f"Of its deposits {percent(uninsured)} are uninsured; if {run} of those ran, it {could} pay the insured."
-        )
+        told = f"Of its deposits {percent(uninsured)} are uninsured; if {run} of those ran"
+        parts.append(f"{told}, it {could} cover its insured deposits.")
     return tuple(parts)
 
 

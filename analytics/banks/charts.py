@@ -128,7 +128,7 @@ CHARTS = (
     Chart(
         "fund_rates",
         "KRE",
-        "KRE for each point the ten-year falls with SPY held still, %, over 252 sessions, with its 95 % interval",
+        "KRE for +1 pp of the ten-year with SPY held fixed, %, over 252 sessions, with its 95 % interval",
         ("M-FJ", "M-EDUR"),
         ("KRE", "SPY", "DGS10", "USREC"),
     ),

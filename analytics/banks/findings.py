@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.model.language import Metrics, number, signed_percent
+from analytics.model.language import Metrics, dollars, number, percent, signed_percent
 from analytics.model.metric import NBSP, day, show
 
 
@@ -25,7 +25,7 @@ def ratio_title(metrics: Metrics) -> str:
         return "KRE has no ratio to SPY"
     if fall == 0:
         return "Against SPY, KRE has never stood higher"
-    return f"KRE has lost {_fallen(fall, 0)} to SPY since {_high(metrics, 'kre_lost_to_spy')}"
+    return f"KRE has lost {_fallen(fall, 0)} against SPY since {_high(metrics, 'kre_lost_to_spy')}"
 
 
 def drawdown_title(metrics: Metrics) -> str:
@@ -54,17 +54,17 @@ def _high(metrics: Metrics, name: str) -> str:
 def beta_title(metrics: Metrics) -> str:
     """The finding of the fund's beta to the large caps."""
     beta = number(metrics, "kre_beta_1y")
-    return "KRE's beta needs a year of returns" if beta is None else f"KRE has moved {beta:.2f} for each 1 of SPY"
+    return "KRE's beta needs a year of returns" if beta is None else f"KRE's beta to SPY is {beta:.2f}"
 
 
 def rates_title(metrics: Metrics) -> str:
     """The finding of the fund's sensitivity to the ten-year with the market held still."""
     value, low, high = (number(metrics, f"kre_rate_duration{end}") for end in ("", "_low", "_high"))
     if value is None or low is None or high is None:
-        return "KRE's answer to the ten-year is not known"
+        return "KRE's response to the ten-year is not known"
     if low <= 0 <= high:
-        return "KRE has not answered the ten-year alone"
-    return f"KRE {'fell' if value > 0 else 'rose'} {abs(value):.1f}{NBSP}% for each point the ten-year rose"
+        return "KRE shows no response to the ten-year once SPY is held fixed"
+    return f"KRE moved {show(value, '% per pp', 1, sign=True)}, SPY held fixed"
 
 
 def growth_title(metrics: Metrics) -> str:
@@ -113,9 +113,8 @@ def quality_title(metrics: Metrics) -> str:
 def cost_title(metrics: Metrics) -> str:
     """The finding of deposit costs: how much of the funds rate's moves depositors were paid."""
     up, down = (number(metrics, f"deposit_beta_{way}") for way in ("up", "down"))
-    moves = ((up, "rise"), (down, "fall"))
-    told = [f"{beta:.0f}{NBSP}% of the {words}" for beta, words in moves if beta is not None]
-    return f"Deposits passed on {', '.join(told)}" if told else "What deposits cost is not known"
+    told = [f"{percent(beta)} {way}" for beta, way in ((up, "up"), (down, "down")) if beta is not None]
+    return f"Deposit beta: {', '.join(told)}" if told else "What deposits cost is not known"
 
 
 def maturities_title(table: pd.DataFrame) -> str:
@@ -126,5 +125,5 @@ def maturities_title(table: pd.DataFrame) -> str:
     amounts = table.loc[table["due"] == year, "amount_usd_bn"]
     if amounts.nunique() == 1:
         who = "One source" if len(amounts) == 1 else f"{len(amounts)} sources"
-        return f"{who}: {amounts.iloc[0]:,.0f}{NBSP}USD bn due in {year}"
-    return f"Due in {year}: {amounts.min():,.0f} to {amounts.max():,.0f}{NBSP}USD bn, by whose loans"
+        return f"{who}: {dollars(float(amounts.iloc[0]))} due in {year}"
+    return f"Due in {year}: {dollars(float(amounts.min()))} to {dollars(float(amounts.max()))}, by whose loans"

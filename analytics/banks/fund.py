@@ -94,12 +94,12 @@ def _beta(total: pd.DataFrame) -> pd.DataFrame:
 def _rates(known: Moves) -> pd.DataFrame:
     frame = known.frame
     found = regression.rolling(frame[FUND], frame[[LARGE, "change"]], WINDOW, LAG)
-    duration, half = -found.coefficients[:, 2], NORMAL_95 * found.errors[:, 2]
+    slope, half = found.coefficients[:, 2], NORMAL_95 * found.errors[:, 2]
     result = pd.DataFrame(
         {
-            f"duration{UNIT}": duration,
-            f"low{UNIT}": duration - half,
-            f"high{UNIT}": duration + half,
+            f"duration{UNIT}": slope,
+            f"low{UNIT}": slope - half,
+            f"high{UNIT}": slope + half,
             "market_x": found.coefficients[:, 1],
         },
         index=frame.index,
@@ -177,8 +177,8 @@ def _sensitivity(known: Moves, last: date) -> Iterator[Metric]:
     window, missing = known.window, known.reason
     together = alone = (math.nan, math.nan, math.nan)
     if not missing:
-        together = _minus(regression.ols(window[FUND], window[[LARGE, "change"]], LAG), 2)
-        alone = _minus(regression.ols(window[FUND], window["change"], LAG), 1)
+        together = _slope(regression.ols(window[FUND], window[[LARGE, "change"]], LAG), 2)
+        alone = _slope(regression.ols(window[FUND], window["change"], LAG), 1)
         missing = "the ten-year did not move enough to tell"
     label = f"{FUND} for a percentage point of the ten-year"
     for name, text, method, (value, low, high) in (
@@ -191,6 +191,6 @@ def _sensitivity(known: Moves, last: date) -> Iterator[Metric]:
             yield metric(f"{name}_{end}", said, bound, "% per pp", "M-NW", sources, known.last or last, "", missing)
 
 
-def _minus(fit: regression.Fit, place: int) -> tuple[float, float, float]:
+def _slope(fit: regression.Fit, place: int) -> tuple[float, float, float]:
     low, high = fit.interval(place)
-    return -float(fit.coefficients[place]), -high, -low
+    return float(fit.coefficients[place]), low, high

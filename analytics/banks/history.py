@@ -20,7 +20,7 @@ from analytics.model.metric import Metric, day, show
 MIDDLE = (10e9, 100e9)
 """Assets of the mid-sized banks that the fund mostly holds."""
 COMMUNITY = 10e9
-GROUPS = {"all": "all banks", "middle": "banks of 10 to 100 USD bn", "community": "banks under 10 USD bn"}
+GROUPS = {"all": "all banks", "middle": "banks of USD 10 to 100 bn", "community": "banks under USD 10 bn"}
 SURVEY = {
     "DRTSCIS": "standards_small", "DRTSCILM": "standards_large", "SUBLPDRCSN": "standards_nonfarm",
     "SUBLPDRCSC": "standards_construction", "SUBLPDRCSM": "standards_multifamily", "DRSDCIS": "demand_small",

@@ -34,7 +34,7 @@ from analytics.model.metric import NBSP, Metric, day, show
 Floats = NDArray[np.float64]
 
 LADDERS = fdic("SCNM5T15", "SCPTOV15", "LNRSOV15", "LNOT5T15")
-WORDS = {"filed": "on the report date", "today": "at today's yields", "scenario": "in the scenario"}
+WORDS = {"filed": "on the report date", "today": "at the published yields", "scenario": "in the scenario"}
 SUFFIX = {"filed": "_filed", "today": "_today", "scenario": ""}
 
 

@@ -47,6 +47,6 @@ def text(result: Result, scenario: Scenario) -> Text:
     }
     if "unrealised_loss" not in metrics:
         prose = (f"{titles['fund_year']}.", f"{titles['growth']}.")
-        return Text(words.answer(metrics, scenario), prose, titles, captions)
+        return Text(words.answer(metrics, scenario, result.illustrative), prose, titles, captions)
     sentences = words.sentences(metrics, scenario)
-    return Text(words.answer(metrics, scenario), sentences, titles, captions, words.LIMITS)
+    return Text(words.answer(metrics, scenario, result.illustrative), sentences, titles, captions, words.LIMITS)

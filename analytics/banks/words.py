@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from analytics.banks.coverage import ENOUGH_PCT
 from analytics.banks.flags import NO_TANGIBLE
-from analytics.model.language import Metrics, capitalised, counted, dollars, moved, number, percent, some
+from analytics.model.language import (
+    INVENTED,
+    LONGEST,
+    Metrics,
+    capitalised,
+    counted,
+    dollars,
+    fitting,
+    moved,
+    number,
+    percent,
+    some,
+    yields_in_brief,
+)
 from analytics.model.metric import NBSP, day, show
 from analytics.model.scenario import Scenario
 
@@ -17,8 +30,6 @@ NOT_REBUILT = (
     "Small banks file maturities twice a year; between, those of up to two quarters before serve.",
 )
 """What the page cannot show, for lack of data."""
-LONGEST = 85
-"""An answer fits on one line of the page."""
 LIMITS = (
     "No hedges are counted, and no value of the deposits themselves: a bank that pays little for them gains as "
     "yields rise.",
@@ -28,8 +39,8 @@ LIMITS = (
 """What every figure of the banks leaves out."""
 
 
-def answer(metrics: Metrics, scenario: Scenario) -> str:
-    """What the reader's yields do to the banks, in at most 85 characters."""
+def answer(metrics: Metrics, scenario: Scenario, invented: bool = False) -> str:
+    """What the reader's yields do to the banks, in at most 85 characters. An `invented` market says so."""
     loss, ten = number(metrics, "unrealised_loss"), number(metrics, "ten_year_scenario")
     if loss is None or ten is None:
         return "No quarter of the banks is held yet."
@@ -38,13 +49,26 @@ def answer(metrics: Metrics, scenario: Scenario) -> str:
         return f"The banks held have {percent(covered)} of all banks' assets: too few to speak for all."
     who = "banks" if count is None else _banks(count)
     kind = "gains" if loss < 0 else "losses"
-    amount = f"{abs(loss):,.0f}{NBSP}USD{NBSP}bn"
-    loans = ", loans included" if scenario.marks_loans else ""
-    if moved(metrics):
-        told = f"{kind}{loans}" if loans else f"unrealised {kind}"
-        said = f"At a ten-year of {ten:.2f}{NBSP}%, {who} would sit on {amount} of {told}."
-        return said if len(said) <= LONGEST else said.replace(", loans included", ", loans too")
-    return f"At today's yields {who} sit on {amount} of unrealised {kind}{loans}."
+    amount, at, loans = show(abs(loss), "USD bn", 0), yields_in_brief(metrics), scenario.marks_loans
+    sit, come = ("would sit", "would come") if moved(metrics) else ("sit", "come")
+    whole = "unrealised losses" if loss >= 0 else "unrealised gains"
+    included = ", loans included," if loans else ""
+    if invented and not moved(metrics):
+        part = f"{kind}, loans included" if loans else whole
+        return f"{capitalised(INVENTED)}, banks sit on {amount} of {part}."
+    if invented:
+        lose, lost = ("lose", "lost") if loss >= 0 else ("gain", "gained")
+        lines = (f"banks would {lose} {amount}{included}", f"banks {lose} {amount}", f"{amount} {lost}")
+        return fitting((f"{at} {one} {INVENTED}." for one in lines), LONGEST)
+    if loans:
+        told = f"{who} {sit} on {amount} of {kind}, loans included", f"{kind} of {who} with loans {come} to {amount}"
+        last = f"{kind} with loans: {amount}"
+    else:
+        told, last = (
+            (f"{who} {sit} on {amount} of {whole}", f"{whole} of {who} {come} to {amount}"),
+            f"{whole}: {amount}",
+        )
+    return fitting((f"{at} {one}." for one in (*told, last)), LONGEST)
 
 
 def prose(metrics: Metrics, scenario: Scenario) -> str:
@@ -58,7 +82,8 @@ def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
     covered = number(metrics, "coverage_assets")
     if covered is not None and covered < ENOUGH_PCT:
         return ()
-    parts = (_books(metrics), _burden(metrics), _insured(metrics, scenario), _channel(metrics))
+    loans = "Loans are counted as well as securities." if scenario.marks_loans and "unrealised_loss" in metrics else ""
+    parts = (_books(metrics), _burden(metrics), loans, _insured(metrics, scenario), _channel(metrics))
     return tuple(part for part in parts if part)
 
 
@@ -72,9 +97,9 @@ def _channel(metrics: Metrics) -> str:
     way, of_capital, of_earnings = ("less" if room < 0 else "more"), _change(capital), _change(earnings)
     need = "" if due is None else f", while small caps must refinance {dollars(due)} in the window"
     return (
-        f"Banks under 250{NBSP}USD{NBSP}bn would have {of_capital} of capital and {of_earnings} of earnings in a year: "
-        f"at today's capital ratios room for {dollars(abs(room))} {way} of loans{need}; that is an association, no "
-        "forecast."
+        f"Banks under USD{NBSP}250{NBSP}bn would have {of_capital} of capital and {of_earnings} of earnings in a year: "
+        f"at the capital ratios of the report room for {dollars(abs(room))} {way} of loans{need}; that is an "
+        "association, no forecast."
     )
 
 
@@ -119,20 +144,17 @@ def _burden(metrics: Metrics) -> str:
     half, whole = (number(metrics, f"banks_beyond_{part}") for part in (50, 100))
     if burden is None or filed is None or half is None or whole is None:
         return ""
-    would = "would be" if moved(metrics) else "is"
-    now, was = percent(abs(burden)), percent(abs(filed))
-    turned = (burden < 0) != (filed < 0)
-    if turned or burden < 0:
-        now = f"a {'gain' if burden < 0 else 'loss'} of {now}"
-    if turned:
-        was = f"a {'gain' if filed < 0 else 'loss'} of {was}"
-    return f"What equity does not count yet {would} {now} of tangible equity, {was} as filed: {_half(half, whole)}."
+    come = "would come" if moved(metrics) else "come"
+    kind, other = ("Losses", "gains") if burden >= 0 else ("Gains", "losses")
+    was = f"{other} of " if (burden < 0) != (filed < 0) and filed else ""
+    equity = f"{percent(abs(burden))} of tangible equity ({was}{percent(abs(filed))} at the filing date)"
+    return f"{kind} not yet in equity {come} to {equity}; {_half(half, whole)}."
 
 
 def _half(half: float, whole: float) -> str:
     """How many banks would lose half of their equity, and how many of them all."""
     if half <= 1:
-        return f"{_banks(half)} would lose half of its own{', and all of it' if whole else ''}"
+        return f"{_banks(half)} would lose half{' of its own, and all of it' if whole else ''}"
     return f"{_banks(half)} would lose half of theirs, {some(whole)} all"
 
 
@@ -141,7 +163,11 @@ def _insured(metrics: Metrics, scenario: Scenario) -> str:
     if share is None or short is None:
         return ""
     run = show(scenario.run_off, "%", 0)
-    end = "every bank could still pay the insured" if short == 0 else f"{_banks(short)} could not pay the insured"
+    end = (
+        "every bank could still cover its insured deposits"
+        if short == 0
+        else f"{_banks(short)} could not cover {'its' if short == 1 else 'their'} insured deposits"
+    )
     return f"Of deposits {percent(share)} are uninsured; if {run} of those ran, {end}."
 
 
@@ -154,8 +180,8 @@ def loss_title(metrics: Metrics) -> str:
         return "No bank would lose half of its equity"
     start = f"{capitalised(_banks(now))} would lose half of {'its' if now <= 1 else 'their'} equity"
     if now == then:
-        return f"{start}, as by the filings"
-    return f"{start}, {abs(now - then):,.0f} {'more' if now > then else 'fewer'} than by the filings"
+        return f"{start}, as at the filing date"
+    return f"{start}, {abs(now - then):,.0f} {'more' if now > then else 'fewer'} than at the filing date"
 
 
 def beyond_title(metrics: Metrics) -> str:
@@ -188,11 +214,11 @@ def run_title(metrics: Metrics) -> str:
     if short is None:
         return "Who is insured is not known"
     return (
-        "Every bank could pay its insured depositors"
+        "Every bank could still cover its insured deposits"
         if short == 0
-        else "One bank could not pay its insured depositors"
+        else "One bank could not cover its insured deposits"
         if short == 1
-        else f"{capitalised(_banks(short))} could not pay their insured depositors"
+        else f"{capitalised(_banks(short))} could not cover their insured deposits"
     )
 
 
@@ -217,6 +243,8 @@ def property_title(metrics: Metrics) -> str:
         return f"{capitalised(_banks(over))} {held} commercial real estate of three times {own} capital"
     first = "none" if over == 0 else "one" if over == 1 else f"{over:,.0f}"
     meet = "meets" if both <= 1 else "meet"
+    if both == over == 0:
+        return "No bank meets the supervisors' test for real estate"
     return f"{capitalised(_banks(both))} {meet} both parts of the supervisors' test, {first} the first"
 
 
@@ -232,7 +260,11 @@ def own_losses(metrics: Metrics, scenario: Scenario, invented: bool) -> list[tup
     """Our own losses, to stand over published ones: name, scope, USD bn (NaN where n/a) and the state they are at."""
     who = "In this illustrative world" if invented else "Measured here"
     rows = []
-    for state, words in (("filed", "as filed"), ("today", "at today's yields"), ("scenario", "at the slider")):
+    for state, words in (
+        ("filed", "as filed"),
+        ("today", "at the published yields"),
+        ("scenario", "at the reader's yields"),
+    ):
         if state == "scenario" and not moved(metrics):
             continue
         metric = metrics[f"unrealised_loss{'' if state == 'scenario' else f'_{state}'}"]

@@ -74,7 +74,7 @@ LABELS = {
     "deposit_cost": "Deposit cost",
     "deposits_growth": "Deposits over a year",
     "due": "Due",
-    "duration": "For each point the ten-year falls",
+    "duration": "For +1 pp of yield",
     "ebit": "EBIT",
     "end": "To",
     "equity": "Equity to assets",

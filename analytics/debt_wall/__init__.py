@@ -128,7 +128,7 @@ def _curve(market: Market, scenario: Scenario) -> Curve:
 def _notes(book: IssuerFundamentals, exposure: Exposure, scenario: Scenario) -> tuple[str, ...]:
     notes = []
     if scenario.as_of:
-        notes.append(f"Filings are as filed by today, yields of {day(exposure.curve.as_of)}.")
+        notes.append(f"Filings are as filed to date, yields of {day(exposure.curve.as_of)}.")
     replaced = int((exposure.table["ladder_which"] > 0).sum())
     if replaced:
         notes.append(f"{replaced:,} ladders are not simply the newest filed; each row says why.")

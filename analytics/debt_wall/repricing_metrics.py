@@ -44,7 +44,7 @@ def _repriced(m: RepricingParts) -> Iterator[Metric]:
         "priced", "Issuers repriced", len(e.repriceable), "count", "M-REFI", f"of {len(e.table):,} in the band"
     )
     yield metric("extra_interest", "Extra interest a year", extra, "USD bn", "M-REFI")
-    yield metric("extra_interest_at_rest", "of which at the yields of today", rest, "USD bn", "M-REFI")
+    yield metric("extra_interest_at_rest", "of which at the published yields", rest, "USD bn", "M-REFI")
     before = e.terms.interest.sum() / 1e9
     grown = 100 * extra / before if before > 0 else math.nan
     yield metric("extra_interest_share", "Extra interest, of interest paid", grown, "%", "M-REFI")
@@ -60,7 +60,12 @@ def _repriced(m: RepricingParts) -> Iterator[Metric]:
         yield metric(f"icr_aggregate_{name}", f"Aggregate interest coverage {name}", whole, "x", "M-ICR")
     mine = e.profitable
     wiped_out = o.wiped_out[mine]
-    yield metric("profitable", "Profitable before repricing", int(mine.sum()), "count", "M-REFI", "by the model")
+    yield metric("profitable", "Profitable before repricing", int(mine.sum()), "count", "M-REFI",
+                 "by operating profit less interest")  # fmt: skip
+    reported = e.table["net_income"].to_numpy(dtype=float)[e.repriceable]
+    other = int(((reported > 0.0) != mine)[np.isfinite(reported)].sum())
+    yield metric("other_sign", "Issuers whose reported net income has the other sign", other, "count", "M-NEG",
+                 f"of {len(e.repriceable):,} repriced")  # fmt: skip
     yield metric("wiped_out", "Profit wiped out", int(wiped_out.sum()), "count", "M-REFI", f"of {int(mine.sum()):,}")
     for name, label, weights in (
         ("wiped_out_share", "Wiped out, of profitable issuers", np.ones(int(mine.sum()))),
@@ -86,20 +91,35 @@ def _break_evens(m: RepricingParts) -> Iterator[Metric]:
     mine = e.profitable
     day = e.curve.as_of
 
-    def metric(name: str, label: str, value: float, unit: str, note: str = "") -> Metric:
-        return m.metric(name, label, value, unit, "M-BE", REPRICED, note, _NOTHING, day)
+    def metric(name: str, label: str, value: float, unit: str, note: str = "", missing: str = _NOTHING) -> Metric:
+        return m.metric(name, label, value, unit, "M-BE", REPRICED, note, missing, day)
 
-    known = mine & (e.code != refi.UNEXPOSED) & (e.code != refi.LOSS)
-    levels = np.where(np.isfinite(e.break_evens), e.break_evens, -1.0)[known]
-    middle = 100 * float(np.median(levels)) if known.any() else math.nan
-    note = f"{int((e.code == refi.ABOVE).sum()):,} of {int(known.sum()):,} lie above 15 %; parallel, run-rate"
-    yield metric("break_even_median", "Median break-even ten-year", middle, "%", note)
-    past = share(e.code[mine] == refi.PAST, np.ones(int(mine.sum())))
-    yield metric("past_break_even_share", "Already past break-even", past, "%", "refinanced at the yields of today")
-    for name, label, level in (("today", "at the ten-year of today", e.terms.ten_year), *(
-        (mark, f"at {100 * level:.2f} %", level) for mark, level in MARKED)):  # fmt: skip
-        wiped_out = float(refi.share_by_yield(e.break_evens[mine], [level])[0]) * 100
-        yield metric(f"wiped_out_at_{name}", f"Wiped out {label}", wiped_out, "%", "the curve moved in parallel")
+    levels = m.outcome.break_evens[mine]
+    above = share(levels > refi.HIGHEST, np.ones(len(levels)))
+    middle = _median(levels)
+    note = "both yields moved in parallel from the reader's; a year at the run-rate"
+    missing = _NOTHING
+    if middle > refi.HIGHEST:
+        middle, missing = math.nan, "above 15 %"
+    elif middle == -math.inf:
+        middle, missing = math.nan, "half of them earn nothing at any ten-year"
+    yield metric("break_even_median", "Median break-even ten-year", 100 * middle, "%", note, missing)
+    yield metric("above_15_share", "Still profitable at a ten-year of 15 %", above, "%", note)
+    published = share(m.outcome.wiped_out_published[mine], np.ones(int(mine.sum())))
+    yield metric("past_break_even_share", "Already past break-even at the published yields", published, "%")
+    yield metric("wiped_out_at_today", "Wiped out at the published yields", published, "%")
+    for mark, level in MARKED:
+        wiped_out = float(refi.share_by_yield(levels, [level])[0]) * 100
+        label = f"Wiped out at a ten-year of {100 * level:.2f} %"
+        yield metric(f"wiped_out_at_{mark}", label, wiped_out, "%", note)
+
+
+def _median(levels: Array) -> float:
+    """The median of break-evens of which some are infinite; the higher of the middle two where one of them is."""
+    if not len(levels):
+        return math.nan
+    middle = np.sort(levels)[[(len(levels) - 1) // 2, len(levels) // 2]]
+    return float(middle.mean()) if np.isfinite(middle).all() else float(middle[1])
 
 
 def _outlook(m: RepricingParts) -> Iterator[Metric]:

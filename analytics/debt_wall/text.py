@@ -14,7 +14,7 @@ def text(result: Result, scenario: Scenario) -> Text:
     """What Debt wall says at a scenario."""
     metrics = by_id(result.metrics)
     findings = {
-        **words.titles(metrics, result.tables),
+        **words.titles(metrics, result.tables, scenario, result.illustrative),
         "issuers": "The issuers",
         "uncovered": "Whose maturities are not filed",
     }
@@ -25,4 +25,5 @@ def text(result: Result, scenario: Scenario) -> Text:
         "filed_count": show(count.value, count.unit, 0),
         "filed_debt": show(dollars.value, dollars.unit, 0),
     }
-    return Text(words.answer(metrics), words.sentences(metrics, scenario), findings, captions)
+    prose = words.sentences(metrics, scenario, result.illustrative)
+    return Text(words.answer(metrics, result.illustrative), prose, findings, captions)

@@ -6,9 +6,23 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.model.language import Metrics, in_hundred, moved, number, percent, quarter
+from analytics.model.language import (
+    INVENTED,
+    LONGEST,
+    Metrics,
+    capitalised,
+    counted,
+    dollars,
+    fitting,
+    in_hundred,
+    moved,
+    number,
+    percent,
+    quarter,
+    yields_in_brief,
+)
 from analytics.model.metric import NBSP, show
-from analytics.model.scenario import ESTIMATES, QUARTERS, Scenario
+from analytics.model.scenario import ESTIMATES, QUARTERS, SPECS, Scenario
 
 CLAIMED = 300.0
 """USD bn that the commentary has due in the first quarter of 2026."""
@@ -35,42 +49,68 @@ SUBJECTS = dict(
 """What the reader calls a published estimate, and its name in the table of them."""
 
 
-def answer(metrics: Metrics) -> str:
-    """How many profitable small caps lose their profit at the reader's ten-year, in at most 85 characters."""
-    share, level = number(metrics, "wiped_out_share"), metrics["ten_year_scenario"]
+def answer(metrics: Metrics, invented: bool = False) -> str:
+    """How many profitable small caps lose their profit at the reader's yields, in at most 85 characters.
+
+    Where the market is `invented` it says so.
+    """
+    share = number(metrics, "wiped_out_share")
     if share is None:
         return "Nothing can be repriced: no profitable issuer of the band tags its debt."
     many = in_hundred(share) if share > 0 else "none of the"
-    if moved(metrics):
-        return f"At a ten-year of {level.text}, refinancing wipes out {many} profitable small caps."
-    return f"At today's {level.text}, refinancing wipes out {many} profitable small caps."
+    few, at = f"under 1{NBSP}%" if 0 < share < 0.5 else in_hundred(share), yields_in_brief(metrics)
+    if not invented:
+        lost = (f"refinancing wipes out {many} profitable small caps", f"{many} profitable small caps make a loss")
+        return fitting((f"{at} {told}." for told in (*lost, f"{few} profitable small caps make a loss")), LONGEST)
+    if not moved(metrics):
+        return f"{capitalised(INVENTED)}, refinancing wipes out {many} profitable small caps."
+    brief = (
+        f"{many} profitable small caps make a loss",
+        f"{many} turn to loss",
+        f"{few} turn to loss",
+        f"{few} make a loss",
+    )
+    return fitting((f"{at} {told} {INVENTED}." for told in brief), LONGEST)
 
 
-def prose(metrics: Metrics, scenario: Scenario) -> str:
-    """What falls due, the claimed quarter, 4.50 %, and the yield at which half of the profits are gone."""
-    return " ".join(sentences(metrics, scenario))
+def prose(metrics: Metrics, scenario: Scenario, invented: bool = False) -> str:
+    """What falls due, the claimed quarter, whose profit is meant, 4.50 %, and the yield at which half have lost it."""
+    return " ".join(sentences(metrics, scenario, invented))
 
 
-def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
+def sentences(metrics: Metrics, scenario: Scenario, invented: bool = False) -> tuple[str, ...]:
     """The same, a sentence each."""
-    due, share = metrics["due_window"], metrics["due_share"]
-    parts = [
-        f"About {show(due.value, 'USD bn', 0)} falls due {window(scenario)}, {show(share.value, '%', 0)} of the debt."
-    ]
+    due, share = number(metrics, "due_window"), number(metrics, "due_share")
+    parts = []
+    if due is not None and share is not None:
+        parts.append(f"About {dollars(due)} falls due {window(scenario)}, {percent(share)} of the debt.")
     low, high = (number(metrics, f"due_q1_2026_{end}") for end in ("low", "high"))
-    if low is not None and high is not None:
-        verb = "not the 300 claimed" if high < CLAIMED else "the 300 claimed lies within"
-        parts.append(f"The first quarter of 2026 held {low:,.0f} to {show(high, 'USD bn', 0)}, {verb}.")
+    if low is not None and high is not None and judges(scenario, invented):
+        fell = f"at most {dollars(high)}" if high < CLAIMED else f"{dollars(low)} to {dollars(high)}"
+        parts.append(f"In Q1 2026 {fell} fell due; the commentary said {CLAIMED:.0f}.")
     if scenario.spread_bp:
         wider = "wider" if scenario.spread_bp > 0 else "narrower"
-        parts.append(f"Credit spreads are taken {show(abs(scenario.spread_bp), 'bp')} {wider} than today's.")
-    at, median = number(metrics, "wiped_out_at_450"), number(metrics, "break_even_median")
+        parts.append(f"Credit spreads on new debt are taken {show(abs(scenario.spread_bp), 'bp')} {wider}.")
+    profitable, other = number(metrics, "profitable"), number(metrics, "other_sign")
+    if profitable is not None and other is not None and profitable > 0:
+        signs = f"; {counted(other, 'issuer')} reported a net income of the other sign" if other else ""
+        told = f"{counted(profitable, 'issuer')} {'earns' if profitable == 1 else 'earn'} one before refinancing"
+        parts.append(f"Profit is operating profit less interest and tax: {told}{signs}.")
+    at, median, above = (number(metrics, name) for name in ("wiped_out_at_450", "break_even_median", "above_15_share"))
     if at is not None:
-        parts.append(f"At 4.50{NBSP}% it is {in_hundred(at)}.")
+        many = in_hundred(at) if at > 0 else "none of them"
+        parts.append(f"At a ten-year of 4.50{NBSP}%, the three-month moved by as much, {many} would lose their profit.")
     if median is not None:
-        until = f"reaches {show(median, '%', 1)}" if median <= HIGHEST else f"is above {show(HIGHEST, '%', 0)}"
-        parts.append(f"Half of the profitable companies keep a profit until the ten-year {until}.")
+        parts.append(f"Half of them keep a profit until the ten-year reaches {show(median, '%', 1)}.")
+    elif above is not None and above >= 50:
+        parts.append(f"More than half stay profitable at any ten-year up to {show(HIGHEST, '%', 0)}.")
     return tuple(parts)
+
+
+def judges(scenario: Scenario, invented: bool) -> bool:
+    """Whether the commentary's claims can be judged: in a live world, on the ranks they speak of."""
+    ranks = ("band_low", "band_high")
+    return not invented and all(getattr(scenario, name) == SPECS[name].default for name in ranks)
 
 
 def window(scenario: Scenario) -> str:
@@ -82,51 +122,59 @@ def window(scenario: Scenario) -> str:
     return f"in {quarter(first)}" if first == last else f"from {quarter(first)} to {quarter(last)}"
 
 
-def titles(metrics: Metrics, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
-    """The finding of each figure, by figure."""
+def titles(
+    metrics: Metrics, tables: Mapping[str, pd.DataFrame], scenario: Scenario, invented: bool = False
+) -> dict[str, str]:
+    """The finding of each figure, by figure; what judges a claim only where it can be judged."""
     return {
-        "wall": _wall(tables["wall"]),
-        "by_yield": _by_yield(metrics),
+        "wall": _wall(tables["wall"], judges(scenario, invented)),
+        "by_yield": _by_yield(metrics, not invented),
         "break_evens": _break_evens(metrics),
         "coverage": _coverage(metrics),
         "heat": _heat(metrics, tables["heat"]),
         "sectors": _sectors(tables["sectors"]),
-        "fan": "Where yields may go by the end of the window",
+        "fan": "Where the ten-year may go by the end of the window",
         "share_fan": _ahead(metrics),
         "by_end": _middle(metrics),
         "estimates": "Our totals beside published ones",
     }
 
 
-def _wall(wall: pd.DataFrame) -> str:
+def _wall(wall: pd.DataFrame, judged: bool) -> str:
     quarters = wall[wall["in_window"]]
     if quarters.empty or quarters["total_usd_bn"].max() <= 0:
         return "No debt of this band falls due"
     largest = float(quarters["total_usd_bn"].max())
-    if largest < CLAIMED / 2:
-        return f"No single quarter comes near 300{NBSP}USD bn"
+    if judged and largest < CLAIMED / 2:
+        return f"No single quarter comes near {dollars(CLAIMED)}"
     name = quarters["quarter"].tolist()[int(quarters["total_usd_bn"].to_numpy().argmax())]
-    return f"The largest quarter is {quarter(name)}: {show(largest, 'USD bn', 0)}"
+    return f"The largest quarter is {quarter(name)}: {dollars(largest)}"
 
 
-def _by_yield(metrics: Metrics) -> str:
-    today, level = number(metrics, "wiped_out_at_today"), number(metrics, "ten_year")
-    other = number(metrics, "wiped_out_at_482")
-    if today is None or other is None or level is None:
+def _by_yield(metrics: Metrics, judged: bool) -> str:
+    """The share at the reader's ten-year and at the higher of the marks that is not it."""
+    here, level = number(metrics, "wiped_out_share"), number(metrics, "ten_year_scenario")
+    mark, name = (4.82, "wiped_out_at_482") if level is None or round(level, 2) != 4.82 else (4.5, "wiped_out_at_450")
+    other = number(metrics, name)
+    if here is None or other is None or level is None:
         return "What each yield would do cannot be said"
-    first, last = (today, other) if level <= 4.82 else (other, today)
-    at = ("today", f"4.82{NBSP}%") if level <= 4.82 else (f"4.82{NBSP}%", "today")
+    ends = sorted(((level, here), (mark, other)))
+    if not here and not other:
+        return f"Nobody loses a profit up to a ten-year of {show(ends[1][0], '%')}"
+    (low, first), (high, last) = ends
     how = "a slope, not a cliff" if last - first < 10 else "a steep step"
-    return f"{percent(first)} at {at[0]}, {percent(last)} at {at[1]}: {how}"
+    if judged:
+        return f"{percent(first)} at {show(low, '%')}, {percent(last)} at {show(high, '%')}: {how}"
+    return f"{percent(first)} lose their profit at {show(low, '%')}, {percent(last)} at {show(high, '%')}"
 
 
 def _break_evens(metrics: Metrics) -> str:
-    median = number(metrics, "break_even_median")
-    if median is None:
-        return "No break-even can be computed"
-    if median > HIGHEST:
-        return f"Most profits survive any yield up to {show(HIGHEST, '%', 0)}"
-    return f"Half of the profits are gone at {show(median, '%', 1)}"
+    median, above = number(metrics, "break_even_median"), number(metrics, "above_15_share")
+    if median is not None:
+        return f"Half of the profitable issuers lose it by {show(median, '%', 1)}"
+    if above is not None and above >= 50:
+        return f"More than half stay profitable at any ten-year up to {show(HIGHEST, '%', 0)}"
+    return "No break-even can be computed"
 
 
 def _coverage(metrics: Metrics) -> str:
@@ -138,7 +186,7 @@ def _coverage(metrics: Metrics) -> str:
 
 
 def _heat(metrics: Metrics, heat: pd.DataFrame) -> str:
-    level = number(metrics, "ten_year")
+    level = number(metrics, "ten_year_scenario")
     if level is None or heat.empty:
         return "Yield and spread together"
     cells = zip(*(heat[name].tolist() for name in ("ten_year_pct", "spread_bp", "share_pct")), strict=True)
@@ -155,16 +203,18 @@ def _sectors(sectors: pd.DataFrame) -> str:
     rows = zip(*(sectors[name].tolist() for name in ("wiped_out_pct", "sector", "profitable_count")), strict=True)
     told = [(share, name) for share, name, count in rows if count >= FEWEST and share == share]
     share, name = max(told, key=lambda row: row[0], default=(0.0, ""))
-    return f"Hit hardest: {name}, {percent(share)}" if share > 0 else "No sector loses a profit"
+    return f"Hit hardest: {name}, {percent(share)}" if share > 0 else "No sector of ten issuers or more loses a profit"
 
 
 def _ahead(metrics: Metrics) -> str:
     low, high = number(metrics, "wiped_out_p05"), number(metrics, "wiped_out_p95")
     if low is None or high is None:
         return "Too few daily changes to draw paths"
-    return f"On nine paths in ten, {low:.0f} to {percent(high)} are wiped out"
+    return f"In {show(90, '%', 0)} of simulated paths, {low:.0f} to {percent(high)} lose their profit"
 
 
 def _middle(metrics: Metrics) -> str:
     middle = number(metrics, "wiped_out_p50")
-    return "Too few daily changes to draw paths" if middle is None else f"Half of the paths end above {percent(middle)}"
+    if middle is None:
+        return "Too few daily changes to draw paths"
+    return f"On half of the paths {percent(middle)} or more lose their profit"

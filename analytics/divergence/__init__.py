@@ -4,7 +4,7 @@
 - `years`: this year against every other year to the same day
 - `comovement`: rolling beta and correlation
 - `weighting`: equal against cap weight
-- `sensitivity`: the gap and the ten-year, empirical duration, up against down
+- `sensitivity`: the gap and the ten-year, its slope, up against down
 - `names`: the same of the commentary's own names
 - `eventdays`: CPI and FOMC days
 - `effect`: what the reader's yields would mean, the only part a slider moves
@@ -61,7 +61,7 @@ def history(market: Market, scenario: Scenario) -> Result:
 
     Tables: `standing`, a row a window; by date `ratio`, `gap`, `drawdown`, `comovement`, `weighting`,
     `sensitivity`; `strip` (quantiles of the ratio), `years`, `durations` (all, up and down moves), `names`,
-    `events`, `effect` (the line around today's ten-year), `recessions`. Those of prices follow the basis; a
+    `events`, `effect` (the line around the published ten-year), `recessions`. Those of prices follow the basis; a
     pair of indices has only prices.
     """
     pair, notes = _pair(market, scenario)

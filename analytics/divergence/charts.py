@@ -89,7 +89,7 @@ CHARTS = (
     Chart(
         "sensitivity",
         "Rates",
-        "Gap for each point the ten-year falls, %, over 252 sessions, with the 95 % interval",
+        "Change of the gap for +1 pp of yield, pp, over 252 sessions, with the 95 % interval",
         ("M-EDUR", "M-NW"),
         _RATES,
         needs=("rate_duration_gap",),
@@ -105,7 +105,7 @@ CHARTS = (
     Chart(
         "names",
         "Rates",
-        ":blue[**Return for each point the ten-year falls, %**]; :gray[**beyond the market's**]",
+        ":blue[**Return for +1 pp of yield, %**]; :gray[**beyond the market's**]",
         ("M-EDUR", "M-FJ"),
         ("{names}", "DGS10"),
     ),

@@ -16,11 +16,11 @@ from analytics.model.scenario import Scenario
 
 ASSOCIATION = "Association, not cause: the straight line through daily moves of the past year, carried on."
 REACH, STEP = 300, 25
-"""How far from today's ten-year the line is drawn, in basis points."""
+"""How far from the published ten-year the line is drawn, in basis points."""
 
 
 def table(curve: Curve | None, duration: Metric, error: Metric) -> pd.DataFrame:
-    """The line and its 95 % band around today's ten-year, every 25 bp to 300 bp on either side, not below zero.
+    """The line and its 95 % band around the published ten-year, every 25 bp to 300 bp on either side, not below zero.
 
     Columns `ten_year_pct`, `change_bp`, `effect_pp`, `effect_low_pp`, `effect_high_pp`; no rows where there is
     no yield or no sensitivity.
@@ -31,7 +31,7 @@ def table(curve: Curve | None, duration: Metric, error: Metric) -> pd.DataFrame:
     today = curve.ten_year_bp
     change = np.arange(-REACH, REACH + 1, STEP)
     change = change[today + change >= 0]
-    effect, half = -duration.value * change / 100, NORMAL_95 * error.value * np.abs(change) / 100
+    effect, half = duration.value * change / 100, NORMAL_95 * error.value * np.abs(change) / 100
     return pd.DataFrame(
         dict(zip(names, ((today + change) / 100, change, effect, effect - half, effect + half), strict=True))
     )
@@ -40,7 +40,7 @@ def table(curve: Curve | None, duration: Metric, error: Metric) -> pd.DataFrame:
 def metrics(curve: Curve | None, scenario: Scenario, measured: Mapping[str, Metric]) -> Iterator[Metric]:
     """The change of the gap that goes with the reader's ten-year, with its 95 % interval, in percentage points.
 
-    Minus the duration of `rate_duration_gap` times the change of the ten-year; the interval is its standard
+    The slope `rate_duration_gap` times the change of the ten-year; the interval is its standard
     error's, so it is wider the further the slider goes, and both are zero while it is untouched. The
     three-month does not enter. n/a with the reason where there is no yield or no sensitivity.
     """
@@ -51,10 +51,10 @@ def metrics(curve: Curve | None, scenario: Scenario, measured: Mapping[str, Metr
     else:
         change = float(curve.under(scenario)[0] - curve.ten_year_bp)
         if isinstance(duration.value, float) and isinstance(error.value, float):
-            centre, half = -duration.value * change / 100, NORMAL_95 * error.value * abs(change) / 100
+            centre, half = duration.value * change / 100, NORMAL_95 * error.value * abs(change) / 100
     as_of = curve.as_of if curve else duration.as_of
     for name, label, value, unit, method in (
-        ("ten_year_change", "Ten-year in the scenario less today's", change, "bp", "M-PAR"),
+        ("ten_year_change", "Ten-year in the scenario less the published one", change, "bp", "M-PAR"),
         ("gap_effect", "Gap that goes with the scenario's ten-year", centre, "pp", "M-EFF"),
         ("gap_effect_low", "Gap that goes with it, lower 95 % bound", centre - half, "pp", "M-EFF"),
         ("gap_effect_high", "Gap that goes with it, upper 95 % bound", centre + half, "pp", "M-EFF"),

@@ -24,9 +24,9 @@ LARGE = "SPY"
 
 @dataclass(frozen=True)
 class Name:
-    """One ticker: duration alone and beside the market's return, with standard errors; NaN and `reason` if none.
+    """One ticker: its slope on the ten-year, alone and beside the market's return; NaN and `reason` if none.
 
-    Durations in per cent for each percentage point of the ten-year; `ytd` and `drawdown` are of price, in
+    Slopes in per cent for each percentage point that the ten-year rises; `ytd` and `drawdown` are of price, in
     per cent.
     """
 
@@ -46,7 +46,7 @@ class Name:
 def measure(market: Market, as_of: date) -> tuple[Name, ...]:
     """Each name on its own sessions up to a day, by `sensitivity`'s recipe on its own total returns.
 
-    The second duration is the yield's slope in a regression on both the yield's change and SPY's return
+    The second slope is the yield's slope in a regression on both the yield's change and SPY's return
     (Flannery and James 1984), so it is what the name does beyond the market.
     """
     return tuple(_name(market, ticker, as_of) for ticker in TICKERS)
@@ -75,7 +75,7 @@ def _name(market: Market, ticker: str, as_of: date) -> Name:
         ticker,
         found.last or as_of,
         found.words,
-        -float(alone.coefficients[1]),
+        float(alone.coefficients[1]),
         float(alone.errors[1]),
         *_beyond(market, ticker, own, as_of),
         ytd,
@@ -93,7 +93,7 @@ def _beyond(market: Market, ticker: str, own: pd.DataFrame, as_of: date) -> tupl
     if found.reason:
         return math.nan, math.nan
     fit = regression.ols(found.window["own"], found.window[["change", "market"]], LAG)
-    return -float(fit.coefficients[1]), float(fit.errors[1])
+    return float(fit.coefficients[1]), float(fit.errors[1])
 
 
 def _price_reason(ticker: str, closes: pd.Series[float]) -> str:
@@ -106,7 +106,7 @@ def _price_reason(ticker: str, closes: pd.Series[float]) -> str:
 
 
 def table(names: tuple[Name, ...]) -> pd.DataFrame:
-    """One row a name, in the order measured: durations with their 95 % bounds, this year's price return, drawdown."""
+    """One row a name, in the order measured: slopes with their 95 % bounds, this year's price return, drawdown."""
     rows = [
         {
             "ticker": name.ticker,
@@ -127,7 +127,7 @@ def table(names: tuple[Name, ...]) -> pd.DataFrame:
 
 
 def metrics(names: tuple[Name, ...], as_of: date) -> Iterator[Metric]:
-    """The durations of each name with their standard errors, and its price return this year."""
+    """The slopes of each name with their standard errors, and its price return this year."""
     error = f"Newey-West, lag {LAG}"
     for name in names:
         id, own = name.ticker.lower(), (name.ticker,)

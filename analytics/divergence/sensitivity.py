@@ -1,4 +1,4 @@
-"""How the gap has moved with the ten-year yield: empirical duration, up against down, over time."""
+"""How the gap has moved with the ten-year yield: its slope, up against down, over time."""
 
 from __future__ import annotations
 
@@ -82,22 +82,21 @@ def up_down(window: pd.DataFrame) -> tuple[Fit, Wald]:
 
 
 def rolling(moves: Moves) -> pd.DataFrame:
-    """Empirical duration of the gap over the last 252 usable sessions with its 95 % band, by session.
+    """Slope of the gap on the ten-year over the last 252 usable sessions with its 95 % band, by session.
 
-    In per cent for each percentage point of yield: positive when the small side loses ground as yields
-    rise.
+    In percentage points for each that the yield rises: below 0 when the small side loses ground as yields rise.
     """
     found = regression.rolling(moves.frame["gap"], moves.frame["change"], WINDOW, LAG)
-    duration, half = -found.coefficients[:, 1], NORMAL_95 * found.errors[:, 1]
+    slope, half = found.coefficients[:, 1], NORMAL_95 * found.errors[:, 1]
     frame = pd.DataFrame(
-        {f"duration{UNIT}": duration, f"low{UNIT}": duration - half, f"high{UNIT}": duration + half},
+        {f"duration{UNIT}": slope, f"low{UNIT}": slope - half, f"high{UNIT}": slope + half},
         index=moves.frame.index,
     )
     return frame.iloc[WINDOW - 1 :].rename_axis("date").reset_index()
 
 
 def estimates(moves: Moves) -> pd.DataFrame:
-    """The newest window's duration over all sessions, on rises and on falls of the yield: three rows.
+    """The newest window's slope over all sessions, on rises and on falls of the yield: three rows.
 
     Columns `moves`, then `duration`, `low`, `high` and `se` each ending in `_pct_per_pp`, and `sessions`;
     no rows where there is none.
@@ -109,15 +108,15 @@ def estimates(moves: Moves) -> pd.DataFrame:
     whole, (parts, _) = regression.ols(window["gap"], window["change"], LAG), up_down(window)
     change = window["change"]
     rows = [
-        ("all", *_duration(whole, 1), len(window)),
-        ("up", *_duration(parts, 1), int((change > 0).sum())),
-        ("down", *_duration(parts, 2), int((change < 0).sum())),
+        ("all", *_slope(whole, 1), len(window)),
+        ("up", *_slope(parts, 1), int((change > 0).sum())),
+        ("down", *_slope(parts, 2), int((change < 0).sum())),
     ]
     return pd.DataFrame(rows, columns=pd.Index(columns))
 
 
 def metrics(pair: Pair, moves: Moves, words: str, estimates: pd.DataFrame) -> Iterator[Metric]:
-    """The newest window's durations, and whether rises and falls of the yield differ."""
+    """The newest window's slopes, and whether rises and falls of the yield differ."""
     as_of = moves.last or pair.last
     sources = (pair.small, pair.large, LONG)
     note = f"{words}, {moves.words}"
@@ -131,13 +130,15 @@ def metrics(pair: Pair, moves: Moves, words: str, estimates: pd.DataFrame) -> It
         said = note if kind == "all" else f"{words}, {row['sessions']:.0f} such moves in the window"
         label = f"Rate sensitivity of {label}"
         value, error = float(row[f"duration{UNIT}"]), float(row[f"se{UNIT}"])
-        yield metric(name, label, value, "% per pp", method, sources, as_of, said, missing)
+        yield metric(name, label, value, "pp per pp", method, sources, as_of, said, missing)
         said = f"Newey-West, lag {LAG}"
-        yield metric(f"{name}_se", f"{label}, standard error", error, "% per pp", "M-NW", sources, as_of, said, missing)
+        yield metric(
+            f"{name}_se", f"{label}, standard error", error, "pp per pp", "M-NW", sources, as_of, said, missing
+        )
         for end, bound in (("low", "lower"), ("high", "upper")):
             value = float(row[f"{end}{UNIT}"])
             text = f"{label}, {bound} 95 % bound"
-            yield metric(f"{name}_{end}", text, value, "% per pp", "M-NW", sources, as_of, said, missing)
+            yield metric(f"{name}_{end}", text, value, "pp per pp", "M-NW", sources, as_of, said, missing)
     test = up_down(moves.window)[1] if not moves.reason else Wald(math.nan, 1, math.nan)
     for name, label, value, unit in (
         ("rate_duration_wald", "Rises against falls, Wald statistic", test.statistic, "statistic"),
@@ -147,7 +148,7 @@ def metrics(pair: Pair, moves: Moves, words: str, estimates: pd.DataFrame) -> It
         yield metric(name, label, value, unit, "M-ASY", sources, as_of, said, missing)
 
 
-def _duration(fit: Fit, place: int) -> tuple[float, float, float, float]:
-    """Duration, its 95 % bounds and its standard error: minus the slope."""
+def _slope(fit: Fit, place: int) -> tuple[float, float, float, float]:
+    """A slope, its 95 % bounds and its standard error."""
     low, high = fit.interval(place)
-    return -float(fit.coefficients[place]), -high, -low, float(fit.errors[place])
+    return float(fit.coefficients[place]), low, high, float(fit.errors[place])

@@ -15,8 +15,11 @@ def text(result: Result, scenario: Scenario) -> Text:
     """What Divergence says at a scenario; `result` holds its figures at the same one."""
     found = by_id(result.metrics)
     sentences = (*words.sentences(found, scenario), words.yields(found, scenario))
-    findings = {**titles.titles(found, scenario), "standing": "Each window, and how unusual it is"}
-    return Text(words.answer(found, scenario), sentences, findings, _captions(result, scenario))
+    findings = {
+        **titles.titles(found, scenario, result.tables.get("ratio")),
+        "standing": "Each window, and how unusual it is",
+    }
+    return Text(words.answer(found, scenario, result.illustrative), sentences, findings, _captions(result, scenario))
 
 
 def _captions(result: Result, scenario: Scenario) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from analytics.divergence.finding_context import LARGE, FindingContext, below, measured, side
 from analytics.divergence.levels import prefix
 from analytics.divergence.names import TICKERS
@@ -13,23 +15,26 @@ from analytics.model.language import ordinal
 from analytics.model.metric import Metric, show
 from analytics.model.scenario import Scenario
 
-LONGEST = 45
-"""A title fits on one line above a figure of half width."""
+LONGEST = 60
+"""A title fits above a figure of half width, in two lines at the most."""
 SELDOM = 25.0
 """Share of sessions, in per cent, up to which a gap this wide is called seldom."""
 SIGNIFICANT = 0.05
 OVER = {"YTD": "This year", "1Y": "Over one year", "3Y": "Over three years", "5Y": "Over five years"}
+YEARS = {"1Y": 1, "3Y": 3, "5Y": 5, "10Y": 10}
+WORDS = {3: "three", 5: "five", 10: "ten"}
 NEWS = {"cpi": "CPI", "fomc": "Fed"}
 
 
-def titles(found: Mapping[str, Metric], scenario: Scenario) -> dict[str, str]:
-    """Titles by figure, each at most 45 characters, that of the full-width `gap` 85.
+def titles(found: Mapping[str, Metric], scenario: Scenario, ratio: pd.DataFrame | None = None) -> dict[str, str]:
+    """Titles by figure, each at most 60 characters, that of the full-width `gap` 85.
 
-    `found` is `by_id` of the page's metrics. What cannot be told is said to be so. None claims a cause.
+    `found` is `by_id` of the page's metrics, `ratio` the history that its figure draws. What cannot be told is said
+    to be so. None claims a cause.
     """
     context = FindingContext(found, scenario)
     return {
-        "ratio": _ratio(context),
+        "ratio": _ratio(context, ratio),
         "years": _years(context),
         "gap": _gap(context),
         "drawdown": _drawdown(context),
@@ -44,16 +49,36 @@ def titles(found: Mapping[str, Metric], scenario: Scenario) -> dict[str, str]:
     }
 
 
-def _ratio(context: FindingContext) -> str:
+def _ratio(context: FindingContext, ratio: pd.DataFrame | None) -> str:
     fall, high = context.based("relative_drawdown"), context.date("ratio_high_on")
     if fall is None or high is None:
         return "Too little history to compare them"
+    years = YEARS.get(context.scenario.span)
+    if years and ratio is not None and len(ratio) and pd.Timestamp(high) < _start(ratio, years):
+        return _over_range(context, ratio[ratio["date"] >= _start(ratio, years)], years)
     if fall > -0.5:
         return f"{context.small} at or near their strongest"
     if context.based("ratio") == context.based("ratio_low"):
         return f"{context.small} at their weakest so far"
     since = f"{high:%b}" if high.year == context.as_of.year else str(high.year)
-    return f"Ground lost to {LARGE} since {since}: {show(-fall, '%', 0)}"
+    return f"{context.small} have lost {show(-fall, '%', 0)} against {LARGE} since {since}"
+
+
+def _start(ratio: pd.DataFrame, years: int) -> pd.Timestamp:
+    """The first day of a range that ends on the last one drawn."""
+    last: pd.Timestamp = ratio["date"].iloc[-1]
+    return last - pd.DateOffset(years=years)
+
+
+def _over_range(context: FindingContext, drawn: pd.DataFrame, years: int) -> str:
+    """The change of the ratio over the range drawn, where its high lies before."""
+    change = float(drawn["ratio_x"].iloc[-1] / drawn["ratio_x"].iloc[0] - 1) * 100
+    over = "in a year" if years == 1 else f"in {WORDS[years]} years"
+    if abs(change) < 0.5:
+        return f"{context.small} and {LARGE} level {over}"
+    return (
+        f"{context.small} have {'gained' if change > 0 else 'lost'} {show(abs(change), '%', 0)} against {LARGE} {over}"
+    )
 
 
 def _years(context: FindingContext) -> str:
@@ -136,8 +161,7 @@ def _sensitivity(context: FindingContext) -> str:
     value, low, high = known
     if low <= 0 <= high:
         return "Sensitivity to yields not distinct from zero"
-    way = "lower" if value > 0 else "higher"
-    return f"A point on the ten-year: {measured(value)} {way}"
+    return f"The gap moved {show(value, 'pp per pp', 1, sign=True)}"
 
 
 def _durations(context: FindingContext) -> str:
@@ -163,7 +187,7 @@ def _events(context: FindingContext) -> str:
         return "Too few CPI and Fed days to tell"
     apart = {kind: gap > 0 for kind, (gap, p) in told.items() if p < SIGNIFICANT}
     if not apart:
-        return f"{' and '.join(NEWS[kind] for kind in told)} days: no effect beyond chance"
+        return f"{' and '.join(NEWS[kind] for kind in told)} days: no effect beyond chance (Holm's test)"
     if len(set(apart.values())) > 1:
         return "CPI and Fed days stand out, opposite ways"
     ahead = context.small.lower() if next(iter(apart.values())) else LARGE

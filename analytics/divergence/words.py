@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.divergence.finding_context import FindingContext, points, side
+from analytics.divergence.finding_context import LARGE, FindingContext, measured, points, side
 from analytics.divergence.levels import prefix
+from analytics.model.language import INVENTED, LONGEST, capitalised, fitting, lowered, percent
 from analytics.model.metric import NBSP, Metric, day, show
 from analytics.model.scenario import Scenario
 
-LONGEST = 85
-"""An answer fits on one line of the page."""
 RARE = 5.0
 """Share of sessions, in per cent, up to which a gap this wide is nearly a record."""
 RECORD_YEARS = 20
 """A history must be this long before the page speaks of a record."""
 
 
-def answer(found: Mapping[str, Metric], scenario: Scenario) -> str:
+def answer(found: Mapping[str, Metric], scenario: Scenario, invented: bool = False) -> str:
     """Whether the small side is behind, this year and over three, in at most 85 characters.
+
+    An `invented` market says so, and judges nothing.
 
     `found` is `by_id` of the page's metrics. The three-year gap is called a record, or nearly one, only
     where its history is twenty years long; the gap of this year never is.
@@ -28,14 +29,17 @@ def answer(found: Mapping[str, Metric], scenario: Scenario) -> str:
     if year is None and three is None:
         return f"Too little history is held to say how {context.small.lower()} have done."
     if year is None or three is None:
-        value, over = (three, f"over three years{_record(context)}") if year is None else (year, "this year")
-        return f"{context.small} {_stand(value or 0.0, 'points')} {over}."
-    sentence = ""
-    for unit in ("points", "pp"):
-        sentence = f"{context.small} {_stand(year, unit)} this year{_over_three(year, three)}{_record(context)}."
-        if len(sentence) <= LONGEST:
-            break
-    return sentence
+        record = "" if invented else _record(context)
+        value, over = (three, f"over three years{record}") if year is None else (year, "this year")
+        told = f"{context.small} {_stand(value or 0.0, 'points')} {over}."
+        return f"{capitalised(INVENTED)} {lowered(told)}" if invented else told
+    record = "" if invented else _record(context)
+    stands = tuple(f"{_stand(year, unit)} this year{_over_three(year, three)}" for unit in ("points", "pp"))
+    if not invented:
+        return fitting((f"{context.small} {one}{record}." for one in stands), LONGEST)
+    start = f"{capitalised(INVENTED)} {context.small.lower()}"
+    short = f"{_stand(three, 'points')} over three years"
+    return fitting((f"{start} {one}." for one in (*stands, short)), LONGEST)
 
 
 def prose(found: Mapping[str, Metric], scenario: Scenario, small: str = "", large: str = "the S&P 500") -> str:
@@ -58,7 +62,7 @@ def sentences(
 
 
 def yields(found: Mapping[str, Metric], scenario: Scenario) -> str:
-    """What the reader's ten-year would mean for the gap, with its interval and that it is no cause.
+    """What the reader's ten-year would mean for the gap, with its interval and that it is no cause, in one sentence.
 
     Says that nothing is assumed while the ten-year is untouched, and why where there is no figure.
     """
@@ -69,12 +73,14 @@ def yields(found: Mapping[str, Metric], scenario: Scenario) -> str:
         return f"What the yields would mean cannot be said: {effect.note}."
     change, centre, low, high = known
     level, way = show(context.value("ten_year_scenario"), "%"), "above" if change > 0 else "below"
+    published = found["ten_year"].as_of
+    when = f"of {day(published)}" if published else "published last"
     if change == 0:
-        return f"The ten-year stands at today's {level}: nothing is assumed, and the gap is as measured."
+        return f"The ten-year stands at {level}, the yield {when}: no move is assumed."
     return (
-        f"A ten-year of {level}, {show(abs(change), 'bp')} {way} today's, has gone with a "
-        f"change of the gap by {show(centre, 'pp', 1, sign=True)} (95{NBSP}% interval "
-        f"{show(low, 'pp', 1, sign=True)} to {show(high, 'pp', 1, sign=True)}). {effect.note}"
+        f"With the ten-year at {level}, {show(abs(change), 'bp')} {way} the yield {when}, the gap would move by "
+        f"{show(centre, 'pp', 1, sign=True)} if it followed its daily moves of the past year (95{NBSP}% interval "
+        f"{show(low, 'pp', 1, sign=True)} to {show(high, 'pp', 1, sign=True)}): an association, not a cause."
     )
 
 
@@ -95,14 +101,14 @@ def width(found: Mapping[str, Metric], scenario: Scenario) -> str:
 
 
 def events(found: Mapping[str, Metric]) -> str:
-    """What event days did, a clause a kind: number, average gap, t, and the same against other days."""
+    """What event days did, a clause a kind: number, average gap, t, and the probability of Holm's test."""
     clauses = []
     for kind, name in (("cpi", "CPI"), ("fomc", "Fed")):
-        count, mean, t, p = (found[f"{kind}_{part}"] for part in ("events", "gap", "gap_t", "difference_p"))
+        count, mean, t, p = (found[f"{kind}_{part}"] for part in ("events", "gap", "gap_t", "gap_p_holm"))
         if mean.value is None or t.value is None:
             clauses.append(f"{name}: n/a, {mean.note or t.note}")
             continue
-        against = f", p {show(p.value, 'probability', 2)} against other days" if p.value is not None else ""
+        against = f", Holm's p {show(p.value, 'probability', 2)}" if p.value is not None else ""
         clauses.append(
             f"{name}: {show(count.value, 'count')} days, average {show(mean.value, 'pp', 2, sign=True)}, "
             f"t {show(t.value, 'statistic', 1)}{against}"
@@ -152,11 +158,11 @@ def _rarity(context: FindingContext) -> str:
     gap, share, first = context.based("gap_3y"), context.based("gap_3y_wide_share"), context.date("gap_3y_first")
     if gap is None or share is None or first is None:
         return ""
-    wider = share <= 50
-    part = 100 - share if wider else share
-    written = "over 99" if 99 < part < 100 else f"{part:.0f}"
-    than = f"{'wider' if wider else 'narrower'} than on {written}{NBSP}% of days since {first.year}"
-    return f"The three-year gap of {show(gap, 'pp', 1)} is {than}."
+    ahead = context.small.lower() if side(gap) > 0 else LARGE
+    days = f"{percent(share)} of days since {first.year}"
+    if not side(gap):
+        return f"Over three years neither side leads; {context.small.lower()} led on {days}."
+    return f"Over three years {ahead} lead by {measured(gap)}; they led by as much or more on {days}."
 
 
 def _stand(value: float, unit: str) -> str:

@@ -20,6 +20,7 @@ from analytics.frames.market import Market, Result
 from analytics.issuer import arithmetic, facts
 from analytics.measures import curve
 from analytics.memo import memoised
+from analytics.model.control import one_spelling
 from analytics.model.metric import Metric, of
 from analytics.model.scenario import SPECS, Scenario
 
@@ -33,12 +34,12 @@ def find(filings: Filings, key: str) -> int:
 
     Raises `NoData` when neither is held: what is not held can be asked for.
     """
-    wanted = key.strip().upper()
+    wanted = one_spelling(key)
     members = filings.members
     if wanted.isdigit():
         found = members[members["cik"] == int(wanted)]
     else:
-        found = members[members["tickers"].str.split(" ").map(lambda names: wanted in names)]
+        found = members[members["tickers"].str.split(" ").map(lambda names: wanted in map(one_spelling, names))]
     if found.empty:
         raise NoData(
             f"No listed filer {wanted[:12]} is held.",
@@ -86,7 +87,7 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
         *_metrics(issuer, exposure, outcome, inside, repriceable, why),
         *curve.metrics("issuer", market, scenario, exposure.curve.as_of, exposure.curve),
     )
-    code = None if repriceable is None else refi.CLASSES[exposure.code[repriceable]]
+    code = None if repriceable is None else refi.CLASSES[outcome.code[repriceable]]
     facts_stated = {"break_even_class": code or why}
     name = resolve(filings, key)
     return Result(
@@ -143,18 +144,17 @@ def _metrics(
     before = ebit / interest if interest > 0 else math.nan
     yield metric("icr_before", "Interest coverage before", before, "x", "M-ICR", REPRICED[:2], through, "",
                  "it tags no interest")  # fmt: skip
-    after = extra = profit = level = math.nan
+    after = extra = profit = earned = level = math.nan
     label = ""
     if repriceable is not None:
         after, extra = outcome.covered[repriceable], outcome.extra[repriceable] / 1e6
         profit = outcome.profit[repriceable] / 1e6
-        label = refi.CLASSES[exposure.code[repriceable]]
-        shown = exposure.code[repriceable] not in (refi.LOSS, refi.UNEXPOSED) and np.isfinite(
-            exposure.break_evens[repriceable]
-        )
-        level = 100 * exposure.break_evens[repriceable] if shown else math.nan
+        earned = exposure.profit[repriceable] / 1e6
+        label = refi.CLASSES[outcome.code[repriceable]]
+        level = 100 * float(refi.shown(outcome.break_evens, outcome.code)[repriceable])
     yield metric("icr_after", "Interest coverage after", after, "x", "M-ICR", REPRICED, None, "", why)
     yield metric("extra_interest", "Extra interest a year", extra, "USD m", "M-REFI", REPRICED, None, "", why)
+    yield metric("profit_before", "Modelled net income before", earned, "USD m", "M-REFI", REPRICED, through, "", why)
     yield metric("profit_after", "Modelled net income after", profit, "USD m", "M-REFI", REPRICED, None, "", why)
     yield metric("break_even", "Break-even ten-year", level, "%", "M-BE", REPRICED, None, label, label or why)
 
@@ -164,7 +164,7 @@ def _day(value: pd.Timestamp) -> date | None:
 
 
 def _notes(filings: Filings, issuer: pd.Series) -> tuple[str, ...]:
-    notes = [] if filings.illustrative else ["Figures are as filed by today: the last filing that states one counts."]
+    notes = [] if filings.illustrative else ["Figures are as filed to date: the last filing that states one counts."]
     if issuer["flag"]:
         notes.append(f"{str(issuer['flag'])[0].upper()}{str(issuer['flag'])[1:]}.")
     return tuple(notes)

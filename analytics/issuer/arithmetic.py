@@ -83,12 +83,16 @@ def steps(exposure: Exposure, outcome: Outcome, scenario: Scenario, repriceable:
     free = float(terms.exposed[k])
     renewed = float(terms.fixed[k])
     reach = float(terms.on_ten_year[k])
+    seen = outcome.terms
     rating = exposure.ratings.ratings[int(exposure.ratings.rank(exposure.covered[k : k + 1])[0])]
     cap = float(terms.limit[k])
-    at_current_yields = float(terms.base[k])
     million = 1e6
-    break_evens = float(exposure.break_evens[k])
-    floored = ", once the short rate is at its floor: less falls" if break_evens < terms.ten_year - terms.short else ""
+    level = float(outcome.break_evens[k])
+    floored = ", once the short rate is at its floor: less falls" if level < seen.ten_year - seen.short else ""
+    if scenario.rerating == "On":
+        floored = f", I* being the interest at which the re-rated issuer earns nothing{floored}"
+    if outcome.code[k] == refi.ABOVE:
+        level, floored = np.nan, f"{floored}; above 15 %"
     rows: list[tuple[str, str, float, str]] = [
         ("EBIT", "Earnings before interest and tax, twelve months", float(terms.ebit[k]) / million, "USD m"),
         ("I0", "Interest, the same twelve months", float(terms.interest[k]) / million, "USD m"),
@@ -111,11 +115,16 @@ def steps(exposure: Exposure, outcome: Outcome, scenario: Scenario, repriceable:
         ("EBIT / I1", "Coverage after", float(outcome.covered[k]), "x"),
         ("NI0", "Modelled net income before", float(exposure.profit[k]) / million, "USD m"),
         ("NI1", "Modelled net income after", float(outcome.profit[k]) / million, "USD m"),
-        ("I(0)", "Interest once refinanced at the yields of today", at_current_yields / million, "USD m"),
+        ("I(y1)", "Interest once refinanced at the reader's yields", float(seen.base[k]) / million, "USD m"),
         ("I*", "Interest at which nothing is earned", target / million, "USD m"),
         ("M_f + E", "Debt that follows the yields: M_f + D_v·(1 − h)", (renewed + free) / million, "USD m"),
-        ("y0", "Ten-year on the as-of date", 100 * terms.ten_year, "%"),
-        ("y*", f"Break-even ten-year: y0 + (I* − I(0)) / (M_f + E){floored}", 100 * break_evens, "%"),
+        ("y1", "The reader's ten-year", 100 * outcome.ten_year, "%"),
+        (
+            "y*",
+            f"Break-even ten-year, both yields moved alike: y1 + (I* − I(y1)) / (M_f + E){floored}",
+            100 * level,
+            "%",
+        ),
     ]
     table = pd.DataFrame(rows, columns=columns)
     return table.assign(value=table["value"].where(np.isfinite(table["value"])))

@@ -23,5 +23,6 @@ FINDINGS = {
 def text(result: Result, scenario: Scenario) -> Text:
     """What the page of one issuer says at a scenario."""
     metrics = by_id(result.metrics)
-    answer = words.answer(result.name, metrics, str(result.facts["break_even_class"]))
+    kind = str(result.facts["break_even_class"])
+    answer = words.answer(result.name, metrics, kind, result.illustrative)
     return Text(answer, words.sentences(metrics), FINDINGS)

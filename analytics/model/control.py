@@ -8,11 +8,16 @@ from datetime import date
 
 from analytics.errors import BadInput
 
+MOST_PERCENT = 20
 Choice = str | int | date | None
 
 _INTEGER = re.compile(r"-?\d{1,6}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TICKER = re.compile(r"[A-Z0-9.^=-]{1,12}")
+_PERCENT = re.compile(r"(\d{1,2}(?:\.\d{0,2})?)\s?%|(\d{1,2}\.\d{0,2})")
+"""A yield in per cent: with a decimal point below 20, or with the sign."""
+_TICKER = re.compile(r"[A-Z0-9^=-]{1,12}")
+_AFTER = ".,;:!?)]}>\"'\u2019\u201d"
+"""Signs that a sentence puts after a link, and that end no value."""
 PRINTABLE = re.compile(r"[^A-Za-z0-9 ._:^/=+-]")
 """Signs of a link that are shown again as something else."""
 
@@ -49,9 +54,15 @@ class Spec:
     def parse(self, text: str) -> Choice:
         """Read one value as it stands in a link or on the command line.
 
-        A choice is matched without regard to case, in full or by a beginning that fits only one.
-        Raises `BadInput` saying what is wrong with the value.
+        A choice is matched without regard to case, in full or by a beginning that fits only one; a yield with a
+        decimal point below 20 is per cent; a class of shares may be set off by a point, a stroke or a slash; the signs
+        that a sentence puts after a link count for nothing. Raises `BadInput` saying what is wrong with the value.
         """
+        if self.kind == "yield" and (percent := _PERCENT.fullmatch(text)):
+            share = float(percent[1] or percent[2])
+            if share < MOST_PERCENT:
+                return self._bounded(round(share * 100), text)
+        text = text.rstrip(_AFTER)
         shown = f"{self.name}={PRINTABLE.sub('?', text[:40])}"
         if self.kind == "choice":
             fits = [c for c in self.choices if c.lower() == text.lower()]
@@ -67,14 +78,25 @@ class Spec:
             except ValueError:
                 raise BadInput(f"{shown} is not a day of the calendar.") from None
         if self.kind == "ticker":
-            if not _TICKER.fullmatch(text.strip().upper()):
+            ticker = one_spelling(text)
+            if not _TICKER.fullmatch(ticker):
                 raise BadInput(f"{shown} is not a ticker or a number.", remedy="Tickers have at most 12 signs.")
-            return text.strip().upper()
+            return ticker
         if not _INTEGER.fullmatch(text):
             raise BadInput(f"{shown} is not a whole number of {self.unit}.")
-        if not self.low <= int(text) <= self.high:
+        return self._bounded(int(text), text)
+
+    def _bounded(self, value: int, text: str) -> int:
+        """The value, if it lies within the control's bounds. Raises `BadInput` otherwise."""
+        if not self.low <= value <= self.high:
+            shown = f"{self.name}={PRINTABLE.sub('?', text[:40])}"
             raise BadInput(f"{shown} is outside {self.low} to {self.high} {self.unit}.")
-        return int(text)
+        return value
+
+
+def one_spelling(ticker: str) -> str:
+    """A ticker as it is written inside: in capitals, a class of shares after a stroke (BRK.B and BRK/B are BRK-B)."""
+    return ticker.strip().upper().replace(".", "-").replace("/", "-")
 
 
 def write(value: Choice) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from analytics.model.metric import NBSP, Metric, show
+from analytics.model.metric import NBSP, Metric, day, show
 
 Metrics = Mapping[str, Metric]
 """Figures by the last part of their id."""
+INVENTED = "in this invented market"
+"""What a headline of the illustrative world says of itself."""
+LONGEST = 85
+"""A headline fits on one line of the page."""
 YIELDS = (("ten_year", "ten_year_scenario"), ("short_rate", "short_rate_scenario"))
 """The figures of a published yield and of the reader's."""
 
@@ -21,6 +25,49 @@ def number(metrics: Metrics, name: str) -> float | None:
 def moved(metrics: Metrics) -> bool:
     """Whether the reader's yields differ from the published ones, in whole basis points."""
     return any(round(100 * (number(metrics, a) or 0)) != round(100 * (number(metrics, b) or 0)) for a, b in YIELDS)
+
+
+def yields(metrics: Metrics, start: str = "") -> str:
+    """The yields that figures are at, to stand before a comma: what the reader moved, or the day they are of.
+
+    Both are named where both were moved, or the three-month alone; a ten-year moved alone is named alone. `start` is
+    a word before them other than "At".
+    """
+    at = start or "At"
+    if not moved(metrics):
+        as_of = next((metrics[name].as_of for name, _ in YIELDS if name in metrics), None)
+        return f"{at} the yields of {day(as_of)}" if as_of else f"{at} the published yields"
+    long, short = (number(metrics, name) for _, name in YIELDS)
+    told = f"{at} a ten-year of {show(long, '%')}"
+    return f"{told} and a three-month of {show(short, '%')}" if _short_moved(metrics) else told
+
+
+def yields_in_brief(metrics: Metrics) -> str:
+    """The same for a headline of one line, with the sign after it: "Ten-year 4.63 %, three-month 9.00 %:"."""
+    if moved(metrics) and _short_moved(metrics):
+        long, short = (show(number(metrics, name), "%") for _, name in YIELDS)
+        return f"Ten-year {long}, three-month {short}:"
+    return f"{yields(metrics)},"
+
+
+def _short_moved(metrics: Metrics) -> bool:
+    """Whether the reader's three-month differs from the published one, in whole basis points."""
+    own, other = (number(metrics, name) for name in YIELDS[1])
+    return round(100 * (own or 0)) != round(100 * (other or 0))
+
+
+def fitting(sentences: Iterable[str], longest: int) -> str:
+    """The first of some sentences that is no longer than that, else the last."""
+    sentence = ""
+    for sentence in sentences:
+        if len(sentence) <= longest:
+            break
+    return sentence
+
+
+def lowered(text: str) -> str:
+    """A sentence to stand after other words: its first letter small."""
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def percent(value: float) -> str:

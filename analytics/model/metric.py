@@ -18,6 +18,7 @@ DECIMALS = {
     "bp": 0,
     "x": 4,
     "% per pp": 2,
+    "pp per pp": 2,
     "correlation": 3,
     "sd": 2,
     "statistic": 2,
@@ -31,6 +32,7 @@ DECIMALS = {
     "index": 2,
     "date": 0,
 }
+MINUS, NBSP = "\u2212", "\u00a0"
 _SUFFIX = {
     "percentile": "",
     "count": "",
@@ -39,8 +41,10 @@ _SUFFIX = {
     "correlation": "",
     "statistic": "",
     "probability": "",
+    "% per pp": f"{NBSP}% for +1{NBSP}pp of yield",
+    "pp per pp": f"{NBSP}pp for +1{NBSP}pp of yield",
 }
-MINUS, NBSP = "\u2212", "\u00a0"
+"""What follows a number in place of its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def day(value: date) -> str:
 
 
 def show(value: Value, unit: str, decimals: int | None = None, sign: bool = False) -> str:
-    """Write a value with its unit: true minus, no-break spaces, thousands with commas.
+    """Write a value with its unit: true minus, no-break spaces, thousands with commas, a currency first.
 
     `decimals` defaults to the unit's own number; `sign` puts a plus before a positive value. None
     reads "n/a". A value that rounds to zero carries no sign.
@@ -143,8 +147,10 @@ def show(value: Value, unit: str, decimals: int | None = None, sign: bool = Fals
     digits = f"{abs(value):,.{places}f}"
     zero = not digits.strip("0.,")
     lead = "" if zero else MINUS if value < 0 else "+" if sign else ""
-    suffix = _SUFFIX.get(unit, NBSP + unit)
-    return f"{lead}{digits}{suffix}"
+    currency, amount, scale = unit.partition("USD ")
+    if amount:
+        return f"{lead}USD{NBSP}{digits}{NBSP}{scale}"
+    return f"{lead}{digits}{_SUFFIX.get(unit, NBSP + currency)}"
 
 
 def by_id(metrics: tuple[Metric, ...]) -> dict[str, Metric]:

@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from analytics.errors import BadInput
-from analytics.model.control import PRINTABLE, Choice, Spec, write
+from analytics.model.control import PRINTABLE, Choice, Spec, one_spelling, write
 from analytics.model.sections import CHOICES, SECTIONS
 
 
@@ -96,7 +97,7 @@ class Scenario:
         "Ten-year", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS10"
     )
     short_rate_bp: int | None = _field(
-        "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO"
+        "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO", pages=(*_BANKS, *_ISSUERS)
     )
     curve_linked: str = _field(
         "Both yields move together",
@@ -104,6 +105,7 @@ class Scenario:
         "sidebar",
         choices=("On", "Off"),
         default="On",
+        pages=(*_BANKS, *_ISSUERS),
         help="moving one yield moves the other by as much",
     )
     spread_bp: int = _field(
@@ -208,6 +210,12 @@ class Scenario:
         "Banks shown", "choice", "figure", choices=BANK_LISTS, default=BANK_LISTS[0], pages=("regional_banks",)
     )
 
+    def __post_init__(self) -> None:
+        """Give tickers their one spelling, wherever the scenario comes from."""
+        for name in ("issuer", "bank"):
+            if value := getattr(self, name):
+                object.__setattr__(self, name, one_spelling(value))
+
     @property
     def is_linked(self) -> bool:
         """Whether a yield that is moved takes the other along."""
@@ -236,7 +244,7 @@ SPECS: dict[str, Spec] = {field.name: Spec(name=field.name, **field.metadata) fo
 
 
 def fields(page: str) -> tuple[str, ...]:
-    """The names of a page's controls, in order: its own, and the yields, which every page with controls has."""
+    """The names of a page's controls, in order: its own, and the ten-year, which every page with controls has."""
     if page in _UNMOVED:
         return ()
     return tuple(name for name, spec in SPECS.items() if not spec.pages or page in spec.pages)
@@ -248,11 +256,17 @@ def link(scenario: Scenario, names: Iterable[str] = SPECS) -> dict[str, str]:
     return {name: text for name, text in written.items() if text}
 
 
+DEFAULT_SHOWN = "The default is shown."
+ALIKE = 0.75
+"""How alike a name must be to a control's to be a misspelling of it, from 0 to 1."""
+
+
 def read(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[str]]:
     """Read a scenario from (name, value) pairs; what cannot be read keeps its default and is named.
 
-    Repeated, unknown and malformed parameters are never fatal: the second element holds one sentence
-    for each that was ignored, at most five, then a count.
+    Repeated, misspelt and malformed parameters are never fatal: the second element says of each what is wrong with it
+    and what was done, at most five, then a count. Names like no control's (of newsletters, chats, trackers) pass in
+    silence.
     """
     values: dict[str, Choice] = {}
     problems: list[str] = []
@@ -260,14 +274,16 @@ def read(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[str]]:
     for name, text in pairs:
         if name in seen:
             values.pop(name, None)
-            problems.append(f"{PRINTABLE.sub('?', name[:24])} was given more than once.")
+            if name in SPECS:
+                problems.append(f"{name} was given more than once. {DEFAULT_SHOWN}")
         elif name not in SPECS:
-            problems.append(f"{PRINTABLE.sub('?', name[:24])} is not a control.")
+            if like := get_close_matches(name[:24], SPECS, 1, ALIKE):
+                problems.append(f"{PRINTABLE.sub('?', name[:24])} is not a control, and is ignored. Is it {like[0]}?")
         else:
             try:
                 values[name] = SPECS[name].parse(text)
             except BadInput as error:
-                problems.append(str(error))
+                problems.append(f"{error} {DEFAULT_SHOWN}")
         seen.add(name)
     if len(problems) > 5:
         problems = [*problems[:5], f"{len(problems) - 5} more were ignored."]

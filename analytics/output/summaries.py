@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analytics.frames.market import Result
-from analytics.model.metric import by_id, show
+from analytics.model.language import INVENTED, capitalised, lowered, number
+from analytics.model.metric import by_id, day, show
 from analytics.model.scenario import Scenario
 from analytics.model.text import Text
 
@@ -12,19 +13,31 @@ def overview(result: Result, scenario: Scenario) -> Text:
     """How far small caps lead or trail, and what each finished page adds; a page without figures is left out."""
     metrics = by_id(result.metrics)
     parts = []
-    for name, sentence in (
-        ("gap_3y", "Over three years the gap between small and large caps is {}."),
-        ("unrealised_loss_to_equity", "Banks' losses not yet in equity come to {} of tangible equity."),
-        ("wiped_out_share", "Refinancing takes the profit of {} of the profitable small caps."),
+    three = number(metrics, "gap_3y")
+    if three is not None:
+        parts.append(f"Over three years they {_stand(three)}.")
+    for name, sentence, decimals in (
+        ("unrealised_loss_to_equity", "Banks' losses not yet in equity come to {} of tangible equity.", 0),
+        ("wiped_out_share", "Refinancing takes the profit of {} of the profitable small caps.", 0),
     ):
         metric = metrics.get(name)
-        if metric is not None and metric.value is not None:
-            parts.append(sentence.format(show(metric.value, metric.unit, 1, sign=metric.unit == "pp")))
-    year = metrics.get("ytd_gap")
-    if year is None or not isinstance(year.value, float):
+        value = number(metrics, name)
+        if metric is not None and value is not None and value >= 0:
+            on = f"At the yields of {day(metric.as_of)}, " if metric.as_of else ""
+            told = sentence.format(show(value, metric.unit, decimals))
+            parts.append(f"{on}{lowered(told) if on else told}")
+    year = number(metrics, "ytd_gap")
+    if year is None:
         return Text("Too little is stored to say how small caps have done.", tuple(parts))
-    verb = "lead" if year.value > 0 else "trail"
-    return Text(f"Small caps {verb} large caps by {abs(year.value):.1f} points this year.", tuple(parts))
+    told = f"small caps {_stand(year)} this year."
+    return Text(f"{capitalised(INVENTED)}, {told}" if result.illustrative else capitalised(told), tuple(parts))
+
+
+def _stand(gap: float) -> str:
+    """Which side leads by how much, said of small caps."""
+    if abs(gap) < 0.05:
+        return "are level with large caps"
+    return f"{'lead' if gap > 0 else 'trail'} large caps by {abs(gap):.1f} points"
 
 
 def sources(result: Result, scenario: Scenario) -> Text:

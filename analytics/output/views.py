@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -74,9 +74,10 @@ class View:
     def measure_static(self, request: ViewRequest) -> Result:
         """What no slider moves. Raises `NoData` when the world lacks what the view needs."""
         if not self.is_kept:
-            return self.static(request)
+            return self._marked(request, self.static(request))
         key = _values(request.scenario, self.static_fields)
-        return request.world.memo.get(("static", self.name), key, lambda: self.static(request))
+        measured = request.world.memo.get(("static", self.name), key, lambda: self.static(request))
+        return self._marked(request, measured)
 
     def measure(self, request: ViewRequest) -> Result:
         """Everything. Raises `NoData` when the world lacks what the view needs."""
@@ -85,7 +86,12 @@ class View:
         if live is None:
             return static
         key = _values(request.scenario, (*self.static_fields, *self.live_fields))
-        return static.joined(request.world.memo.get(("live", self.name), key, lambda: live(request, static)))
+        measured = request.world.memo.get(("live", self.name), key, lambda: live(request, static))
+        return self._marked(request, static.joined(measured))
+
+    def _marked(self, request: ViewRequest, result: Result) -> Result:
+        """The result, which says whether its world is invented."""
+        return replace(result, illustrative=request.world.publication is None)
 
 
 def _values(scenario: Scenario, names: tuple[str, ...]) -> tuple[object, ...]:
@@ -301,6 +307,19 @@ def last_day(world: World) -> date | None:
     with suppress(NoData):
         return bounds(world, view="overview")[1]
     return None
+
+
+def unbounded(world: World, scenario: Scenario) -> Scenario:
+    """The scenario without its as-of date where that is the newest session, as a control at rest says it.
+
+    Yields are published on days of their own: nothing held is too new for a reader who has set no date.
+    """
+    if scenario.as_of is None:
+        return scenario
+    with suppress(NoData):
+        if scenario.as_of >= bounds(world, scenario)[1]:
+            return scenario.changes(as_of=None)
+    return scenario
 
 
 def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:

@@ -26,7 +26,7 @@ OVER_ASSETS, UNDER_ASSETS, LARGE = 50.0, 0.001, 50e9
 they are large or off."""
 SCALE_HIGH = "public float over 50 times total assets: its scale is doubted"
 SCALE_LOW = "public float under a thousandth of total assets: its scale is doubted"
-LARGE_FLOAT = "public float over 50 USD bn"
+LARGE_FLOAT = "public float over USD 50 bn"
 NO_FLOAT = "no public float tagged"
 NOT_GAAP = "not us-gaap"
 SUBMISSION_QUARTERS = 2

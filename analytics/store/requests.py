@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from analytics.errors import BadInput
+from analytics.model.control import one_spelling
 from analytics.store import Store
 
 FOLDER = "requests"
@@ -37,7 +38,7 @@ def request(store: Store, kind: str, key: str, now: datetime | None = None) -> R
     Raises `BadInput` for an unknown kind, a key that is no ticker or CIK, or when too many requests wait,
     `StoreUnusable` when the store cannot be written.
     """
-    wanted = key.strip().upper()
+    wanted = one_spelling(key)
     if kind not in KINDS or not _KEY.fullmatch(wanted):
         raise BadInput(f"{key.strip()[:20]!r} is not a ticker or a CIK.", remedy="Tickers have at most 12 signs.")
     waiting = pending(store)

@@ -25,8 +25,8 @@ def sidebar(table: pd.DataFrame, palette: Palette) -> Drawing:
     low, high = min(*today, *scenario), max(*today, *scenario)
     room = max(0.25, (high - low) * 0.35)
     above = moved and scenario[ten] >= today[ten]
-    data = _line(today, palette.ink, "solid", "today", ten, 7)
-    labels = [_label("today", today, 2, palette.ink, "bottom" if moved and not above else "top")]
+    data = _line(today, palette.ink, "solid", "published", ten, 7)
+    labels = [_label("published", today, 2, palette.ink, "bottom" if moved and not above else "top")]
     if moved:
         data += _line(scenario, palette.scenario, "dot", "scenario", ten, 9)
         labels.append(_label("scenario", scenario, 4, palette.scenario, "bottom" if above else "top"))

@@ -10,8 +10,8 @@ BANKS = (
         "Mark to market",
         "Loss on securities = cost less fair value as filed, less fair value times the change of price of each bucket "
         "of maturity (three months, a year, three, five, fifteen and more) between the curve of the report date and "
-        "today's or the reader's: each bucket is a par bond of 0.125, 0.625, 2, 4, 10 or 20 years at the report date's "
-        "yield. Home loans and pass-throughs over five years are pools of level payments over 10 and 25 years that "
+        "the published one or the reader's: each bucket is a par bond of 0.125, 0.625, 2, 4, 10 or 20 years at the "
+        "report date's yield. Home loans and pass-throughs over five years are pools of level payments over 10 and 25 years that "
         "are prepaid by their incentive: CPR = 0.2406 − 0.1389 arctan(5.952 (1.089 − C/M)) a year, M the curve's "
         "ten-year plus the stated spread, C the coupon that the bank's filed fair value over cost implies, else (and "
         "for loans) the mean mortgage rate of the five years before; 0.5 points go to servicing. Other mortgage "
@@ -46,7 +46,7 @@ BANKS = (
         "Coverage of insured deposits",
         "(assets − loss − share × uninsured deposits − insured deposits) / insured deposits, before tax; below zero "
         "the insured are not covered.",
-        "Jiang, Matvos, Piskorski and Seru (2024). Silicon Valley Bank: assets 218, loss 34, uninsured 169 USD bn, "
+        "Jiang, Matvos, Piskorski and Seru (2024). Silicon Valley Bank: assets 218, loss 34, uninsured 169 (USD bn), "
         "coverage 5.6 %.",
         "Assets are sold at their marked value; a fire sale would leave less, the deposit insurer's claims are first.",
     ),
@@ -79,7 +79,7 @@ BANKS = (
         "M-CREL",
         "Loss on commercial real estate",
         "Default rate × loss given default × the loans of the concentration test.",
-        "Jiang, Matvos, Piskorski and Seru (NBER 31970): 2.7 USD tn, 10 % in default, 80 USD bn lost, so 29.6 % given "
+        "Jiang, Matvos, Piskorski and Seru (NBER 31970): USD 2.7 tn, 10 % in default, USD 80 bn lost, so 29.6 % given "
         "default.",
         "A reader's assumption spread evenly over banks; before allowance and tax.",
     ),

@@ -42,7 +42,7 @@ DEBT = (
         "meaning; else the last fiscal year, and the row says so.",
         "SEC EDGAR frames.",
         "The fourth quarter of an income statement is never filed; cash flow is filed year to date and is taken by "
-        "the fiscal year. Figures are as filed by today: the last filing that states a period counts.",
+        "the fiscal year. Figures are as filed to date: the last filing that states a period counts.",
     ),
     Method(
         "M-NEG",
@@ -82,8 +82,8 @@ DEBT = (
         "net income is 0: EBIT, or (1 − τ)·EBIT + τ·L where the limit on deductions binds. The whole curve moves in "
         "parallel from the as-of date, at the run-rate.",
         "Own algebra on the repricing above.",
-        "Already loss-making, not exposed to any yield, already past at the yields of today and above 15 % are "
-        "classes of their own. Compare it with the slider, never coverage of today with a threshold.",
+        "Already loss-making, not exposed to any yield, already past at the reader's yields and above 15 % are "
+        "classes of their own. Compare it with the slider, never coverage before refinancing with a threshold.",
     ),
     Method(
         "M-163J",

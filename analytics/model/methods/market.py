@@ -123,7 +123,8 @@ _ALL = (
     Method(
         "M-EDUR",
         "Sensitivity to the ten-year",
-        "r(t) = α + β Δy(t) + ε by least squares; sensitivity −β, in per cent for each percentage point of yield. r is "
+        "r(t) = α + β Δy(t) + ε by least squares; slope β, in percentage points (of one price: "
+        "per cent) for +1 percentage point of yield. r is "
         "the simple daily total return (of the gap: small less large), Δy the change of DGS10 from the session "
         "before. A session counts when it and the one before carry a yield; the last 252 that count.",
         "Own calculation from Yahoo Finance and H.15 through FRED.",
@@ -133,7 +134,7 @@ _ALL = (
     Method(
         "M-FJ",
         "Sensitivity beyond the market",
-        "r(t) = α + β market(t) + γ Δy(t) + ε by least squares; sensitivity −γ. The market is SPY; sessions as for the "
+        "r(t) = α + β market(t) + γ Δy(t) + ε by least squares; slope γ. The market is SPY; sessions as for the "
         "sensitivity to the ten-year.",
         "Flannery and James (1984), Journal of Finance 39:1131.",
         "What the yield does through the market as a whole is not in it.",
@@ -149,7 +150,7 @@ _ALL = (
     Method(
         "M-ASY",
         "Rises against falls",
-        "r(t) = α + β⁺ max(Δy, 0) + β⁻ min(Δy, 0) + ε; sensitivities −β⁺ and −β⁻. Wald test that they are equal, with "
+        "r(t) = α + β⁺ max(Δy, 0) + β⁻ min(Δy, 0) + ε; slopes β⁺ and β⁻. Wald test that they are equal, with "
         "the Newey-West covariance.",
         "Own calculation from Yahoo Finance and H.15 through FRED.",
         "Half the sessions each, so wider bounds. A high probability says that no difference was shown, not that "
@@ -158,7 +159,7 @@ _ALL = (
     Method(
         "M-EFF",
         "Gap that goes with a yield",
-        "Minus the gap's sensitivity to the ten-year times the scenario's change of the ten-year, with the "
+        "The gap's slope on the ten-year times the scenario's change of the ten-year, with the "
         "sensitivity's 95 % bounds.",
         "Own calculation: M-EDUR carried on in a straight line.",
         "Association, not cause, and measured on moves of a few basis points a day: the further the slider, the less "
@@ -196,7 +197,7 @@ _ALL = (
     Method(
         "M-AGE",
         "Age of the data",
-        "Calendar days from the newest observation held to today.",
+        "Calendar days from the newest observation held to the present day.",
         "The store's own record of each publication.",
         "Weekends, exchange holidays and unscheduled closures, of which the project keeps a table, do not make prices "
         "stale; a session that closed more than two hours ago and is not held does. A source that was asked since and "

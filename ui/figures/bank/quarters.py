@@ -59,7 +59,7 @@ def burden(quarters: pd.DataFrame, states: pd.DataFrame, moved: bool, palette: P
     places = list(range(len(quarters)))
     filed = [None if value != value else round(value, 3) for value in quarters["burden_filed_pct"]]
     held = states.set_index("state")["burden_pct"].to_dict()
-    marked = [("today", held.get("today", float("nan")), palette.ink, 9)]
+    marked = [("published", held.get("today", float("nan")), palette.ink, 9)]
     marked += [("slider", held.get("scenario", float("nan")), palette.scenario, 12)] if moved else []
     shown = [mark for mark in marked if mark[1] == mark[1]]
     known = [value for value in filed if value is not None] + [value for _, value, *_ in shown] + [0.0]
@@ -139,7 +139,7 @@ def ladder(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing
                 "y": values,
                 "marker": marker,
                 "customdata": list(SPANS),
-                "hovertemplate": f"{kind}, %{{customdata}}: %{{y:,.0f}} USD m<extra></extra>",
+                "hovertemplate": f"{kind}, %{{customdata}}: USD %{{y:,.0f}} m<extra></extra>",
             }
         )
         totals = [whole + value for whole, value in zip(totals, values, strict=True)]

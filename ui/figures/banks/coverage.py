@@ -48,7 +48,7 @@ def run(table: pd.DataFrame, share: float, palette: Palette, illustrative: bool)
             "line": {"color": palette.banks, "width": 2},
             "customdata": rows(table, ("banks_count", "assets_usd_bn", "shortfall_usd_bn"), 1),
             "hovertemplate": f"median %{{y:.1f}}{NBSP}%; below zero: %{{customdata[0]:,}} banks, "
-            "%{customdata[1]:,.0f} USD bn, %{customdata[2]:,.1f} USD bn short<extra></extra>",
+            "USD %{customdata[1]:,.0f} bn, USD %{customdata[2]:,.1f} bn short<extra></extra>",
         }
     )
     layout["shapes"] = [hline(0.0, palette.ink), vline(share, palette.scenario, "dash", 1.5)]

@@ -87,7 +87,7 @@ def beta(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrativ
 
 
 def rates(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
-    """Draw the rolling duration_pct_per_pp with its interval: the fund for a point the ten-year falls."""
+    """Draw the rolling duration_pct_per_pp with its interval: the fund for a point that the ten-year rises."""
     plot = figure(palette, HALF, illustrative=illustrative)
     table = _known(table, "duration_pct_per_pp")
     if table.empty:
@@ -96,7 +96,7 @@ def rates(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrati
     time.recessions(plot, bands, dates, palette)
     time.band(plot, dates, table["low_pct_per_pp"], table["high_pct_per_pp"], palette.below)
     plot.add_shape(hline(0.0, palette.ink))
-    time.line(plot, dates, values, palette.banks, "%{y:+.1f} % per pp")
+    time.line(plot, dates, values, palette.banks, "%{y:+.1f} % for +1 pp of yield")
     low, high = min(float(table["low_pct_per_pp"].min()), 0.0), max(float(table["high_pct_per_pp"].max()), 0.0)
     room = (high - low or 1.0) * 0.05
     plot.update_yaxes(range=[low - room, high + room], **signed_ticks(low - room, high + room))

@@ -53,8 +53,8 @@ def listed(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: boo
                 rows["holding"].astype(str), filed, today, rows["assets_usd_bn"].round(1), strict=True
             )
         ],
-        "hovertemplate": "<b>%{customdata[0]}</b>, %{customdata[3]:,.1f} USD bn<br>%{customdata[1]:.1f} as filed, "
-        f"%{{customdata[2]:.1f}} today, %{{x:.1f}}{NBSP}%<extra></extra>",
+        "hovertemplate": "<b>%{customdata[0]}</b>, USD %{customdata[3]:,.1f} bn<br>%{customdata[1]:.1f} as filed, "
+        f"%{{customdata[2]:.1f}} at published yields, %{{x:.1f}}{NBSP}%<extra></extra>",
     }
     data.append(last)
     marked = [line for line in (50.0, 100.0) if line <= high + room]

@@ -25,7 +25,7 @@ def distribution(table: pd.DataFrame, moved: bool, palette: Palette, illustrativ
     places = list(range(len(table)))
     states = (
         ("filed", "as filed", palette.muted, "dot", 1.5),
-        ("today", "today", palette.ink, "solid", 1.5),
+        ("today", "published", palette.ink, "solid", 1.5),
         ("scenario", "slider", palette.scenario, "dash", 2.0),
     )
     data: list[dict[str, Any]] = []

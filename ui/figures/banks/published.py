@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.model.metric import NBSP, show
+from analytics.model.metric import show
 from ui.figures import scope
 from ui.figures.drawing import Drawing
 from ui.figures.scope import Row
@@ -47,7 +47,7 @@ def losses(table: pd.DataFrame, own: Sequence[Own], palette: Palette, illustrati
     for one in table.to_dict("records"):
         name, value = f"<b>{one['publisher']}</b>, {scope.when(str(one['date']))}", float(one["value"])
         top = rows[-1].end if rows else 0.0
-        rows.append(Row(name, scope.wrapped(str(one["scope"])), value, f"{value:,.0f}{NBSP}USD{NBSP}bn", "", top))
+        rows.append(Row(name, scope.wrapped(str(one["scope"])), value, show(value, "USD bn", 0), "", top))
     layout = scope.layout(rows, "USD bn", palette, illustrative)
     drawn = [row for row in rows if row.value == row.value]
     low, high = min([0.0, *(row.value for row in drawn)]) * 1.05, layout["xaxis"]["range"][1]

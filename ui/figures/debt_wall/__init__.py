@@ -32,7 +32,7 @@ __all__ = [
 
 def _by_yield(p: Picture) -> Drawing:
     marks: list[Mark] = [
-        ("today", p.number("ten_year"), p.value("wiped_out_at_today")),
+        ("published", p.number("ten_year"), p.value("wiped_out_at_today")),
         ("", 4.50, p.value("wiped_out_at_450")),
         ("", 4.82, p.value("wiped_out_at_482")),
         ("slider", p.number("ten_year_scenario"), p.value("wiped_out_share")),

@@ -47,10 +47,10 @@ def break_evens(
         },
         "customdata": rows(table, ("from_pct", "to_pct", "debt_usd_bn"), 2),
         "hovertemplate": f"%{{customdata[0]:.1f}} to %{{customdata[1]:.1f}}{NBSP}%: %{{y:,}} issuers, "
-        f"%{{customdata[2]:.1f}}{NBSP}USD bn of debt<extra></extra>",
+        f"USD %{{customdata[2]:.1f}}{NBSP}bn of debt<extra></extra>",
     }
     layout["shapes"] = [vline(today, palette.ink, width=1.5)]
-    lines = [("today", today, palette.ink)]
+    lines = [("published", today, palette.ink)]
     if moved:
         layout["shapes"].append(vline(chosen, palette.scenario, "dash", 1.5))
         lines.append(("slider", chosen, palette.scenario))
@@ -126,8 +126,8 @@ def sectors(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawin
         "textfont": {"size": 11, "color": [palette.muted if gray else palette.ink for gray in grays]},
         "marker": {"color": [palette.large if gray else palette.small for gray in grays], "line": {"width": 0}},
         "customdata": rows(table, ("sector", "debt_usd_bn", "due_usd_bn", "due_pct"), 1),
-        "hovertemplate": "<b>%{customdata[0]}</b><br>debt %{customdata[1]:.1f} USD bn, due in the window"
-        f"<br>%{{customdata[2]:.1f}} (%{{customdata[3]:.0f}}{NBSP}%)<extra></extra>",
+        "hovertemplate": "<b>%{customdata[0]}</b><br>debt USD %{customdata[1]:.1f} bn, due in the window"
+        f"<br>USD %{{customdata[2]:.1f}} bn (%{{customdata[3]:.0f}}{NBSP}%)<extra></extra>",
     }
     layout["xaxis"] |= {"visible": False, "range": [0, reach * 1.01]}
     layout["yaxis"] |= {

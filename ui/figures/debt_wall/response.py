@@ -16,14 +16,14 @@ from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, base_layout, ticks, words
 
 Mark = tuple[str, float, float | None]
-"""A yield's name ("today", "slider", or anything), the yield and the share wiped out at it, both in %."""
-NAMED = ("today", "slider")
+"""A yield's name ("published", "slider", or anything), the yield and the share wiped out at it, both in %."""
+NAMED = ("published", "slider")
 
 
 def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illustrative: bool) -> Drawing:
     """Draw share_pct against ten_year_pct, with a drop line at each mark and a small table of the marks.
 
-    A mark named "today" is ink and solid, "slider" in the scenario's colour and dashed, any other muted and
+    A mark named "published" is ink and solid, "slider" in the scenario's colour and dashed, any other muted and
     dotted. A slider that stands at today's yield is not drawn; a mark without a share stands in the table as n/a.
     """
     layout = base_layout(palette, HALF, illustrative=illustrative)
@@ -62,14 +62,14 @@ def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illus
 
 def _distinct(marks: Sequence[Mark]) -> list[Mark]:
     """The marks by yield, without a slider that stands at today's."""
-    today = [round(rate, 2) for name, rate, _ in marks if name == "today"]
+    today = [round(rate, 2) for name, rate, _ in marks if name == "published"]
     kept = [mark for mark in marks if not (mark[0] == "slider" and round(mark[1], 2) in today)]
     return sorted(kept, key=lambda mark: mark[1])
 
 
 def _hand(name: str, palette: Palette) -> tuple[str, str, int]:
     """Colour, dash and size of a mark."""
-    if name == "today":
+    if name == "published":
         return palette.ink, "solid", 9
     return (palette.scenario, "dash", 12) if name == "slider" else (palette.muted, "dot", 7)
 

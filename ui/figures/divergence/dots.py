@@ -1,4 +1,4 @@
-"""Dots with their 95 % intervals, a row each: durations of the gap and of the names."""
+"""Dots with their 95 % intervals, a row each: slopes of the gap and of the names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Row = tuple[str, float, float, float]
 
 
 def durations(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
-    """Draw the duration with its 95 % interval for all days, for rises and for falls of the yield."""
+    """Draw the slope with its 95 % interval for all days, for rises and for falls of the yield."""
     rows = [
         (MOVES[move], *values) for move, *values in table[["moves", *_interval("duration")]].itertuples(index=False)
     ]
@@ -26,7 +26,7 @@ def durations(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.F
 
 
 def names(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
-    """Draw each name's duration with its interval, and muted under it what is left beyond the market's move."""
+    """Draw each name's slope with its interval, and muted under it what is left beyond the market's move."""
     rows = list(table[["ticker", *_interval("duration")]].itertuples(index=False, name=None))
     beyond = list(table[["ticker", *_interval("beyond_market")]].itertuples(index=False, name=None))
     return _dots(rows, palette, illustrative, left=56, second=beyond)

@@ -14,13 +14,13 @@ from ui.style import HALF, Palette, base_layout, figure, hline, signed_ticks, vl
 
 
 def sensitivity(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
-    """Draw the rolling duration with its interval, column duration_pct_per_pp."""
+    """Draw the rolling slope with its interval, column duration_pct_per_pp."""
     dates, values = table["date"], table["duration_pct_per_pp"]
     drawn = figure(palette, HALF, illustrative=illustrative)
     time.recessions(drawn, bands, dates, palette)
     time.band(drawn, dates, table["low_pct_per_pp"], table["high_pct_per_pp"], palette.above)
     drawn.add_shape(hline(0.0, palette.ink))
-    time.line(drawn, dates, values, palette.small, "%{y:+.1f} % per pp")
+    time.line(drawn, dates, values, palette.small, "%{y:+.1f} pp for +1 pp of yield")
     low, high = float(table["low_pct_per_pp"].min()), float(table["high_pct_per_pp"].max())
     drawn.update_yaxes(range=[low, high], **signed_ticks(low, high))
     last = float(values.iloc[-1])
@@ -61,7 +61,7 @@ def effect(
         _dot(today, 0.0, palette.ink, 8),
     ]
     annotations = layout["annotations"]
-    annotations.append(words("<b>today</b>", palette.ink, x=today, y=0, yanchor="bottom", yshift=6))
+    annotations.append(words("<b>published</b>", palette.ink, x=today, y=0, yanchor="bottom", yshift=6))
     layout["shapes"] = [hline(0, palette.ink)]
     first, last = min(rates[0], chosen), max(rates[-1], chosen)
     if chosen != today:

@@ -80,7 +80,7 @@ def _bars(rows: pd.DataFrame, column: str, name: str, colour: str, names: list[s
         "y": values,
         "marker": {"color": colour, "line": {"width": 0}},
         "customdata": names,
-        "hovertemplate": "%{customdata}: %{fullData.name} %{y:,.1f} USD m<extra></extra>",
+        "hovertemplate": "%{customdata}: %{fullData.name} USD %{y:,.1f} m<extra></extra>",
     }
 
 
