@@ -130,7 +130,7 @@ def test_strip_holds_the_quantiles_of_the_ratio():
 def test_a_hole_in_the_last_days_of_a_year_leaves_this_year_without_a_figure():
     held = market()
     gone = DAYS[DAYS.slice_indexer("2023-12-20", "2023-12-31")]
-    holed = type(held)(held.close.drop(gone), held.adj_close.drop(gone), held.rates)
+    holed = type(held)(held.close.drop(gone), held.adj_close.drop(gone), held.rates, published=held.published)
     result = divergence.measure(holed, Scenario())
     metrics = by_id(result.metrics)
     for name in ("ytd_gap", "ytd_gap_percentile", "ytd_gap_wide_share", "ytd_gap_rank", "small_ytd"):
@@ -145,7 +145,9 @@ def test_a_last_session_without_adjusted_closes_has_no_total_return():
     held = market()
     adjusted = held.adj_close.copy()
     adjusted.loc[DAYS[-1], "IWM"] = np.nan
-    metrics = by_id(divergence.measure(type(held)(held.close, adjusted, held.rates), Scenario()).metrics)
+    metrics = by_id(
+        divergence.measure(type(held)(held.close, adjusted, held.rates, published=held.published), Scenario()).metrics
+    )
     assert metrics["gap_3y_total"].note == "IWM has no adjusted close on 28 Jun 2024"
     assert metrics["gap_3y_z_total"].value is None
     assert metrics["gap_3y"].value is not None
