@@ -179,11 +179,21 @@ def _regional_banks(request: ViewRequest) -> Result:
     return banks.standing(world.banks, world.market, _yields_filled("regional_banks", request))
 
 
+def small_caps_due(world: World, scenario: Scenario) -> tuple[Metric | None, str]:
+    """What small caps must refinance in the window by the Debt wall's own figure, or why that is not known."""
+    try:
+        book, exposure = debt_wall.under(world.filings, world.market, filled("debt_wall", world, scenario))
+    except NoData as missing:
+        return None, missing.failed.rstrip(".")
+    return by_id(debt_wall.maturity_metrics.metrics(book, exposure))["due_window"], ""
+
+
 def _regional_banks_live(request: ViewRequest, _: Result) -> Result:
     world = request.world
     try:
         panel = banks.require_panel(world.banks)
-        return banks.scenario_figures(panel, world.market, _yields_filled("regional_banks", request))
+        due, why_not = small_caps_due(world, request.scenario)
+        return banks.scenario_figures(panel, world.market, _yields_filled("regional_banks", request), due, why_not)
     except NoData as missing:
         return Result(None, (), {}, (str(missing),))
 
