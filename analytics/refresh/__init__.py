@@ -11,27 +11,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 from filelock import Timeout
 
 from analytics import catalogue
 from analytics.catalogue import DATASETS, ENTRIES
 from analytics.errors import BadInput, DashboardError
 from analytics.refresh import banks, facts, issuers, members, prices, rates
+from analytics.refresh.source import Signed, Source
 from analytics.refresh.task import Outcome, Task, previous
 from analytics.settings import Settings
 from analytics.sources.http import Patience
 from analytics.store import Store, progress
 
-FETCH: dict[str, Callable[[Task], tuple[pa.Table, dict[str, Any]] | None]] = {
-    "prices": prices.fetch,
-    "rates": rates.fetch,
-    "members": members.fetch,
-    "issuers": issuers.fetch,
-    "facts": facts.fetch,
-    "banks": banks.fetch,
+FETCH: dict[str, Source[Any, Any]] = {
+    source.dataset: source
+    for source in (prices.SOURCE, rates.SOURCE, members.SOURCE, issuers.SOURCE, facts.SOURCE, banks.SOURCE)
 }
-"""How each dataset is fetched; None says that there is nothing to publish, and that nothing is amiss."""
+"""The source of each dataset: what it is asked, how that is fetched, checked and signed."""
 
 __all__ = ["Busy", "Outcome", "refresh"]
 
@@ -92,7 +88,7 @@ def _locked(
     outcomes = {name: Outcome(name, n_expected=len(catalogue.members(name))) for name in datasets}
     steps = {name: progress.Step(name, DATASETS[name].service) for name in datasets}
     reporter = progress.Reporter(store, steps)
-    tables: dict[str, tuple[pa.Table, dict[str, Any]]] = {}
+    tables: dict[str, Signed] = {}
     over = {name: threading.Event() for name in datasets}
 
     def one(name: str) -> None:
@@ -108,7 +104,7 @@ def _locked(
             task = Task(
                 settings, store, previous(store, before, name), accept, patience, report, outcomes[name], now, ready
             )
-            fetched = FETCH[name](task)
+            fetched = FETCH[name].read(task)
             if fetched is not None:
                 tables[name] = fetched
         except DashboardError as error:
@@ -150,7 +146,7 @@ def _whole(groups: dict[str, list[str]], asked: dict[str, Future[None]]) -> list
     return whole if FIRST not in groups or FIRST in whole else []
 
 
-def _publish(store: Store, tables: dict[str, tuple[pa.Table, dict[str, Any]]], now: datetime) -> None:
+def _publish(store: Store, tables: dict[str, Signed], now: datetime) -> None:
     if tables:
         store.publish(tables, now)
         store.prune(now)

@@ -1,4 +1,4 @@
-"""How many of the banks that the register calls active filed for a quarter, and what part of all assets they hold."""
+"""The register of banks, and how many of those it calls active filed for a quarter."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.errors import SourceChanged
+from analytics.errors import DashboardError, SourceChanged
 from analytics.model.metric import day
+from analytics.refresh import bank_quarter
+from analytics.sources import fdic
 
 WHOLE = 0.95
 """Part of the active banks that a first quarter must have."""
@@ -52,3 +54,34 @@ def check_first(found: Mapping[str, float], filed: int, end: date, own_service: 
         )
     if own_service and filed < FEWEST:
         raise SourceChanged(f"{filed:,} banks filed for {day(end)}, and the FDIC has over {FEWEST:,}.")
+
+
+def read(client: fdic.Client, old: Mapping[date, pd.DataFrame]) -> tuple[pd.DataFrame, str]:
+    """The register by charter; where it cannot be had, what is held of it, and why."""
+    try:
+        raw = pd.DataFrame(client.institutions())
+    except DashboardError as error:
+        parts = [frame for frame in old.values() if "city" in frame.columns]
+        columns = ["cert", "name", "city", "state", "rssd", "closed", "holding_rssd", "holding"]
+        if not parts:
+            return pd.DataFrame({column: [] for column in columns}).set_index("cert"), error.failed.rstrip(".")
+        last = pd.concat(parts).drop_duplicates("cert", keep="last").reindex(columns=columns)
+        return last.set_index("cert"), error.failed.rstrip(".")
+    closed = pd.to_datetime(bank_quarter.words(raw, "ENDEFYMD"), format="%m/%d/%Y", errors="coerce")
+    active = bank_quarter.numbers(raw, "ACTIVE") == 1
+    register = pd.DataFrame(
+        {
+            "cert": bank_quarter.numbers(raw, "CERT"),
+            "name": bank_quarter.words(raw, "NAME"),
+            "city": bank_quarter.words(raw, "CITY"),
+            "state": bank_quarter.words(raw, "STALP"),
+            "rssd": bank_quarter.numbers(raw, "FED_RSSD"),
+            "closed": closed.where(~active).dt.as_unit("us"),
+            "holding_rssd": bank_quarter.numbers(raw, "RSSDHCR"),
+            "holding": bank_quarter.words(raw, "NAMEHCR"),
+            "active": active,
+            "opened": pd.to_datetime(bank_quarter.words(raw, "ESTYMD"), format="%m/%d/%Y", errors="coerce"),
+            "assets": bank_quarter.amounts(raw, "ASSET"),
+        }
+    )
+    return register.drop_duplicates("cert").set_index("cert"), ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,11 +12,11 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from analytics.catalogue import DATASETS
 from analytics.catalogue.banks import COLUMNS, FIELDS, WORDS
 from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
 from analytics.model.metric import day
 from analytics.refresh import bank_quarter, bank_register, validate
+from analytics.refresh.source import Checked, Series, Source
 from analytics.refresh.task import Task
 from analytics.sources import fdic
 
@@ -29,20 +30,46 @@ EXPECTED = timedelta(days=75)
 """How long after its end a quarter may be unpublished without a word: the FDIC takes some 55 days."""
 
 
-def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
-    """Fetch, check and merge the quarters. Raises `SourceUnavailable` when none came that can be believed."""
+@dataclass(frozen=True)
+class Ends:
+    """What is asked: the last days of all quarters that may be shown, newest first, and those to ask for."""
+
+    every: list[date]
+    due: list[date]
+
+
+@dataclass(frozen=True)
+class Quarters:
+    """What came: quarters believed, those new among them, what is said of each, and the register with its note."""
+
+    kept: dict[date, pd.DataFrame]
+    fresh: list[date]
+    notes: dict[date, str]
+    register: pd.DataFrame
+    register_note: str
+    failure: str
+
+
+def _request(task: Task) -> Ends:
+    ends = quarter_ends(task.now.date(), KEPT + 1)
+    return Ends(ends, _due(task, ends, _stored(task)))
+
+
+def _fetch(task: Task, request: Ends) -> Quarters:
+    """Fetch and check the quarters one by one, each against the one after it, then the register.
+
+    Raises `SourceUnavailable` when none came that can be believed.
+    """
     client = fdic.Client(task.settings.fdic_url, task.patience)
     old = _stored(task)
-    ends = quarter_ends(task.now.date(), KEPT + 1)
-    asked = _requested(task, ends, old)
     kept: dict[date, pd.DataFrame] = {}
     notes: dict[date, str] = {}
     fresh: list[date] = []
     before: pd.DataFrame | None = None
-    for end in reversed(ends):
-        if end in asked:
+    for end in reversed(request.every):
+        if end in request.due:
             came, notes[end] = _quarter(task, client, end, before, old.get(end))
-            task.report(len(notes), len(asked) + 1)
+            task.report(len(notes), len(request.due) + 1)
             if came is not None:
                 kept[end] = came
                 fresh.append(end)
@@ -50,36 +77,42 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
             kept[end] = old[end]
         before = kept.get(end, before)
     if not fresh:
-        raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, client)}.")
+        failure = client.line.last_error
+        raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, failure)}.")
+    register, note = bank_register.read(client, old)
     kept = {end: kept[end] for end in sorted(kept)[-KEPT:]}
-    register, note = _register(client, old)
-    if not old:
-        kept = _first_quarters(task, client, kept, register)
-    task.report(len(asked) + 1, len(asked) + 1)
-    if note:
-        task.outcome.missing["register"] = note
-    whole = _whole(kept, register)
-    origin = _provenance(task, whole, kept, fresh, notes, len(asked) == len(ends))
-    earlier = task.previous.provenance.get("quarters", {})
-    for end, frame in kept.items():
-        known = bank_register.counts(frame, register, end)
-        origin["quarters"][end.isoformat()]["register"] = known or earlier.get(end.isoformat(), {}).get("register", {})
-    return _table(whole), origin
+    return Quarters(kept, fresh, notes, register, note, client.line.last_error)
 
 
-def _first_quarters(
-    task: Task, client: fdic.Client, kept: Mapping[date, pd.DataFrame], register: pd.DataFrame
-) -> dict[date, pd.DataFrame]:
+def _check(task: Task, request: Ends, came: Quarters) -> Checked:
+    """The quarters in one table. Raises `SourceUnavailable` where a first refresh holds no quarter of all banks."""
+    kept = came.kept if task.previous.table is not None else _first_quarters(task, came)
+    task.report(len(request.due) + 1, len(request.due) + 1)
+    if came.register_note:
+        task.outcome.missing["register"] = came.register_note
+    whole = _whole(kept, came.register)
+    fetched_whole = task.now if len(request.due) == len(request.every) else task.previous.fetched_whole
+    return Checked(
+        _table(whole),
+        _series(whole, kept),
+        {
+            "fetched_whole": (fetched_whole or task.now).isoformat(timespec="seconds"),
+            "quarters": _quarters(task, came, kept, came.register),
+        },
+    )
+
+
+def _first_quarters(task: Task, came: Quarters) -> dict[date, pd.DataFrame]:
     """The quarters of a first refresh up to the newest that holds all banks; `SourceUnavailable` without one."""
-    for end in sorted(kept, reverse=True)[:TRIED]:
+    for end in sorted(came.kept, reverse=True)[:TRIED]:
         try:
-            found = bank_register.counts(kept[end], register, end)
-            bank_register.check_first(found, len(kept[end]), end, not task.settings.fdic_url)
+            found = bank_register.counts(came.kept[end], came.register, end)
+            bank_register.check_first(found, len(came.kept[end]), end, not task.settings.fdic_url)
         except SourceChanged as error:
             task.outcome.missing[end.isoformat()] = f"held back: {error.failed.rstrip('.')}"
             continue
-        return {other: frame for other, frame in kept.items() if other <= end}
-    raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, client)}.")
+        return {other: frame for other, frame in came.kept.items() if other <= end}
+    raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, came.failure)}.")
 
 
 def quarter_ends(today: date, count: int) -> list[date]:
@@ -88,7 +121,7 @@ def quarter_ends(today: date, count: int) -> list[date]:
     return [(last - back).end_time.date() for back in range(count)]
 
 
-def _requested(task: Task, ends: list[date], old: Mapping[date, pd.DataFrame]) -> list[date]:
+def _due(task: Task, ends: list[date], old: Mapping[date, pd.DataFrame]) -> list[date]:
     """The quarters to ask for: all now and then, else the newest and those that are not held."""
     whole = task.previous.fetched_whole
     if whole is None or task.now - whole > WHOLE_EVERY:
@@ -132,40 +165,9 @@ def _quarter(
     return frame, "; ".join(remarks)
 
 
-def _first(task: Task, client: fdic.Client) -> str:
+def _first(task: Task, failure: str) -> str:
     """Why nothing came: the line's own failure, else what was wrong with the first quarter."""
-    return client.line.last_error or next(iter(task.outcome.missing.values()), "no quarter is published")
-
-
-def _register(client: fdic.Client, old: Mapping[date, pd.DataFrame]) -> tuple[pd.DataFrame, str]:
-    """The register by charter; where it cannot be had, what is held of it, and why."""
-    try:
-        raw = pd.DataFrame(client.institutions())
-    except DashboardError as error:
-        parts = [frame for frame in old.values() if "city" in frame.columns]
-        columns = ["cert", "name", "city", "state", "rssd", "closed", "holding_rssd", "holding"]
-        if not parts:
-            return pd.DataFrame({column: [] for column in columns}).set_index("cert"), error.failed.rstrip(".")
-        last = pd.concat(parts).drop_duplicates("cert", keep="last").reindex(columns=columns)
-        return last.set_index("cert"), error.failed.rstrip(".")
-    closed = pd.to_datetime(bank_quarter.words(raw, "ENDEFYMD"), format="%m/%d/%Y", errors="coerce")
-    active = bank_quarter.numbers(raw, "ACTIVE") == 1
-    register = pd.DataFrame(
-        {
-            "cert": bank_quarter.numbers(raw, "CERT"),
-            "name": bank_quarter.words(raw, "NAME"),
-            "city": bank_quarter.words(raw, "CITY"),
-            "state": bank_quarter.words(raw, "STALP"),
-            "rssd": bank_quarter.numbers(raw, "FED_RSSD"),
-            "closed": closed.where(~active).dt.as_unit("us"),
-            "holding_rssd": bank_quarter.numbers(raw, "RSSDHCR"),
-            "holding": bank_quarter.words(raw, "NAMEHCR"),
-            "active": active,
-            "opened": pd.to_datetime(bank_quarter.words(raw, "ESTYMD"), format="%m/%d/%Y", errors="coerce"),
-            "assets": bank_quarter.amounts(raw, "ASSET"),
-        }
-    )
-    return register.drop_duplicates("cert").set_index("cert"), ""
+    return failure or next(iter(task.outcome.missing.values()), "no quarter is published")
 
 
 def _whole(kept: Mapping[date, pd.DataFrame], register: pd.DataFrame) -> pd.DataFrame:
@@ -202,47 +204,38 @@ def _table(long: pd.DataFrame) -> pa.Table:
     return table
 
 
-def _provenance(
-    task: Task,
-    long: pd.DataFrame,
-    kept: Mapping[date, pd.DataFrame],
-    fresh: list[date],
-    notes: Mapping[date, str],
-    whole: bool,
-) -> dict[str, Any]:
-    """Where each field and each quarter came from; a quarter held back is named with its reason."""
-    stamp = task.now.isoformat(timespec="seconds")
-    last_whole = task.previous.fetched_whole
-    before = task.previous.provenance.get("quarters", {})
+def _series(long: pd.DataFrame, kept: Mapping[date, pd.DataFrame]) -> dict[str, Series]:
+    """A series a field, its rows the banks and quarters that filed it."""
     newest = long[long["date"] == long["date"].max()]
     first, last = (day_.isoformat() for day_ in (min(kept), max(kept)))
-    series = {
-        field.id: {
-            "first": first,
-            "last": last,
-            "rows": int(long[name].notna().sum()),
-            "fetched_at": stamp,
-            "note": f"filed by {newest[name].notna().mean():.0%} of the banks on {day(max(kept))}",
-        }
+    return {
+        field.id: Series(
+            first,
+            last,
+            int(long[name].notna().sum()),
+            note=f"filed by {newest[name].notna().mean():.0%} of the banks on {day(max(kept))}",
+        )
         for name, field in FIELDS.items()
         if long[name].notna().any()
     }
-    task.outcome.n_stored = len(series)
-    return {
-        "source": DATASETS["banks"].service,
-        "address": fdic.FINANCIALS,
-        "fetched_at": stamp,
-        "fetched_whole": (task.now if whole or last_whole is None else last_whole).isoformat(timespec="seconds"),
-        "first": first,
-        "last": last,
-        "series": series,
-        "quarters": {
-            end.isoformat(): {
-                "rows": len(frame),
-                "fetched_at": stamp if end in fresh else before.get(end.isoformat(), {}).get("fetched_at", stamp),
-                "note": notes.get(end, before.get(end.isoformat(), {}).get("note", "")),
-            }
-            for end, frame in kept.items()
-        },
-        "missing": task.outcome.missing,
-    }
+
+
+def _quarters(
+    task: Task, came: Quarters, kept: Mapping[date, pd.DataFrame], register: pd.DataFrame
+) -> dict[str, dict[str, Any]]:
+    """Where each quarter came from, with what there is to say of it and what the register counts for it."""
+    stamp = task.now.isoformat(timespec="seconds")
+    before = task.previous.provenance.get("quarters", {})
+    entries = {}
+    for end, frame in kept.items():
+        earlier = before.get(end.isoformat(), {})
+        entries[end.isoformat()] = {
+            "rows": len(frame),
+            "fetched_at": stamp if end in came.fresh else earlier.get("fetched_at", stamp),
+            "note": came.notes.get(end, earlier.get("note", "")),
+            "register": bank_register.counts(frame, register, end) or earlier.get("register", {}),
+        }
+    return entries
+
+
+SOURCE = Source("banks", fdic.FINANCIALS, _request, _fetch, _check)

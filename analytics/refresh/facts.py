@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -11,6 +11,7 @@ import pyarrow as pa
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import FLOAT
 from analytics.errors import SourceUnavailable
+from analytics.refresh.source import Checked, Series, Source
 from analytics.refresh.task import Task
 from analytics.sources import sec
 from analytics.sources.http import NotServed
@@ -28,15 +29,25 @@ TAGS = frozenset(tag for concept in CONCEPTS.values() for tag in concept.tags) |
 """What is kept of an issuer's facts: the tags the dashboard reads, in every period and filing."""
 
 
-def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]] | None:
-    """Serve the requests that wait; None where none does.
+@dataclass(frozen=True)
+class Facts:
+    """What came: the facts of each filer, and the issuers fetched so far with the moment of each."""
+
+    parts: dict[int, pd.DataFrame]
+    fetched: dict[str, str]
+
+
+def _request(task: Task) -> list[requests.Request] | None:
+    """The requests that wait; None where none does."""
+    return requests.pending(task.store, "facts") or None
+
+
+def _fetch(task: Task, waiting: list[requests.Request]) -> Facts | None:
+    """Serve the requests; None where none of them brought any facts.
 
     A request for a filer the SEC has no facts of, or for a ticker no filer holds, is struck off and named. One
     whose ticker cannot be looked up yet waits on. Raises `SourceUnavailable` when nothing could be served.
     """
-    waiting = requests.pending(task.store, "facts")
-    if not waiting:
-        return None
     client = sec.Client(task.settings.sec_url, task.settings.sec_contact, task.patience)
     stamp = task.now.isoformat(timespec="seconds")
     fetched = dict(task.previous.provenance.get("issuers", {}))
@@ -59,11 +70,9 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]] | None:
         except SourceUnavailable as failure:
             error = str(failure)
         task.report(done, len(waiting))
-    if not parts:
-        if error:
-            raise SourceUnavailable(error)
-        return None
-    return _merged(task, parts, fetched)
+    if not parts and error:
+        raise SourceUnavailable(error)
+    return Facts(parts, fetched) if parts else None
 
 
 def _filer(task: Task, key: str) -> int | None:
@@ -78,7 +87,9 @@ def _filer(task: Task, key: str) -> int | None:
     return int(found["cik"].iloc[0]) if len(found) else None
 
 
-def _merged(task: Task, parts: dict[int, pd.DataFrame], fetched: dict[str, str]) -> tuple[pa.Table, dict[str, Any]]:
+def _check(task: Task, waiting: list[requests.Request], came: Facts) -> Checked:
+    """The new facts beside those stored of other issuers, as long as they are kept."""
+    parts, fetched = came.parts, came.fetched
     recent = sorted(fetched, key=lambda cik: fetched[cik], reverse=True)[:MOST]
     kept = {cik: fetched[cik] for cik in recent if task.now - pd.Timestamp(fetched[cik]) < KEPT}
     frames = list(parts.values())
@@ -91,20 +102,11 @@ def _merged(task: Task, parts: dict[int, pd.DataFrame], fetched: dict[str, str])
     for name in _WORDS:
         table = table.set_column(table.column_names.index(name), name, table[name].dictionary_encode())
     ends = whole["end"]
-    stamp = task.now.isoformat(timespec="seconds")
     first, last = (str(end.date()) for end in (ends.min(), ends.max()))
-    task.outcome.n_stored = 1
-    entry = {"first": first, "last": last, "rows": len(whole), "fetched_at": stamp, "note": ""}
-    return table, {
-        "source": sec.SERVICE,
-        "address": sec.DATA,
-        "fetched_at": stamp,
-        "first": first,
-        "last": last,
-        "series": {"sec.companyfacts": entry},
-        "issuers": kept,
-        "missing": task.outcome.missing,
-    }
+    return Checked(table, {"sec.companyfacts": Series(first, last, len(whole), note="")}, {"issuers": kept})
 
 
 _WORDS = ("taxonomy", "tag", "unit", "accession", "fiscal_year", "fiscal_period", "form", "frame")
+
+
+SOURCE = Source("facts", sec.DATA, _request, _fetch, _check)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from analytics.frames.issuers import fit
 from analytics.refresh import checks, periods
 from analytics.refresh.frames import Frames
 from analytics.refresh.resolve import Reader, Resolved, net_income, one_filing, one_kind, resolve
+from analytics.refresh.source import Checked, Series, Source
 from analytics.refresh.task import Task
 from analytics.sources import sec
 
@@ -24,32 +26,45 @@ KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": (*DEBT, *B
 """What is held of each kind of period; the ladder comes with the instants."""
 
 
-def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
-    """Pull the frames and put them together for the members.
+@dataclass(frozen=True)
+class Periods:
+    """What is asked: whose figures, and the frames' periods by kind."""
 
-    Raises `SourceUnavailable` when a frame cannot be had, or no members are known; `SourceChanged` when what
-    came is not believed.
-    """
+    members: NDArray[np.int64]
+    by_kind: dict[str, list[str]]
+
+
+def _request(task: Task) -> Periods:
+    """The members' periods due. Raises `SourceUnavailable` when no members are known."""
     known = task.dataset_table("members")
     if known is None:
         raise SourceUnavailable(
             "The issuers need the members, which could not be had.", remedy="Refresh 'members' as well."
         )
-    wanted = np.unique(known["cik"].to_numpy()).astype(np.int64)
     today = task.now.date()
-    asked = {
+    by_kind = {
         "year": periods.years(today),
         "quarter": periods.quarters(today),
         "instant": periods.instants(today),
     }
+    return Periods(np.unique(known["cik"].to_numpy()).astype(np.int64), by_kind)
+
+
+def _fetch(task: Task, request: Periods) -> Frames:
+    """Pull the frames. Raises `SourceUnavailable` when one cannot be had."""
     frames = Frames(task)
     frames.pull(
         sec.Key(tag, period)
         for kind, concepts in reversed(KINDS.items())
         for concept in (*(LADDER if kind == "instant" else ()), *concepts)
         for tag in concept.tags
-        for period in asked[kind]
+        for period in request.by_kind[kind]
     )
+    return frames
+
+
+def _check(task: Task, request: Periods, frames: Frames) -> Checked:
+    """Put the frames together for the members. Raises `SourceChanged` when what came is not believed."""
     used: set[str] = set()
 
     def read(key: sec.Key) -> sec.Frame | None:
@@ -58,13 +73,13 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
         return frame
 
     try:
-        table = checks.issuers(_assembled(task, read, asked, wanted), task)
+        table = checks.issuers(_assembled(task, read, request.by_kind, request.members), task)
     except checks.Withheld as error:
         frames.forget(CONCEPTS[error.name].tags)
         raise
     task.outcome.remarks |= frames.remarks
     _name_unused(task, used)
-    return table, _provenance(task, table)
+    return Checked(table, _series(task, table))
 
 
 def _name_unused(task: Task, used: set[str]) -> None:
@@ -195,9 +210,8 @@ def _remark(task: Task, kind: str, found: Mapping[str, Resolved]) -> None:
             task.outcome.remarks[f"sec.{name}"] = f"{before}; {words}" if before else words
 
 
-def _provenance(task: Task, table: pa.Table) -> dict[str, Any]:
-    """Where the issuers come from; a series a concept, its rows the facts held of it."""
-    stamp = task.now.isoformat(timespec="seconds")
+def _series(task: Task, table: pa.Table) -> dict[str, Series]:
+    """A series a concept, its rows the facts stored of it; one that no member tags is named as missing."""
     ends = table["end"].to_numpy()
     series = {}
     for name, concept in CONCEPTS.items():
@@ -205,20 +219,8 @@ def _provenance(task: Task, table: pa.Table) -> dict[str, Any]:
         if not there.any():
             task.outcome.missing.setdefault(concept.entry.id, "no member tags it in the periods asked for")
             continue
-        series[concept.entry.id] = {
-            "first": str(ends[there].min()),
-            "last": str(ends[there].max()),
-            "rows": int(there.sum()),
-            "fetched_at": stamp,
-            "note": task.outcome.remarks.get(concept.entry.id, ""),
-        }
-    task.outcome.n_stored = len(series)
-    return {
-        "source": sec.SERVICE,
-        "address": sec.DATA,
-        "fetched_at": stamp,
-        "first": min(str(entry["first"]) for entry in series.values()),
-        "last": max(str(entry["last"]) for entry in series.values()),
-        "series": series,
-        "missing": task.outcome.missing,
-    }
+        series[concept.entry.id] = Series(str(ends[there].min()), str(ends[there].max()), int(there.sum()))
+    return series
+
+
+SOURCE = Source("issuers", sec.DATA, _request, _fetch, _check)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from analytics.catalogue.filings import DEPOSITS, FLOAT, LOANS, MEMBERS
-from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
+from analytics.errors import DashboardError
 from analytics.measures.filer import sectors
-from analytics.refresh import checks, periods
+from analytics.refresh import checks, periods, registers
 from analytics.refresh.frames import Frames
+from analytics.refresh.source import Checked, Series, Source
 from analytics.refresh.task import Task
 from analytics.sources import sec
-from analytics.sources.http import NotServed
 
 LISTED = ("Nasdaq", "NYSE", "CBOE")
 KEPT = 4500
@@ -45,50 +44,87 @@ SMALLER = "ranked beyond those held"
 NAMED = (NOT_GAAP, NO_CODE, BLANK_CHEQUE, FUND, PREFERRED, SCALE_HIGH, SCALE_LOW, SCALE_LEAST, SCALE_EQUITY, SCALE_JUMP)
 """Flags of filers that are held without a rank."""
 _PREFERRED = r".*-P[A-Z]?$"
-SUBMISSION_QUARTERS = 2
 EQUITY = ("StockholdersEquity", "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest")
 
 
-def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
-    """Rank the filers. Raises `SourceUnavailable` when a register or a frame cannot be had."""
-    frames = Frames(task)
+@dataclass(frozen=True)
+class Keys:
+    """The frames that filers are ranked by: floats and assets, and what tells a lender or a wrong scale."""
+
+    floats: list[sec.Key]
+    assets: list[sec.Key]
+    foreign: list[sec.Key]
+    equity: list[sec.Key]
+    deposits: list[sec.Key]
+    loans: list[sec.Key]
+    covers: list[sec.Key]
+
+
+@dataclass(frozen=True)
+class Filers:
+    """What came: the frames, the register of tickers, the industry codes, and what stands in for either."""
+
+    frames: Frames
+    listed: pd.DataFrame
+    industries: pd.DataFrame
+    notes: dict[str, str]
+
+
+def _request(task: Task) -> Keys:
     today = task.now.date()
-    floats = [sec.Key(FLOAT, period, "dei") for period in periods.floats(today)]
-    assets = [sec.Key("Assets", period) for period in periods.instants(today)]
-    foreign = [sec.Key("Assets", period, "ifrs-full") for period in periods.instants(today)]
     equity, deposits, loans = (
         [sec.Key(tag, period) for tag in tags for period in periods.instants(today)]
         for tags in (EQUITY, DEPOSITS, LOANS)
     )
-    covers = [sec.Key(FLOAT, period, "dei") for period in periods.covers(today)]
-    frames.pull([*covers, *assets, *foreign])
-    listed, register_note = _register(task, frames.client)
-    industries, industry_note = _industries(task, frames.client)
-    for id, what, keys in (("sec.public_float", "equity", equity), ("sec.submissions", "lending", [*deposits, *loans])):
+    return Keys(
+        floats=[sec.Key(FLOAT, period, "dei") for period in periods.floats(today)],
+        assets=[sec.Key("Assets", period) for period in periods.instants(today)],
+        foreign=[sec.Key("Assets", period, "ifrs-full") for period in periods.instants(today)],
+        equity=equity,
+        deposits=deposits,
+        loans=loans,
+        covers=[sec.Key(FLOAT, period, "dei") for period in periods.covers(today)],
+    )
+
+
+def _fetch(task: Task, keys: Keys) -> Filers:
+    """Pull frames and registers. Raises `SourceUnavailable` when one that ranks rest on cannot be had."""
+    frames = Frames(task)
+    frames.pull([*keys.covers, *keys.assets, *keys.foreign])
+    listed, register_note = registers.tickers(task, frames.client)
+    industries, industry_note = registers.industries(task, frames.client)
+    for id, what, wanted in (
+        ("sec.public_float", "equity", keys.equity),
+        ("sec.submissions", "lending", [*keys.deposits, *keys.loans]),
+    ):
         try:
-            frames.pull(keys)
+            frames.pull(wanted)
         except DashboardError as error:
             task.outcome.remarks[id] = f"{what} is as far as it is known, because {error.failed}"
+    return Filers(frames, listed, industries, {"sec.tickers": register_note, "sec.submissions": industry_note})
+
+
+def _check(task: Task, keys: Keys, filers: Filers) -> Checked:
+    """Rank the filers. Raises `SourceChanged` when the ranks, or the scale of their floats, are not believed."""
+    frames = filers.frames
     newest = {
-        "float": _newest(frames, floats),
-        "assets": _newest(frames, assets),
-        "foreign": _newest(frames, foreign),
-        "equity": _newest(frames, equity),
-        "deposits": _newest(frames, deposits),
-        "loans": _newest(frames, loans),
-        "before": _newest(frames, covers, back=1),
+        "float": _newest(frames, keys.floats),
+        "assets": _newest(frames, keys.assets),
+        "foreign": _newest(frames, keys.foreign),
+        "equity": _newest(frames, keys.equity),
+        "deposits": _newest(frames, keys.deposits),
+        "loans": _newest(frames, keys.loans),
+        "before": _newest(frames, keys.covers, back=1),
     }
     checks.scale("public float", newest["float"]["value"], newest["assets"]["value"], task)
-    every = rank(listed, industries, **newest)
+    every = rank(filers.listed, filers.industries, **newest)
     held = every[(every["rank"].between(1, KEPT)) | every["flag"].isin(NAMED)]
     table = checks.members(held.reset_index(), task)
     reasons = every.loc[~every.index.isin(held.index), "flag"].replace({"": SMALLER, LARGE_FLOAT: SMALLER})
     left_out = {str(reason): int(count) for reason, count in reasons.value_counts().items()}
-    for id, note in (("sec.tickers", register_note), ("sec.submissions", industry_note)):
-        if note:
-            task.outcome.remarks[id] = note
+    task.outcome.remarks |= {id: note for id, note in filers.notes.items() if note}
     task.outcome.remarks |= frames.remarks
-    return table, _provenance(task, table) | {"left_out": left_out}
+    return Checked(table, _series(table), {"left_out": left_out})
 
 
 def rank(
@@ -182,64 +218,11 @@ def _newest(frames: Frames, keys: list[sec.Key], back: int = 0) -> pd.DataFrame:
     return last.assign(end=last["end"].to_numpy().astype("datetime64[D]").astype("datetime64[us]"))
 
 
-def _register(task: Task, client: sec.Client) -> tuple[pd.DataFrame, str]:
-    """The register of tickers; where it cannot be had, the one behind the members held."""
-    try:
-        return sec.tickers(client), ""
-    except DashboardError as error:
-        held = task.previous.table
-        if held is None:
-            raise SourceUnavailable(f"The register of tickers could not be had: {error.failed}") from None
-        old = held.select(["cik", "name", "tickers", "exchange"]).to_pandas()
-        old = old.assign(ticker=old["tickers"].astype(str).str.split(" ")).explode("ticker")
-        return old[["cik", "name", "ticker", "exchange"]].astype({"name": str, "exchange": str}), (
-            f"the register held before serves, because {error.failed}"
-        )
-
-
-def _industries(task: Task, client: sec.Client) -> tuple[pd.DataFrame, str]:
-    """Industry codes of the newest quarters published; where they cannot be had, those of the members held."""
-    parts: list[pd.DataFrame] = []
-    try:
-        for year, quarter in periods.ended(task.now.date(), 4):
-            try:
-                parts.append(sec.submissions(client, date(year, 3 * quarter, 1)))
-            except NotServed:
-                continue
-            if len(parts) == SUBMISSION_QUARTERS:
-                break
-        if not parts:
-            raise SourceChanged("no statement data set of the last four quarters is served")
-        return pd.concat(parts, ignore_index=True), ""
-    except DashboardError as error:
-        held = task.previous.table
-        if held is None:
-            raise SourceUnavailable(f"The industry codes of filers could not be had: {error.failed}") from None
-        old = held.select(["cik", "sic", "year_end", "form"]).to_pandas().rename(columns={"year_end": "fye"})
-        return old.astype({"fye": str, "form": str}), f"the industry codes held before serve, because {error.failed}"
-
-
-def _provenance(task: Task, table: pa.Table) -> dict[str, Any]:
-    stamp = task.now.isoformat(timespec="seconds")
+def _series(table: pa.Table) -> dict[str, Series]:
+    """The registers and the float behind the members, each as long as the floats reach."""
     ends = [end for end in table["float_end"].to_pylist() if end is not None]
     first, last = (str(end.date()) for end in (min(ends), max(ends)))
-    task.outcome.n_stored = len(MEMBERS)
-    series = {
-        entry.id: {
-            "first": first,
-            "last": last,
-            "rows": table.num_rows,
-            "fetched_at": stamp,
-            "note": task.outcome.remarks.get(entry.id, ""),
-        }
-        for entry in MEMBERS
-    }
-    return {
-        "source": sec.SERVICE,
-        "address": sec.DATA,
-        "fetched_at": stamp,
-        "first": first,
-        "last": last,
-        "series": series,
-        "missing": task.outcome.missing,
-    }
+    return {entry.id: Series(first, last, table.num_rows) for entry in MEMBERS}
+
+
+SOURCE = Source("members", sec.DATA, _request, _fetch, _check)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
-import pyarrow as pa
 
-from analytics.catalogue import members
+from analytics.catalogue import Entry, members
 from analytics.errors import SourceChanged, SourceUnavailable
 from analytics.model.metric import day
 from analytics.refresh import validate
-from analytics.refresh.task import Task, provenance, table
+from analytics.refresh.source import Checked, Source, spans
+from analytics.refresh.task import Task, table
 from analytics.sources import yahoo
 
+Tickers = tuple[Entry, ...]
+Bars = dict[str, pd.DataFrame]
 
-def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
-    """Fetch and check all prices. Raises `SourceUnavailable` when none came that can be believed."""
-    entries = members("prices")
+
+def _request(task: Task) -> Tickers:
+    return members("prices")
+
+
+def _fetch(task: Task, entries: Tickers) -> Bars:
     frames, missing = yahoo.fetch(entries, task.settings.yahoo_url, task.report, task.patience)
     task.outcome.missing |= missing
+    return frames
+
+
+def _check(task: Task, entries: Tickers, frames: Bars) -> Checked:
+    """Each ticker's new bars, or its last good ones. Raises `SourceUnavailable` when none can be believed."""
     kept: dict[str, pd.DataFrame] = {}
     for entry in entries:
         old = task.previous.rows.get(entry.id)
@@ -37,7 +45,7 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
     fresh = set(frames) - set(task.outcome.missing)
     if not fresh:
         raise SourceUnavailable(f"{yahoo.SERVICE} served nothing that can be believed.")
-    return table("prices", kept), provenance("prices", kept, fresh, task, yahoo.CHART)
+    return Checked(table("prices", kept), spans(kept, fresh))
 
 
 def _name_ends(task: Task, kept: dict[str, pd.DataFrame]) -> None:
@@ -50,3 +58,6 @@ def _name_ends(task: Task, kept: dict[str, pd.DataFrame]) -> None:
         if frame.index[-1] < newest:
             words = f"its last bar is of {day(frame.index[-1])}; most others have one of {day(newest)}"
             task.outcome.remarks[id] = "; ".join(filter(None, (task.outcome.remarks.get(id, ""), words)))
+
+
+SOURCE = Source("prices", yahoo.CHART, _request, _fetch, _check)

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from analytics.catalogue import Entry, members
 from analytics.errors import SourceChanged, SourceUnavailable
 from analytics.refresh import validate
-from analytics.refresh.task import Task, provenance, table
+from analytics.refresh.source import Checked, Source, spans
+from analytics.refresh.task import Task, table
 from analytics.sources import fred
 
 WHOLE_EVERY = timedelta(days=7)
 
 
-def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
-    """Fetch, check and merge all rates. Raises `SourceUnavailable` when none came that can be believed.
+Entries = tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Rates:
+    """What came: histories fetched whole, and the newest values of the others, by series."""
+
+    whole: dict[str, pd.Series[float]]
+    newest: dict[str, pd.Series[float]]
+
+
+def _request(task: Task) -> Entries:
+    return members("rates")
+
+
+def _fetch(task: Task, entries: Entries) -> Rates:
+    """Increments where a key allows them, whole histories of the rest.
 
     With a key the publisher's unit of every series is asked for each time; one that has changed is held back. A
     key that FRED does not accept, or stopped answering under, is remarked on under its setting's name.
     """
-    entries = members("rates")
-    old = {id: frame["value"] for id, frame in task.previous.rows.items()}
+    old = _stored(task)
     key, last_whole = task.settings.fred_key, task.previous.fetched_whole
     client = fred.Client(key, task.settings.fred_url, task.patience) if key else None
     recent = last_whole is not None and timedelta(0) <= task.now - last_whole < WHOLE_EVERY
@@ -48,14 +62,23 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
         task.outcome.remarks["FRED_API_KEY"] = "FRED does not accept the key; what needs one came by CSV or not at all"
     elif client and client.stopped:
         task.outcome.remarks["FRED_API_KEY"] = "FRED stopped answering under the key; what was left came by CSV"
-    kept = _merged(task, entries, whole, newest, old)
-    fresh = (set(whole) | set(newest)) - set(task.outcome.missing)
+    return Rates(whole, newest)
+
+
+def _check(task: Task, entries: Entries, came: Rates) -> Checked:
+    """All series as believed. Raises `SourceUnavailable` when none came that can be."""
+    kept = _merged(task, entries, came.whole, came.newest, _stored(task))
+    fresh = (set(came.whole) | set(came.newest)) - set(task.outcome.missing)
     if not fresh:
         raise SourceUnavailable(f"{fred.SERVICE} served nothing that can be believed.")
     frames = {id: series.rename("value").to_frame() for id, series in kept.items()}
-    origin = provenance("rates", frames, fresh, task, fred.CSV)
-    origin["fetched_whole"] = (last_whole if newest and last_whole else task.now).isoformat(timespec="seconds")
-    return table("rates", frames), origin
+    last_whole = task.previous.fetched_whole
+    whole_at = (last_whole if came.newest and last_whole else task.now).isoformat(timespec="seconds")
+    return Checked(table("rates", frames), spans(frames, fresh), {"fetched_whole": whole_at})
+
+
+def _stored(task: Task) -> dict[str, pd.Series[float]]:
+    return {id: frame["value"] for id, frame in task.previous.rows.items()}
 
 
 def _increments(
@@ -106,3 +129,6 @@ def _merged(
         if entry.id in old:
             kept[entry.id] = old[entry.id]
     return kept
+
+
+SOURCE = Source("rates", fred.CSV, _request, _fetch, _check)

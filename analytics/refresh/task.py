@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import pandas as pd
 import pyarrow as pa
 
-from analytics.catalogue import CONCEPTS, DATASETS, Entry
+from analytics.catalogue import CONCEPTS, Entry
 from analytics.refresh import validate
 from analytics.settings import Settings
 from analytics.sources.http import Patience
@@ -104,31 +104,3 @@ def table(dataset: str, frames: Mapping[str, pd.DataFrame]) -> pa.Table:
     long = pd.concat([frame.reset_index().assign(**{key: id}) for id, frame in frames.items()], ignore_index=True)
     checked = pa.Table.from_pandas(validate.table(schema, long[list(schema.columns)]), preserve_index=False)
     return checked.set_column(checked.column_names.index(key), key, checked[key].dictionary_encode())
-
-
-def provenance(
-    dataset: str, frames: Mapping[str, pd.DataFrame], fresh: Collection[str], task: Task, address: str
-) -> dict[str, Any]:
-    """Where each series came from and when it was last fetched, for every series held."""
-    stamp = task.now.isoformat(timespec="seconds")
-    before = task.previous.provenance.get("series", {})
-    series = {
-        id: {
-            "first": frame.index[0].date().isoformat(),
-            "last": frame.index[-1].date().isoformat(),
-            "rows": len(frame),
-            "fetched_at": stamp if id in fresh else before.get(id, {}).get("fetched_at", stamp),
-            "note": task.outcome.remarks.get(id, ""),
-        }
-        for id, frame in frames.items()
-    }
-    task.outcome.n_stored = len(series)
-    return {
-        "source": DATASETS[dataset].service,
-        "address": address,
-        "fetched_at": stamp,
-        "first": min(entry["first"] for entry in series.values()),
-        "last": max(entry["last"] for entry in series.values()),
-        "series": series,
-        "missing": task.outcome.missing,
-    }

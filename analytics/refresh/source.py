@@ -1,0 +1,107 @@
+"""The contract of a source: what it is asked, how that is fetched, checked, and signed with its provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import pandas as pd
+import pyarrow as pa
+
+from analytics.catalogue import DATASETS
+from analytics.refresh.task import Task
+
+Request = TypeVar("Request")
+Answer = TypeVar("Answer")
+
+Signed = tuple[pa.Table, dict[str, Any]]
+"""A table and its provenance, as the store publishes them."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """What a table holds of one series: its first and last date (ISO), its number of rows, and a note.
+
+    `is_fresh` is False where this refresh brought nothing: the stamp of the earlier fetch stays. A note of None is
+    whatever the checks remarked on the series.
+    """
+
+    first: str
+    last: str
+    rows: int
+    is_fresh: bool = True
+    note: str | None = None
+
+
+def spans(frames: Mapping[str, pd.DataFrame], fresh: Collection[str]) -> dict[str, Series]:
+    """The series of frames by date, of which those of `fresh` came with this refresh."""
+    return {
+        id: Series(
+            frame.index[0].date().isoformat(), frame.index[-1].date().isoformat(), len(frame), is_fresh=id in fresh
+        )
+        for id, frame in frames.items()
+    }
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is believed of an answer: the table, its series by id, and what only this dataset's provenance says."""
+
+    table: pa.Table
+    series: Mapping[str, Series]
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source(Generic[Request, Answer]):
+    """One dataset's source, in three steps that its module supplies, and a fourth, the signature, that all share.
+
+    `request` says what to ask for, None where there is nothing to ask; `fetch` asks it, and gives None where nothing
+    came and nothing is amiss; `check` believes or refuses what came and merges it into what is stored. Each raises
+    `SourceUnavailable` where nothing can be had, `SourceChanged` where what came is not believed.
+    """
+
+    dataset: str
+    address: str
+    request: Callable[[Task], Request | None]
+    fetch: Callable[[Task, Request], Answer | None]
+    check: Callable[[Task, Request, Answer], Checked]
+
+    def read(self, task: Task) -> Signed | None:
+        """Ask, fetch, check and sign; None where there is nothing to publish. Raises what the steps raise."""
+        request = self.request(task)
+        if request is None:
+            return None
+        answer = self.fetch(task, request)
+        if answer is None:
+            return None
+        checked = self.check(task, request, answer)
+        return checked.table, provenance(self, task, checked)
+
+
+def provenance(source: Source[Any, Any], task: Task, checked: Checked) -> dict[str, Any]:
+    """Where a table came from: service, address, moment, span, each of its series, and what is missing and why."""
+    stamp = task.now.isoformat(timespec="seconds")
+    before = task.previous.provenance.get("series", {})
+    series = {
+        id: {
+            "first": part.first,
+            "last": part.last,
+            "rows": part.rows,
+            "fetched_at": stamp if part.is_fresh else before.get(id, {}).get("fetched_at", stamp),
+            "note": task.outcome.remarks.get(id, "") if part.note is None else part.note,
+        }
+        for id, part in checked.series.items()
+    }
+    task.outcome.n_stored = len(series)
+    return {
+        "source": DATASETS[source.dataset].service,
+        "address": source.address,
+        "fetched_at": stamp,
+        "first": min(part.first for part in checked.series.values()),
+        "last": max(part.last for part in checked.series.values()),
+        "series": series,
+        "missing": task.outcome.missing,
+        **checked.extra,
+    }
