@@ -31,20 +31,16 @@ def source(request: object = 1, answer: object = 2) -> Source[object, object]:
         "DGS3MO": Series("1981-09-01", "2026-08-04", 11_000),
         "DFEDTARU": Series("2008-12-16", "2026-08-04", 6_000, note="by hand"),
     }
-    return Source(
-        "rates",
-        "address",
-        lambda _: request,
-        lambda *_: answer,
-        lambda *_: Checked(TABLE, series, {"fetched_whole": "x"}),
-    )
+    checked = Checked(TABLE, series, {"fetched_whole": "x"})
+    return Source("rates", "address", lambda _: request, lambda *_: answer, lambda *_: checked)
 
 
 def test_provenance_spans_its_series_and_keeps_the_stamp_of_one_that_did_not_come(tmp_path: Path) -> None:
     work = task(tmp_path)
     table, provenance = source().read(work)
     stamp = NOW.isoformat(timespec="seconds")
-    assert table is TABLE and work.outcome.n_stored == 3
+    assert table is TABLE
+    assert work.outcome.n_stored == 3
     assert {name: value for name, value in provenance.items() if name != "series"} == {
         "source": "FRED", "address": "address", "fetched_at": stamp, "first": "1962-01-02", "last": "2026-08-04",
         "missing": {"DGS10": "not served"}, "fetched_whole": "x",

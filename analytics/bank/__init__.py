@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from analytics.bank import funding, peers, quarters
 from analytics.bank.quarters import MILLION
 from analytics.banks import amounts, marks
 from analytics.banks import call_report as books
-from analytics.banks.amounts import STATES, BankAssumptions
+from analytics.banks.amounts import STATES, Amounts, BankAssumptions, Ratios
 from analytics.banks.call_report import BASES, CallReportQuarter
 from analytics.banks.flags import NO_TANGIBLE
 from analytics.banks.marks import Yields
@@ -95,8 +95,8 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     codes = np.where(mine.to_numpy(), 0, -1)
     curves, assumptions = marks.yields(market, scenario, end, as_of), amounts.assumptions(scenario)
     states = amounts.marked(book, curves, assumptions.with_loans)
-    whole = {**amounts.fixed(book), **amounts.losses(book, states)}
-    sums = amounts.summed(whole, codes, 1)
+    whole = amounts.of(book, states)
+    sums = whole.summed(codes, 1)
     ratios = amounts.ratios(sums, assumptions)
     reason = partial(_reason, book, codes == 0, float(sums["tangible"][0]))
     history = quarters.table(series)
@@ -133,8 +133,8 @@ def _reason(book: CallReportQuarter, mine: NDArray[np.bool_], tangible: float, f
 def _metrics(
     end: date,
     curves: Yields,
-    sums: Mapping[str, Floats],
-    ratios: Mapping[str, Floats],
+    sums: Amounts,
+    ratios: Ratios,
     assumptions: BankAssumptions,
     reason: Callable[[tuple[str, ...]], str],
 ) -> Iterator[Metric]:
@@ -146,17 +146,17 @@ def _metrics(
     for state in STATES:
         as_of = end if state == "filed" else curves.today.as_of
         sources = VALUES if state == "filed" else (*VALUES, *LADDERS, LONG, SHORT)
-        lost, suffix = float(sums[f"loss_{state}"][0]) * BILLION, SUFFIX[state]
+        lost, suffix = float(sums.losses[state].total[0]) * BILLION, SUFFIX[state]
         kind = "securities and loans" if assumptions.with_loans and state != "filed" else "securities"
         label = f"Unrealised loss on {kind}, {WORDS[state]}"
         absent = reason(("SC", *split))
         yield make(f"unrealised_loss{suffix}", label, lost, "USD bn", "M-JMPS", sources, as_of, missing=absent)
-        for stem, base, capital in (
-            ("burden", "tangible equity", TANGIBLE),
-            ("cet1_burden", "CET1", fdic("RBCT1C")),
+        for stem, ratio, base, capital in (
+            ("burden", ratios.burden[state].tce, "tangible equity", TANGIBLE),
+            ("cet1_burden", ratios.burden[state].cet1, "CET1", fdic("RBCT1C")),
         ):
             absent = reason((*split, "EQ" if stem == "burden" else "RBCT1C"))
-            value = float(ratios[f"{stem}_{state}_pct"][0])
+            value = float(ratio[0])
             label = f"Loss not counted in it yet, over {base}, {WORDS[state]}"
             yield make(f"{stem}{suffix}", label, value, "%", "M-UL", (*sources, *capital), as_of, missing=absent)
     label = f"Coverage of insured deposits when {assumptions.run_off * 100:.0f}{NBSP}% of the uninsured run"
@@ -187,20 +187,20 @@ def _metrics(
         ("deposits_growth", "Deposits over a year", "deposits_growth_pct", "M-GROW", fdic("DEP")),
         ("loans_growth", "Loans over a year", "loans_growth_pct", "M-GROW", fdic("LNLSNET")),
     )
-    for name, label, ratio, method, fields in rows:
+    for name, label, column, method, fields in rows:
         names = tuple(field.removeprefix("fdic.") for field in fields)
         names += ("EQ",) if name in ("texas", "cre_loss_to_equity") else ()
-        yield at_end(name, label, float(ratios[ratio][0]), "%", method, fields, missing=reason(names))
+        yield at_end(name, label, float(ratios[column][0]), "%", method, fields, missing=reason(names))
 
 
-def _states(sums: Mapping[str, Floats], ratios: Mapping[str, Floats], assumptions: BankAssumptions) -> pd.DataFrame:
+def _states(sums: Amounts, ratios: Ratios, assumptions: BankAssumptions) -> pd.DataFrame:
     rows = [
         (
             state,
-            float(sums[f"loss_{state}"][0]) * MILLION,
-            float(sums[f"loss_not_in_equity_{state}"][0]) * MILLION,
-            float(ratios[f"burden_{state}_pct"][0]),
-            float(ratios[f"cet1_burden_{state}_pct"][0]),
+            float(sums.losses[state].total[0]) * MILLION,
+            float(sums.losses[state].not_in_equity[0]) * MILLION,
+            float(ratios.burden[state].tce[0]),
+            float(ratios.burden[state].cet1[0]),
         )
         for state in STATES
     ]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.banks import amounts
-from analytics.banks.amounts import BankAssumptions
+from analytics.banks.amounts import Amounts, BankAssumptions
 from analytics.banks.call_report import CallReportQuarter
 
 Floats = NDArray[np.float64]
@@ -25,7 +23,7 @@ ENOUGH = 10
 """Banks of its class and state from which the state is a peer group of its own."""
 
 
-def table(book: CallReportQuarter, sums: Mapping[str, Floats], key: int, assumptions: BankAssumptions) -> pd.DataFrame:
+def table(book: CallReportQuarter, sums: Amounts, key: int, assumptions: BankAssumptions) -> pd.DataFrame:
     """A row a ratio and peer group: `value_pct`, `rank` (1 the highest) of `banks_count`, and `percentile`.
 
     `sums` are the amounts of every charter; `key` a holding company's number, whose peers are holding companies, or
@@ -41,8 +39,8 @@ def table(book: CallReportQuarter, sums: Mapping[str, Floats], key: int, assumpt
     if not len(place):
         return pd.DataFrame({name: [] for name in columns})
     mine = int(place[0])
-    totals = amounts.summed(sums, codes.astype("int64"), len(names))
-    found = amounts.ratios(totals, assumptions)
+    totals = sums.summed(codes.astype("int64"), len(names))
+    found = amounts.ratios(totals, assumptions).columns()
     assets, states = totals["assets"], charters["state"].to_numpy()[first]
     words, low, high = next(each for each in CLASSES if each[1] <= assets[mine] < each[2])
     in_class = (assets >= low) & (assets < high)

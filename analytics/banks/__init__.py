@@ -119,7 +119,7 @@ def scenario_figures(
     curves = marks.yields(market, scenario, end, as_of)
     assumptions = amounts.assumptions(scenario)
     states = amounts.marked(book, curves, assumptions.with_loans)
-    sums = {**amounts.fixed(book), **amounts.losses(book, states)}
+    sums = amounts.of(book, states)
     found = amounts.ratios(sums, assumptions)
     through = channel.table(book, curves, sums, assumptions)
     metrics = (

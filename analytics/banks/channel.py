@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.banks.amounts import BankAssumptions
+from analytics.banks.amounts import Amounts, BankAssumptions
 from analytics.banks.call_report import CallReportQuarter
 from analytics.banks.marks import TAX, Yields
 from analytics.banks.metric_parts import TANGIBLE, VALUES, fdic, metric
@@ -40,9 +40,7 @@ ASSOCIATION = (
 )
 
 
-def table(
-    book: CallReportQuarter, curves: Yields, amounts: Mapping[str, Floats], assumptions: BankAssumptions
-) -> pd.DataFrame:
+def table(book: CallReportQuarter, curves: Yields, amounts: Amounts, assumptions: BankAssumptions) -> pd.DataFrame:
     """By size of bank, from today's yields to the reader's, in USD bn; a fall is negative.
 
     `capital` is the change of what securities (and loans, where they are marked) are worth beyond what equity
@@ -53,7 +51,7 @@ def table(
     out of its sums and counted.
     """
     kept = 1 - assumptions.tax
-    lost_today, lost = (amounts[f"loss_not_in_equity_{state}"] for state in ("today", "scenario"))
+    lost_today, lost = (amounts.losses[state].not_in_equity for state in ("today", "scenario"))
     capital = -(lost - lost_today) * kept
     earnings = _net_interest(book, curves, assumptions.deposit_beta) * (1 - TAX)
     equity = amounts["tangible"] - lost_today * kept

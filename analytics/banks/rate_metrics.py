@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.banks.amounts import STATES, BankAssumptions
+from analytics.banks.amounts import STATES, Amounts, BankAssumptions, Ratios
 from analytics.banks.call_report import FILED, CallReportQuarter
 from analytics.banks.flags import NO_TANGIBLE
 from analytics.banks.marks import Yields
@@ -41,8 +41,8 @@ SUFFIX = {"filed": "_filed", "today": "_today", "scenario": ""}
 def losses(
     book: CallReportQuarter,
     curves: Yields,
-    amounts: Mapping[str, Floats],
-    found: Mapping[str, Floats],
+    amounts: Amounts,
+    found: Ratios,
     assumptions: BankAssumptions,
 ) -> Iterator[Metric]:
     """Unrealised losses, their burden on capital, and the banks beyond half and all of it, at each state."""
@@ -53,7 +53,7 @@ def losses(
         yields = () if state == "filed" else (LONG, SHORT)
         sources = (*VALUES, *LADDERS, *yields) if yields else VALUES
         make = partial(metric, as_of=as_of, missing=BLANK)
-        lost = amounts[f"loss_{state}"]
+        lost = amounts.losses[state].total
         kind = "securities and loans" if assumptions.with_loans and state != "filed" else "securities"
         note = f"{of_banks(lost)}, books of {day(book.end)}, before tax; {_bases(book)}"
         yield make(
@@ -66,26 +66,26 @@ def losses(
             note=note,
             coverage=of_banks(lost),
         )
-        rest = amounts[f"loss_not_in_equity_{state}"]
+        rest = amounts.losses[state].not_in_equity
         note = f"{of_banks(rest)}; the rest, lost on securities for sale by the report date, is out of equity already"
         label = f"Unrealised loss not yet in equity, {words}"
         unknown = UNSPLIT if book.unsplit.all() else BLANK
         value = total(rest) * BILLION
         yield metric(f"unbooked_loss{end}", label, value, "USD bn", "M-UL", sources, as_of, note, unknown)
         for name, label, part, base, method, capital in (
-            ("equity", "tangible common equity", "loss_not_in_equity", "tangible", "M-UL", TANGIBLE),
-            ("cet1", "common equity tier 1", "loss_not_in_cet1", "cet1", "M-UL", fdic("RBCT1C")),
+            ("equity", "tangible common equity", amounts.losses[state].not_in_equity, "tangible", "M-UL", TANGIBLE),
+            ("cet1", "common equity tier 1", amounts.losses[state].not_in_cet1, "cet1", "M-UL", fdic("RBCT1C")),
         ):
-            value = share_of(amounts[f"{part}_{state}"], amounts[base], 1 - assumptions.tax)
+            value = share_of(part, amounts[base], 1 - assumptions.tax)
             label = f"Loss not counted in it yet, over {label}, {words}"
             yield make(
                 f"unrealised_loss_to_{name}{end}", label, value, "%", method, (*sources, *capital), note=after[2:]
             )
-        ratio = found[f"burden_{state}_pct"]
+        ratio = found.burden[state].tce
         middle = median(ratio)
         label = f"Loss over tangible equity of the median bank, {words}"
         yield make(f"median_burden{end}", label, middle, "%", "M-UL", (*sources, *TANGIBLE), note=of_banks(ratio))
-        regulatory = found[f"cet1_burden_{state}_pct"]
+        regulatory = found.burden[state].cet1
         for threshold in (50, 100):
             yield from _beyond(ratio, amounts["assets"], threshold, state, make, (*sources, *TANGIBLE))
             over = int((regulatory >= threshold).sum()) if known(regulatory) else None
@@ -93,7 +93,7 @@ def losses(
             capital = (*sources, *fdic("RBCT1C"))
             note = of_banks(regulatory)
             yield make(f"banks_beyond_{threshold}_cet1{end}", words, over, "count", "M-UL", capital, note=note)
-    net = total(amounts["loss_scenario"]) * (1 - assumptions.tax) * BILLION
+    net = total(amounts.losses["scenario"].total) * (1 - assumptions.tax) * BILLION
     label, sources = f"Unrealised loss in the scenario{after}", (*VALUES, *LADDERS, LONG, SHORT)
     yield metric("unrealised_loss_net", label, net, "USD bn", "M-JMPS", sources, curves.today.as_of, missing=BLANK)
 
@@ -159,8 +159,8 @@ def _bases(book: CallReportQuarter) -> str:
 def run(
     book: CallReportQuarter,
     curves: Yields,
-    amounts: Mapping[str, Floats],
-    found: Mapping[str, Floats],
+    amounts: Amounts,
+    found: Ratios,
     assumptions: BankAssumptions,
 ) -> Iterator[Metric]:
     """Whether insured depositors are covered once a share of the uninsured has gone, and who is uninsured."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.banks import buckets, marks, real_estate
-from analytics.banks.amounts import STATES, BankAssumptions, ratios, summed
+from analytics.banks.amounts import STATES, Amounts, BankAssumptions, Ratios, ratios
 from analytics.banks.call_report import BASES, CallReportQuarter, Holdings
 from analytics.banks.flags import NO_TANGIBLE
 from analytics.banks.marks import Yields
@@ -35,22 +34,27 @@ SUPERVISED = (
 OTHERS = ("coverage_pct", "uninsured_pct", "texas_pct", "equity_pct", "deposits_growth_pct", "loans_growth_pct")
 RATIOS = (*MEMBERS, *SUPERVISED, *OTHERS)
 """The ratios of a bank's row, in order."""
-LOSSES = tuple(f"loss_{state}" for state in STATES)
+SUMS = ("assets", "deposits", "tangible", "cet1")
 
 
-def banks(book: CallReportQuarter, amounts: Mapping[str, Floats], found: Mapping[str, Floats]) -> pd.DataFrame:
+def banks(book: CallReportQuarter, amounts: Amounts, found: Ratios) -> pd.DataFrame:
     """A row a charter, largest first; amounts in USD mn, `*_basis` how its losses and its maturities are known."""
-    names = book.charters
+    names, columns = book.charters, found.columns()
     return pd.DataFrame(
         {
             **{name: names[name] for name in ("cert", "name", "city", "state", "holding", "ticker")},
-            **{f"{name}_usd_mn": amounts[name] / 1e6 for name in ("assets", "deposits", "tangible", "cet1", *LOSSES)},
-            **{name: _finite(found[name]) for name in RATIOS},
+            **{f"{name}_usd_mn": values / 1e6 for name, values in _sums(amounts).items()},
+            **{name: _finite(columns[name]) for name in RATIOS},
             "value_basis": _BASES[book.value_basis],
             "maturity_basis": _BASES[book.securities.basis],
             "flag": _flags(amounts["tangible"], book.flagged, book.unsplit),
         }
     )
+
+
+def _sums(amounts: Amounts) -> dict[str, Floats]:
+    """The amounts of a bank's row, in order: its size and capital, and its losses at each state."""
+    return {name: amounts[name] for name in SUMS} | amounts.loss_columns()
 
 
 def _finite(ratio: Floats) -> Floats:
@@ -83,17 +87,17 @@ def by_burden(rows: pd.DataFrame, column: str = "burden_scenario_pct") -> pd.Dat
 _BASES = np.array(BASES, dtype=object)
 
 
-def listed(book: CallReportQuarter, amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> pd.DataFrame:
+def listed(book: CallReportQuarter, amounts: Amounts, assumptions: BankAssumptions) -> pd.DataFrame:
     """A row a listed bank: its charters added up, largest first; amounts in USD bn."""
     tickers, codes, charters = groups(book)
-    sums = summed(amounts, codes, len(tickers))
-    found = ratios(sums, assumptions)
+    sums = amounts.summed(codes, len(tickers))
+    columns = ratios(sums, assumptions).columns()
     frame = pd.DataFrame(
         {
             **{name: tickers[name] for name in ("ticker", "holding")},
             "charters": charters,
-            **{f"{name}_usd_bn": sums[name] / 1e9 for name in ("assets", "deposits", "tangible", "cet1", *LOSSES)},
-            **{name: _finite(found[name]) for name in RATIOS},
+            **{f"{name}_usd_bn": values / 1e9 for name, values in _sums(sums).items()},
+            **{name: _finite(columns[name]) for name in RATIOS},
             "flag": _flags(sums["tangible"], np.zeros(len(tickers), dtype=bool), np.zeros(len(tickers), dtype=bool)),
         }
     )
@@ -112,7 +116,7 @@ def groups(book: CallReportQuarter) -> tuple[pd.DataFrame, NDArray[np.int64], ND
     return frame, codes.astype("int64"), np.bincount(codes[codes >= 0], minlength=len(tickers)).astype("int64")
 
 
-def distribution(found: Mapping[str, Floats], assets: Floats) -> pd.DataFrame:
+def distribution(found: Ratios, assets: Floats) -> pd.DataFrame:
     """How many banks, and what assets, lie in each bin of loss over tangible equity, at each state.
 
     `from_pct` and `to_pct` bound a bin, the lower bound included; both are NaN-free, the outer ones
@@ -120,7 +124,7 @@ def distribution(found: Mapping[str, Floats], assets: Floats) -> pd.DataFrame:
     """
     frame = pd.DataFrame({"from_pct": EDGES[:-1], "to_pct": EDGES[1:]})
     for state in STATES:
-        ratio = found[f"burden_{state}_pct"]
+        ratio = found.burden[state].tce
         known = ~np.isnan(ratio) & ~np.isnan(assets)
         place = np.minimum(np.searchsorted(EDGES, ratio[known], side="right") - 1, len(frame) - 1)
         frame[f"{state}_count"] = np.bincount(place, minlength=len(frame))
@@ -128,12 +132,12 @@ def distribution(found: Mapping[str, Floats], assets: Floats) -> pd.DataFrame:
     return frame
 
 
-def beyond(found: Mapping[str, Floats], assets: Floats) -> pd.DataFrame:
+def beyond(found: Ratios, assets: Floats) -> pd.DataFrame:
     """Banks whose loss is beyond 50 and 100 % of capital: count, assets and their share of all, at each state."""
     rows = []
-    for base, stem in (("tangible equity", "burden"), ("CET1", "cet1_burden")):
+    for base in ("tangible equity", "CET1"):
         for state in STATES:
-            ratio = found[f"{stem}_{state}_pct"]
+            ratio = found.burden[state].tce if base == "tangible equity" else found.burden[state].cet1
             for threshold in BEYOND:
                 over = ratio >= threshold
                 held = float(np.nansum(assets[over]))
@@ -144,7 +148,7 @@ def beyond(found: Mapping[str, Floats], assets: Floats) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def run(amounts: Mapping[str, Floats]) -> pd.DataFrame:
+def run(amounts: Amounts) -> pd.DataFrame:
     """Banks that could not cover insured depositors, by the share of uninsured deposits that runs.
 
     `shortfall_usd_bn` is what their assets lack, `insured_usd_bn` the insured deposits they owe; `p05_pct` to
@@ -154,7 +158,7 @@ def run(amounts: Mapping[str, Floats]) -> pd.DataFrame:
     for share in SHARES:
         cover = marks.coverage(
             amounts["assets"],
-            amounts["loss_not_in_equity_scenario"],
+            amounts.losses["scenario"].not_in_equity,
             amounts["insured"],
             amounts["uninsured"],
             share / 100,
@@ -169,7 +173,7 @@ def run(amounts: Mapping[str, Floats]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, *(f"p{q:02d}_pct" for q in QUANTILES)])
 
 
-def defaults(amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> pd.DataFrame:
+def defaults(amounts: Amounts, assumptions: BankAssumptions) -> pd.DataFrame:
     """What commercial real estate would cost by its default rate, at the reader's severity.
 
     `loss_usd_bn` before tax; `half_count` and `all_count` are the banks whose loss on it and on securities
@@ -181,7 +185,7 @@ def defaults(amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> pd.
     for rate in DEFAULTS:
         lost = real_estate.loss(amounts["cre"], rate / 100, assumptions.severity)
         joint = real_estate.over_capital(
-            (amounts["loss_not_in_equity_scenario"] + lost) * kept, amounts["tangible"], always=True
+            (amounts.losses["scenario"].not_in_equity + lost) * kept, amounts["tangible"], always=True
         )
         cost = whole * rate / 100 * assumptions.severity / 1e9
         rows.append((rate, cost, int((joint >= 0.5).sum()), int((joint >= 1.0).sum()), int((~np.isnan(joint)).sum())))

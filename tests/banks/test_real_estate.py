@@ -20,12 +20,8 @@ SUPERVISED = {"LNRECONS": 120, "LNREMULT": 80, "LNRENROT": 310, "LNCOMRE": 40}
 def ratios(rows, quarters=None):
     book = books.of(panel({**(quarters or {}), END: rows}), END)
     blank = np.zeros(len(book))
-    states = {
-        f"{stem}_{state}": blank
-        for stem in ("loss", "loss_not_in_equity", "loss_not_in_cet1")
-        for state in amounts.STATES
-    }
-    found = amounts.ratios({**amounts.fixed(book), **states}, amounts.assumptions(Scenario()))
+    unmoved = dict.fromkeys(amounts.STATES, amounts.Losses(blank, blank, blank))
+    found = amounts.ratios(amounts.Amounts(amounts.fixed(book), unmoved), amounts.assumptions(Scenario()))
     return book, found
 
 

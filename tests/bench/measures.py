@@ -46,8 +46,9 @@ def _banks() -> Iterator[tuple[str, Callable[[int], object], str]]:
 
     def reprice(turn: int) -> object:
         curves = marks.yields(market, scenario(turn), quarter.end, DAY)
-        losses = amounts.losses(quarter, amounts.marked(quarter, curves, True))
-        return amounts.ratios({**amounts.fixed(quarter), **losses}, amounts.assumptions(scenario(turn)))
+        return amounts.ratios(
+            amounts.of(quarter, amounts.marked(quarter, curves, True)), amounts.assumptions(scenario(turn))
+        )
 
     yield f"Regional banks: {len(quarter):,} banks repriced", reprice, "25 ms"
     yield (
