@@ -1,6 +1,6 @@
 """One bank in depth: a listed bank or a single charter, over every quarter held and under the reader's terms.
 
-- `quarters`: its filings by quarter
+- `quarters`, `tables`: its filings by quarter; the tables of its newest one
 - `words`: its answer and the sentences under it
 """
 
@@ -15,12 +15,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.bank import funding, peers, quarters
-from analytics.bank.quarters import MILLION
+from analytics.bank import funding, peers, quarters, tables
 from analytics.banks import amounts, marks
 from analytics.banks import call_report as books
 from analytics.banks.amounts import STATES, Amounts, BankAssumptions, Ratios
-from analytics.banks.call_report import BASES, CallReportQuarter
+from analytics.banks.call_report import CallReportQuarter
 from analytics.banks.flags import NO_TANGIBLE
 from analytics.banks.marks import Yields
 from analytics.banks.metric_parts import BILLION, TANGIBLE, VALUES, fdic, metric
@@ -105,14 +104,14 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
         *funding.metrics(history, ratios, market, end, reason),
         *curve.metrics(VIEW, market, scenario, as_of, curves.today),
     )
-    tables = {
+    by_name = {
         "quarters": history,
         "peers": peers.table(book, whole, bank.key, assumptions),
-        "states": _states(sums, ratios, assumptions),
-        "ladder": _ladder(book, codes, curves),
-        "charters": _charters(book, codes),
+        "states": tables.states(sums, ratios, assumptions),
+        "ladder": tables.ladder(book, codes, curves),
+        "charters": tables.charters(book, codes),
     }
-    return Result(curves.today.as_of, metrics, tables, tuple(_notes(panel, bank, book, codes, end)), bank.name)
+    return Result(curves.today.as_of, metrics, by_name, tuple(_notes(panel, bank, book, codes, end)), bank.name)
 
 
 def _reason(book: CallReportQuarter, mine: NDArray[np.bool_], tangible: float, fields: tuple[str, ...]) -> str:
@@ -191,66 +190,6 @@ def _metrics(
         names = tuple(field.removeprefix("fdic.") for field in fields)
         names += ("EQ",) if name in ("texas", "cre_loss_to_equity") else ()
         yield at_end(name, label, float(ratios[column][0]), "%", method, fields, missing=reason(names))
-
-
-def _states(sums: Amounts, ratios: Ratios, assumptions: BankAssumptions) -> pd.DataFrame:
-    rows = [
-        (
-            state,
-            float(sums.losses[state].total[0]) * MILLION,
-            float(sums.losses[state].not_in_equity[0]) * MILLION,
-            float(ratios.burden[state].tce[0]),
-            float(ratios.burden[state].cet1[0]),
-        )
-        for state in STATES
-    ]
-    columns = ["state", "loss_usd_mn", "unbooked_usd_mn", "burden_pct", "cet1_burden_pct"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-SPANS = {
-    0.25: "3 months", 1.0: "1 year", 3.0: "1–3 years", 5.0: "3–5 years", 15.0: "5–15 years", np.inf: "over 15 years",
-}  # fmt: skip
-"""The spans of a ladder by their upper ends in years: up to three months, on to a year, and so on."""
-
-
-def _span(years: float) -> str:
-    """The span in which a bucket is repriced; other mortgage securities stand at their average life."""
-    return next(words for end, words in SPANS.items() if years <= end)
-
-
-def _ladder(book: CallReportQuarter, codes: NDArray[np.int64], curves: Yields) -> pd.DataFrame:
-    """Its assets by maturity in USD mn, how that is known, and what each bucket gains or loses in per cent."""
-    mine, parts = codes == 0, []
-    for words, kind in (
-        ("securities", book.securities),
-        ("home loans", book.residential_mortgages),
-        ("other loans", book.other_loans),
-    ):
-        amount = np.nansum(kind.amount[mine][:, None] * kind.shares[mine], axis=0)
-        known = kind.basis[mine][np.nan_to_num(kind.amount[mine]) > 0]
-        parts.append(
-            pd.DataFrame(
-                {
-                    "kind": words,
-                    "bucket": [FIELDS[bucket.field].title for bucket in kind.buckets],
-                    "span": [_span(bucket.years) for bucket in kind.buckets],
-                    "amount_usd_mn": amount * MILLION,
-                    "basis": BASES[int(known.max())] if len(known) else "",
-                    "change_today_pct": marks.mean_changes(book, kind, curves, curves.today, mine) * 100,
-                    "change_scenario_pct": marks.mean_changes(book, kind, curves, curves.scenario, mine) * 100,
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
-
-
-def _charters(book: CallReportQuarter, codes: NDArray[np.int64]) -> pd.DataFrame:
-    mine = codes == 0
-    frame: pd.DataFrame = book.charters.loc[mine, ["cert", "name", "city", "state", "holding", "rssd"]].reset_index(
-        drop=True
-    )
-    return frame.assign(assets_usd_mn=book["ASSET"][mine] * MILLION)
 
 
 def _notes(panel: Panel, bank: Bank, book: CallReportQuarter, codes: NDArray[np.int64], end: date) -> Iterator[str]:

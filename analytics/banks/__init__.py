@@ -4,7 +4,7 @@
 - `buckets`, `marks`: how each span of maturity is repriced; losses as filed, at today's yields, in the scenario
 - `amounts`: what adds up to a holding company, and the ratios made of it
 - `real_estate`, `deposits`, `lending`, `fund`: the supervisory test; betas; surveys and growth; KRE
-- `metrics`, `supervised`, `tables`: the part the sliders move
+- `rate_metrics`, `supervised`, `tables`, `maturity_tables`: the part the sliders move
 - `history`: the part they do not
 - `listed`: tickers, checked against the names served
 - `words`, `findings`: the sentences these figures make, with sliders and without
@@ -16,7 +16,19 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analytics.banks import amounts, channel, coverage, fund, funding, history, marks, rate_metrics, supervised, tables
+from analytics.banks import (
+    amounts,
+    channel,
+    coverage,
+    fund,
+    funding,
+    history,
+    marks,
+    maturity_tables,
+    rate_metrics,
+    supervised,
+    tables,
+)
 from analytics.banks import call_report as books
 from analytics.banks.metric_parts import VIEW
 from analytics.banks.words import LIMITS
@@ -151,10 +163,10 @@ def scenario_figures(
             "banks": tables.banks(book, sums, found),
             "run": tables.run(sums),
             "defaults": tables.defaults(sums, assumptions),
-            "shocks": tables.shocks(book, curves),
-            "basis": tables.basis(book),
+            "shocks": maturity_tables.shocks(book, curves),
+            "basis": maturity_tables.basis(book),
             "channel": through,
-            "profile": tables.profile(),
+            "profile": maturity_tables.profile(),
             "tickers": panel.listed,
             "curve": curve.table(market, scenario, as_of, curves.today),
         },

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics import refinancing as refi
+from analytics.debt_wall import terms
 from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, FILED, NO_DEBT, OWES, IssuerFundamentals
 from analytics.debt_wall.short_rates import Means
 from analytics.frames.published import Published
@@ -26,7 +27,6 @@ WINDOW = 8
 """Quarters a window has unless the reader sets its ends, the one in progress included."""
 FEWEST_FOR_PROFILE = 10
 """Filed ladders a sector needs for a profile of its own."""
-TAX_YEAR = 2026
 FIELDS = (
     "floating_share",
     "hedged_share",
@@ -131,12 +131,14 @@ def _expose(
         for part in (book.filed, book.derived, book.after, book.rest)
     )
     due = (filed + derived + assumed)[:, first : last + 1].sum(axis=1)
-    floating = _floating(chosen, floating_share)
+    floating = terms.floating_shares(chosen, floating_share)
     ratings = refi.scale(published.table("damodaran_small"))
-    repriceable = np.flatnonzero(_can_be_priced(chosen))
-    since = _short_since(chosen["through"].iloc[repriceable], curve, shorts)
-    terms = _terms(chosen.iloc[repriceable], due[repriceable], floating[repriceable], settings, curve, ratings, since)
-    break_evens = refi.crossing(terms)
+    repriceable = np.flatnonzero(terms.can_be_priced(chosen))
+    since = terms.short_rate_since(chosen["through"].iloc[repriceable], curve, shorts)
+    inputs = terms.inputs(
+        chosen.iloc[repriceable], due[repriceable], floating[repriceable], settings, curve, ratings, since
+    )
+    break_evens = refi.crossing(inputs)
     cash = chosen["cash"].to_numpy(dtype=float)[repriceable]
     return Exposure(
         table=chosen,
@@ -154,11 +156,11 @@ def _expose(
         first=first,
         last=last,
         repriceable=repriceable,
-        terms=terms,
+        terms=inputs,
         break_evens=break_evens,
-        code=refi.classes(terms, break_evens),
-        profit=refi.net_income(terms, terms.interest),
-        covered=refi.coverage(terms, terms.interest),
+        code=refi.classes(inputs, break_evens),
+        profit=refi.net_income(inputs, inputs.interest),
+        covered=refi.coverage(inputs, inputs.interest),
         can_repay=(due[repriceable] > 0.0) & (cash >= due[repriceable]),
         ratings=ratings,
         curve=curve,
@@ -193,83 +195,6 @@ def expose(
     settings = Scenario(**{name: getattr(scenario, name) for name in FIELDS})
     share = settings.floating_share if floating_share is None else floating_share
     return _expose(book, (curve.as_of, yields), settings, published, share / 100.0, shorts)
-
-
-def _short_since(through: pd.Series, curve: Curve, shorts: Means) -> Array:
-    """The short rate of the day less its mean over the twelve months to `through`, decimals; 0 where not known."""
-    found = dict(shorts)
-    dated = through.notna().to_numpy()
-    month = np.zeros(len(through), np.int64)
-    month[dated] = month_end(through[dated].to_numpy())
-    mean = np.array([found.get(int(one), np.nan) for one in month], dtype=float)
-    return np.nan_to_num(curve.short_rate_bp / 1e4 - mean / 100.0)
-
-
-def _floating(table: pd.DataFrame, share: float) -> Array:
-    """The floating share of each issuer's debt: as filed, else `share` of what is not convertible."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        convertible = table["convertible"].to_numpy(dtype=float) / table["debt"].to_numpy(dtype=float)
-    plain = 1.0 - np.clip(np.nan_to_num(convertible), 0.0, 1.0)
-    return np.asarray(table["floating_filed"].fillna(pd.Series(share * plain, index=table.index)).to_numpy())
-
-
-def _can_be_priced(table: pd.DataFrame) -> Flags:
-    """EBIT is known, and so are debt and its interest, or there is stated to be no debt."""
-    status = table["status"].to_numpy()
-    owes = np.isin(status, OWES)
-    known = np.isfinite(table["ebit"].to_numpy(dtype=float))
-    pays = (table["interest"].to_numpy(dtype=float) > 0.0) & (table["debt"].to_numpy(dtype=float) > 0.0)
-    return np.asarray(known & ((owes & pays) | (status == NO_DEBT)))
-
-
-def _terms(
-    table: pd.DataFrame,
-    due: Array,
-    floating: Array,
-    scenario: Scenario,
-    curve: Curve,
-    ratings: refi.Scale,
-    short_since: Array,
-) -> refi.RefinancingInputs:
-    owed = np.nan_to_num(table["debt"].to_numpy(dtype=float))
-    due = np.minimum(due, owed)
-    ebit = table["ebit"].to_numpy(dtype=float)
-    interest = np.where(owed > 0.0, table["interest"].fillna(0).to_numpy(dtype=float), 0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        covered = np.where(interest > 0.0, ebit / interest, np.inf)
-    place = ratings.rank(covered)
-    wider = scenario.spread_bp / 1e4
-    tenor = ratings.tenors[place]
-    return refi.RefinancingInputs(
-        ebit=ebit,
-        interest=interest,
-        limit=_limit(table, ebit) if scenario.limit_163j == "On" else np.full(len(table), np.inf),
-        tax_rate=np.where(table["pays_tax"].to_numpy(dtype=bool), refi.FEDERAL_RATE, 0.0),
-        fixed=due * (1.0 - floating),
-        floating_due=due * floating,
-        floating=owed * floating,
-        coupon=table["coupon"].fillna(0).to_numpy(dtype=float),
-        spread=ratings.spreads[place] + wider,
-        margin=np.full(len(table), wider),
-        tenor=tenor,
-        tenor_yield=np.interp(tenor, curve.years, curve.yields.to_numpy() / 100.0),
-        ten_year=curve.ten_year_bp / 1e4,
-        short=curve.short_rate_bp / 1e4,
-        hedged=scenario.hedged_share / 100.0,
-        interest_income=np.nan_to_num(table["interest_income"].to_numpy(dtype=float)),
-        short_since=short_since,
-    )
-
-
-def _limit(table: pd.DataFrame, ebit: Array) -> Array:
-    """The section 163(j) limit: none for small receipts, regulated utilities and real estate, which elects out; on
-    EBIT where no depreciation is tagged."""
-    income = ebit + table["depreciation"].fillna(0).to_numpy(dtype=float)
-    allowed = refi.limit(income, np.nan_to_num(table["interest_income"].to_numpy(dtype=float)))
-    free = refi.exempt(table["receipts"].to_numpy(dtype=float), TAX_YEAR)
-    free |= sectors.excepted(table["sic"].to_numpy(dtype=np.int64))
-    free |= table["sector"].to_numpy() == sectors.REAL_ESTATE
-    return np.where(free, np.inf, allowed)
 
 
 def _assumed(book: IssuerFundamentals, rows: NDArray[np.intp], now: int) -> tuple[Array, Array]:

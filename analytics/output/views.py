@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-
-import pandas as pd
+from datetime import UTC, datetime
 
 from analytics import bank, banks, coverage, debt_wall, divergence, issuer, reconciliation
 from analytics.bank import charts as bank_charts
@@ -23,91 +18,18 @@ from analytics.frames.market import Result
 from analytics.issuer import charts as issuer_charts
 from analytics.issuer import text as issuer_text
 from analytics.load import World
-from analytics.measures import curve as curves
-from analytics.model.chart import Chart
-from analytics.model.control import Choice
 from analytics.model.metric import Metric, by_id
-from analytics.model.scenario import QUARTERS, SPECS, Scenario, fields
-from analytics.model.sections import SECTIONS
-from analytics.model.text import Text
+from analytics.model.scenario import SPECS, Scenario
 from analytics.output import summaries
+from analytics.output.defaults import bounds, defaults, filled, last_day, unbounded
+from analytics.output.view import Answer, View, ViewRequest
 from analytics.sessions import NEW_YORK, check
 from analytics.store import Store, progress
 
-
-@dataclass(frozen=True)
-class ViewRequest:
-    """What a view is measured from: a world, the reader's scenario, the store behind it, and the time."""
-
-    world: World
-    scenario: Scenario
-    store: Store
-    now: datetime
-
-
-@dataclass(frozen=True)
-class View:
-    """A view by `name`, under its page's `title`.
-
-    It is measured in two parts: `static`, which no slider moves and rests on `static_fields` of the scenario, and
-    `live`, which is given the static part and rests on `live_fields` as well. Both are kept with the world. `tell`
-    puts the whole into words; `charts` are what its page shows. `of` is the field that holds the ticker or number of
-    the one issuer or bank it is of, empty for a view of all. A view that is not kept follows the clock.
-    """
-
-    name: str
-    title: str
-    static: Callable[[ViewRequest], Result]
-    tell: Callable[[Result, Scenario], Text]
-    live: Callable[[ViewRequest, Result], Result] | None = None
-    charts: tuple[Chart, ...] = ()
-    static_fields: tuple[str, ...] = ()
-    live_fields: tuple[str, ...] = ()
-    of: str = ""
-    is_kept: bool = True
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The names of the controls it answers to."""
-        return fields(self.name)
-
-    def measure_static(self, request: ViewRequest) -> Result:
-        """What no slider moves. Raises `NoData` when the world lacks what the view needs."""
-        if not self.is_kept:
-            return self._marked(request, self.static(request))
-        key = _values(request.scenario, self.static_fields)
-        measured = request.world.memo.get(("static", self.name), key, lambda: self.static(request))
-        return self._marked(request, measured)
-
-    def measure(self, request: ViewRequest) -> Result:
-        """Everything. Raises `NoData` when the world lacks what the view needs."""
-        static = self.measure_static(request)
-        live = self.live
-        if live is None:
-            return static
-        key = _values(request.scenario, (*self.static_fields, *self.live_fields))
-        measured = request.world.memo.get(("live", self.name), key, lambda: live(request, static))
-        return self._marked(request, static.joined(measured))
-
-    def _marked(self, request: ViewRequest, result: Result) -> Result:
-        """The result, which says whether its world is invented."""
-        return replace(result, illustrative=request.world.publication is None)
-
-
-def _values(scenario: Scenario, names: tuple[str, ...]) -> tuple[object, ...]:
-    return tuple(getattr(scenario, name) for name in names)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A view as measured: `scenario` has every field of the view filled in, `text` is what it says."""
-
-    view: View
-    world: World
-    scenario: Scenario
-    result: Result
-    text: Text
-
+__all__ = [
+    "HEADLINES", "VIEWS", "Answer", "View", "ViewRequest", "answer", "bounds", "defaults", "filled", "headline",
+    "last_day", "small_caps_due", "unbounded",
+]  # fmt: skip
 
 HEADLINES = {
     "divergence": (
@@ -291,64 +213,6 @@ VIEWS = {
         View("checks", "Checks", _checks, reconciliation.text, static_fields=debt_wall.STATIC_FIELDS),
     )
 }
-
-
-def bounds(world: World, scenario: Scenario | None = None, view: str = "divergence") -> tuple[date, date]:
-    """The range of the as-of date: the first and the last session of the scenario's pair.
-
-    A view that measures no pair takes any day of the market. Raises `NoData` when a side of the pair is missing on
-    Divergence, or nothing at all is stored elsewhere.
-    """
-    if view == "divergence":
-        return divergence.session_range(world.market, (scenario or Scenario()).pair)
-    days = next((frame.index for frame in (world.market.close, world.market.rates) if len(frame.index)), None)
-    if days is None:
-        raise NoData("No day of the market is stored.", remedy="Refresh to fetch prices and yields.")
-    return pd.Timestamp(days[0]).date(), pd.Timestamp(days[-1]).date()
-
-
-def last_day(world: World) -> date | None:
-    """The newest day of the market; None where nothing of it is stored."""
-    with suppress(NoData):
-        return bounds(world, view="overview")[1]
-    return None
-
-
-def unbounded(world: World, scenario: Scenario) -> Scenario:
-    """The scenario without its as-of date where that is the newest session, as a control at rest says it.
-
-    Yields are published on days of their own: nothing held is too new for a reader who has set no date.
-    """
-    if scenario.as_of is None:
-        return scenario
-    with suppress(NoData):
-        if scenario.as_of >= bounds(world, scenario)[1]:
-            return scenario.changes(as_of=None)
-    return scenario
-
-
-def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
-    """The values of a view's fields that follow the data: the last session, the day's yields, the window.
-
-    All views of a world have one curve: the newest held, up to the as-of date where one is set. A field is left out
-    where the world has nothing to take it from.
-    """
-    wanted = VIEWS[name].fields
-    values: dict[str, Choice] = {}
-    with suppress(NoData):
-        values["as_of"] = bounds(world, scenario, name)[1]
-    with suppress(NoData):
-        curve = curves.for_day(world.market, scenario.as_of)
-        first, end = debt_wall.window(curve.as_of, Scenario())
-        values |= curve.defaults(scenario) | {"due_from": QUARTERS[first], "due_to": QUARTERS[end]}
-    if name in SECTIONS:
-        values["section"] = SECTIONS[name][0]
-    return {field: value for field, value in values.items() if field in wanted}
-
-
-def filled(name: str, world: World, scenario: Scenario) -> Scenario:
-    """The scenario with every field of a view that the reader left open taken from the data."""
-    return scenario.with_defaults(defaults(name, world, scenario))
 
 
 def answer(name: str, world: World, scenario: Scenario, store: Store, now: datetime | None = None) -> Answer:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from analytics.catalogue.banks import COLUMNS, FIELDS, WORDS
 from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
 from analytics.model.metric import day
-from analytics.refresh import bank_quarter, bank_register, validate
+from analytics.refresh import bank_quarter, bank_register, schemas
 from analytics.refresh.source import Checked, Series, Source
 from analytics.refresh.task import Task
 from analytics.sources import fdic
@@ -197,7 +197,7 @@ def _text(column: pd.Series[Any]) -> NDArray[np.object_]:
 
 
 def _table(long: pd.DataFrame) -> pa.Table:
-    checked = validate.table(validate.BANKS, long.sort_values(["date", "cert"], ignore_index=True))
+    checked = schemas.table(schemas.BANKS, long.sort_values(["date", "cert"], ignore_index=True))
     table = pa.Table.from_pandas(checked, preserve_index=False).replace_schema_metadata(None)
     for word in WORDS:
         table = table.set_column(table.column_names.index(word), word, table[word].dictionary_encode())

@@ -11,13 +11,13 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.catalogue import CONCEPTS, Entry
-from analytics.refresh import validate
+from analytics.refresh import schemas
 from analytics.settings import Settings
 from analytics.sources.http import Patience
 from analytics.store import Publication, Store
 
 KEY = {"prices": "ticker", "rates": "series"}
-SCHEMA = {"prices": validate.PRICES, "rates": validate.RATES}
+SCHEMA = {"prices": schemas.PRICES, "rates": schemas.RATES}
 COMPARED = {"issuers": ("cik", "kind", "end", *CONCEPTS)}
 """Columns of a dataset that is only compared with; of others all are read."""
 
@@ -102,5 +102,5 @@ def table(dataset: str, frames: Mapping[str, pd.DataFrame]) -> pa.Table:
     """The frames of all series as one long, checked table. Raises `SourceChanged` if it does not fit."""
     key, schema = KEY[dataset], SCHEMA[dataset]
     long = pd.concat([frame.reset_index().assign(**{key: id}) for id, frame in frames.items()], ignore_index=True)
-    checked = pa.Table.from_pandas(validate.table(schema, long[list(schema.columns)]), preserve_index=False)
+    checked = pa.Table.from_pandas(schemas.table(schema, long[list(schema.columns)]), preserve_index=False)
     return checked.set_column(checked.column_names.index(key), key, checked[key].dictionary_encode())

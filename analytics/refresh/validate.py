@@ -6,13 +6,10 @@ from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 from numpy.typing import NDArray
-from pandera.errors import SchemaError, SchemaErrors
 
 from analytics import sessions
 from analytics.catalogue import Entry
-from analytics.catalogue.banks import FIELDS
 from analytics.errors import SourceChanged
 from analytics.model.metric import day
 from analytics.refresh import corporate_actions
@@ -32,55 +29,6 @@ LONGEST_SERVED = timedelta(days=36_000)
 YIELD_STEP = 2.0
 RATE_RESCALED = 0.2
 WITHDRAWN = 20
-
-PRICES = pa.DataFrameSchema(
-    {
-        "date": pa.Column("datetime64[us]"),
-        "ticker": pa.Column(str),
-        "close": pa.Column(float, pa.Check.gt(0)),
-        "adj_close": pa.Column(float, pa.Check.gt(0), nullable=True),
-        "dividend": pa.Column(float, pa.Check.ge(0)),
-        "split": pa.Column(float, pa.Check.ge(0)),
-    },
-    unique=["ticker", "date"],
-    strict=True,
-)
-RATES = pa.DataFrameSchema(
-    {
-        "date": pa.Column("datetime64[us]"),
-        "series": pa.Column(str),
-        "value": pa.Column(float, nullable=True),
-    },
-    unique=["series", "date"],
-    strict=True,
-)
-
-
-BANKS = pa.DataFrameSchema(
-    {
-        "cert": pa.Column("int64", pa.Check.gt(0)),
-        "date": pa.Column("datetime64[us]"),
-        "name": pa.Column(str),
-        "city": pa.Column(str),
-        "state": pa.Column(str),
-        "rssd": pa.Column("int64", pa.Check.ge(0)),
-        "closed": pa.Column("datetime64[us]", nullable=True),
-        "holding_rssd": pa.Column("int64", pa.Check.ge(0)),
-        "holding": pa.Column(str),
-        **{name: pa.Column(float, nullable=True) for name in FIELDS},
-    },
-    unique=["cert", "date"],
-    strict=True,
-    ordered=True,
-)
-
-
-def table(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame, if it has the columns, types and uniqueness of its dataset; else `SourceChanged`."""
-    try:
-        return schema.validate(frame)
-    except (SchemaError, SchemaErrors) as error:
-        raise SourceChanged(f"What was fetched does not fit its table: {str(error)[:200]}") from None
 
 
 def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: date) -> tuple[pd.DataFrame, list[str]]:

@@ -1,0 +1,76 @@
+"""Tables of one bank in its newest quarter: its losses at each state, its assets by maturity, its charters."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.bank.quarters import MILLION
+from analytics.banks import marks
+from analytics.banks.amounts import STATES, Amounts, BankAssumptions, Ratios
+from analytics.banks.call_report import BASES, CallReportQuarter
+from analytics.banks.marks import Yields
+from analytics.catalogue.banks import FIELDS
+
+Floats = NDArray[np.float64]
+
+
+def states(sums: Amounts, ratios: Ratios, assumptions: BankAssumptions) -> pd.DataFrame:
+    rows = [
+        (
+            state,
+            float(sums.losses[state].total[0]) * MILLION,
+            float(sums.losses[state].not_in_equity[0]) * MILLION,
+            float(ratios.burden[state].tce[0]),
+            float(ratios.burden[state].cet1[0]),
+        )
+        for state in STATES
+    ]
+    columns = ["state", "loss_usd_mn", "unbooked_usd_mn", "burden_pct", "cet1_burden_pct"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+SPANS = {
+    0.25: "3 months", 1.0: "1 year", 3.0: "1–3 years", 5.0: "3–5 years", 15.0: "5–15 years", np.inf: "over 15 years",
+}  # fmt: skip
+"""The spans of a ladder by their upper ends in years: up to three months, on to a year, and so on."""
+
+
+def _span(years: float) -> str:
+    """The span in which a bucket is repriced; other mortgage securities stand at their average life."""
+    return next(words for end, words in SPANS.items() if years <= end)
+
+
+def ladder(book: CallReportQuarter, codes: NDArray[np.int64], curves: Yields) -> pd.DataFrame:
+    """Its assets by maturity in USD mn, how that is known, and what each bucket gains or loses in per cent."""
+    mine, parts = codes == 0, []
+    for words, kind in (
+        ("securities", book.securities),
+        ("home loans", book.residential_mortgages),
+        ("other loans", book.other_loans),
+    ):
+        amount = np.nansum(kind.amount[mine][:, None] * kind.shares[mine], axis=0)
+        known = kind.basis[mine][np.nan_to_num(kind.amount[mine]) > 0]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "kind": words,
+                    "bucket": [FIELDS[bucket.field].title for bucket in kind.buckets],
+                    "span": [_span(bucket.years) for bucket in kind.buckets],
+                    "amount_usd_mn": amount * MILLION,
+                    "basis": BASES[int(known.max())] if len(known) else "",
+                    "change_today_pct": marks.mean_changes(book, kind, curves, curves.today, mine) * 100,
+                    "change_scenario_pct": marks.mean_changes(book, kind, curves, curves.scenario, mine) * 100,
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def charters(book: CallReportQuarter, codes: NDArray[np.int64]) -> pd.DataFrame:
+    mine = codes == 0
+    frame: pd.DataFrame = book.charters.loc[mine, ["cert", "name", "city", "state", "holding", "rssd"]].reset_index(
+        drop=True
+    )
+    return frame.assign(assets_usd_mn=book["ASSET"][mine] * MILLION)
