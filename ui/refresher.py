@@ -58,9 +58,8 @@ def awaited(missing: NoData) -> NoData:
     now = running()
     if now is None:
         return missing
-    return NoData(
-        missing.failed, instead=f"They are being fetched: {in_words(now)}.", remedy="The page changes by itself."
-    )
+    fetching = f"They are being fetched: {in_words(now)}."
+    return NoData(missing.failed, instead=fetching, remedy="The page changes by itself.")
 
 
 def ensure(world: World, *, at_once: bool = False) -> StoreUnusable | None:
