@@ -64,7 +64,7 @@ def test_the_claimed_quarter_is_called_wrong_only_where_the_most_is_below_it() -
     scenario = Scenario(due_from="2026Q1", due_to="2027Q4")
     told = words.prose(found(), scenario)
     assert "from Q1 2026 to Q4 2027" in told
-    assert "31 to 51\u00a0USD bn, not the 300 claimed" in told
+    assert "31 to USD\u00a051 bn, not the 300 claimed" in told
     assert "At 4.50\u00a0% it is 6 in 100." in told
     assert "until the ten-year reaches 8.9\u00a0%" in told
     assert "spread" not in told

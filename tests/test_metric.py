@@ -75,7 +75,7 @@ def test_as_json_is_plain() -> None:
         (-0.004, "pp", {"sign": True}, f"0.00{NBSP}pp"),
         (0.8, "pp", {"sign": True}, f"+0.80{NBSP}pp"),
         (-0.8, "pp", {"sign": True}, f"{MINUS}0.80{NBSP}pp"),
-        (1234567.891, "USD bn", {}, f"1,234,567.9{NBSP}USD bn"),
+        (1234567.891, "USD bn", {}, f"USD{NBSP}1,234,567.9 bn"),
         (0.37434, "x", {}, f"0.3743{NBSP}x"),
         (5.814, "percentile", {}, "5.81"),
         (463, "bp", {}, f"463{NBSP}bp"),
