@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from analytics import load
 from analytics import settings as environment
@@ -38,6 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Ended; what was published before stands.", file=sys.stderr)
         return 130
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        kind = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}"
+        print(
+            f"This could not be done ({kind}). What was published before stands; report these words.", file=sys.stderr
+        )
+        return 1
 
 
 def refresh(options: argparse.Namespace, settings: Settings) -> int:
@@ -102,8 +111,10 @@ def _scenario(options: argparse.Namespace) -> Scenario:
     values: dict[str, Choice] = {}
     for pair in options.set:
         name, sign, text = pair.partition("=")
-        if not sign or name not in SPECS:
-            raise BadInput(f"--set {pair[:40]!r} is not FIELD=VALUE.", remedy=f"Fields are: {', '.join(SPECS)}.")
+        if not sign:
+            raise BadInput(f"--set {pair[:40]!r} is not FIELD=VALUE.", remedy="Write it as ten_year_bp=482.")
+        if name not in SPECS:
+            raise BadInput(f"--set names no field: {name[:40]!r}.", remedy=f"Fields are: {', '.join(SPECS)}.")
         if name in values:
             raise BadInput(f"--set gives {name} more than once.")
         values[name] = SPECS[name].parse(text)

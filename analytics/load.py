@@ -20,9 +20,14 @@ from analytics.frames.market import Market
 from analytics.memo import Memo
 from analytics.sessions import NEW_YORK, last_closed, sessions
 from analytics.store import Publication, Store, Version, published
+from analytics.store.publication import identity
 
 WORLDS = ("live", "illustrative")
 _MEMBER_WORDS = ("name", "ticker", "tickers", "exchange", "sector", "year_end", "form", "flag")
+
+
+SLACK = timedelta(hours=1)
+"""How far a stamp may lie ahead of this machine's clock before one of the two is taken to be wrong."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,23 @@ class World:
 
     @property
     def id(self) -> str:
-        """The snapshot's id, "illustrative" in the illustrative world."""
-        return self.publication.id if self.publication else "illustrative"
+        """The id of what is shown, "illustrative" in the illustrative world.
+
+        It is the snapshot's, or one of its own where older versions stand in for damaged ones.
+        """
+        if self.publication is None:
+            return "illustrative"
+        return (
+            identity({name: version.name for name, version in self.versions.items()})
+            if self.substitutes
+            else (self.publication.id)
+        )
+
+    @property
+    def substitutes(self) -> tuple[str, ...]:
+        """The datasets of which an older version stands in for a lost or damaged one, or none could be read."""
+        named = self.publication.versions if self.publication else {}
+        return tuple(name for name in named if name not in self.versions or not self.versions[name].intact)
 
     @cached_property
     def market(self) -> Market:
@@ -118,6 +138,10 @@ def choose(store: Store, world: str | None = None, pin: str | None = None) -> tu
     """
     if world is not None and world not in WORLDS:
         raise BadInput(f"There is no world {world[:20]!r}.", remedy=f"Known are: {', '.join(WORLDS)}.")
+    if world == "illustrative" and pin:
+        raise BadInput(
+            "The illustrative world has no snapshots.", remedy="Give --pin or --world illustrative, not both."
+        )
     if world == "illustrative":
         return "illustrative", None
     if pin:
@@ -181,6 +205,9 @@ def _state(name: str, world: World, now: datetime) -> State:
         last = date.fromisoformat(version.provenance["last"])
         fresh = dataset.on_request or now - fetched < timedelta(days=dataset.refetch_days)
     notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
+    if fetched > now + SLACK:
+        fresh = False
+        notes.append(f"its stamp, {fetched:%Y-%m-%d %H:%M} UTC, lies in the future: was the clock ahead?")
     told = version.provenance.get("missing", {})
     notes += [f"{key}: {reason}" for key, reason in told.items() if key not in ENTRIES]
     if absent := [entry.id for entry in members(name) if entry.id not in series]:
@@ -189,7 +216,7 @@ def _state(name: str, world: World, now: datetime) -> State:
         name,
         "fresh" if fresh else "stale",
         last,
-        max(0, (now.astimezone(NEW_YORK).date() - last).days),
+        None if fetched > now + SLACK else max(0, (now.astimezone(NEW_YORK).date() - last).days),
         fetched,
         "; ".join(notes),
     )

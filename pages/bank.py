@@ -4,7 +4,6 @@ import streamlit as st
 
 from analytics.errors import DashboardError
 from analytics.model.scenario import Scenario
-from analytics.output import views
 from ui import app_frame, assumptions, cards, controls, show
 from ui.page import open_page, row
 
@@ -13,8 +12,7 @@ PARENT = ("pages/regional_banks.py", "Regional banks")
 page = open_page("bank", "One bank in depth: what do yields take of its equity?", PARENT)
 with page.choices, row():
     key = controls.ticker("bank")
-    first, last = views.bounds(page.world)
-    as_of = controls.day("as_of", last, first, last)
+    as_of = page.as_of()
     scenario = assumptions.popover("bank", page.filled(Scenario(bank=key or None, as_of=as_of)))
 
 if not key:

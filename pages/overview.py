@@ -18,7 +18,7 @@ SECTIONS = {
 
 app_frame.cold_start()
 page = open_page("overview", "Does the case against small caps hold?")
-page.dated(views.bounds(page.world)[1])
+page.dated(views.last_day(page.world))
 for view, (page_cards, which, onward) in SECTIONS.items():
     with st.container(gap="small"):
         try:

@@ -6,17 +6,15 @@ from analytics import banks
 from analytics.banks.words import NOT_REBUILT
 from analytics.model.chart import Chart
 from analytics.model.scenario import Scenario
-from analytics.output import views
 from analytics.output.views import Answer
-from ui import app_frame, assumptions, bank_list, cards, controls, open_one, show
+from ui import app_frame, assumptions, bank_list, cards, open_one, show
 from ui.markup import escape
 from ui.page import open_page, row
 
 app_frame.cold_start()
 page = open_page("regional_banks", "What would higher yields do to the regional banks?")
 with page.choices, row():
-    first, last = views.bounds(page.world)
-    as_of = controls.day("as_of", last, first, last)
+    as_of = page.as_of()
     scenario = assumptions.popover("regional_banks", page.filled(Scenario(as_of=as_of)))
     open_one.search("bank", page.world)
 
@@ -24,7 +22,7 @@ with page.choices, row():
 def limits(answer: Answer, chart: Chart) -> None:
     """What the page cannot show, and what it assumes."""
     show.title(answer.text.findings[chart.key], chart.caption)
-    remarks = page.world.banks.remarks if page.world.banks else ()
+    remarks = page.world.banks.remarks if page.world.banks and page.world.banks.quarters else ()
     st.markdown("\n".join(f"- {escape(line)}" for line in (*NOT_REBUILT, *banks.LIMITS, *remarks)))
 
 

@@ -11,7 +11,7 @@ from ui import controls
 def popover(view: str, scenario: Scenario) -> Scenario:
     """The button and its controls; `scenario` holds the defaults that the data set. Returns it with what was chosen."""
     chosen = {}
-    names = [name for name in fields(view) if SPECS[name].place == "assumptions"]
+    names = [name for name in fields(view) if SPECS[name].place == "assumptions" and _is_known(name, scenario)]
     moved = sum(1 for name in names if _reader_value(name) not in (None, _default(name, scenario)))
     label = f"Assumptions ({moved} changed)" if moved else "Assumptions"
     with st.popover(label, icon=":material/tune:"), st.grid(2, min_column_width=150, gap="small") as grid:
@@ -19,6 +19,11 @@ def popover(view: str, scenario: Scenario) -> Scenario:
             with grid.cell():
                 chosen[name] = _control(name, scenario)
     return scenario.changes(**chosen)
+
+
+def _is_known(name: str, scenario: Scenario) -> bool:
+    """Whether a field has a value to stand at: one that follows the data has none where these are missing."""
+    return SPECS[name].default is not None or getattr(scenario, name) is not None
 
 
 def _default(name: str, scenario: Scenario) -> object:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.errors import NoData
 from analytics.load import World
 from analytics.model.metric import Metric, by_id, day
 from analytics.model.scenario import SPECS, Scenario, fields
@@ -43,6 +44,14 @@ class Page:
     def filled(self, scenario: Scenario) -> Scenario:
         """The scenario with what the data set where the reader has left it open."""
         return views.filled(self.view, self.world, scenario)
+
+    def as_of(self, scenario: Scenario | None = None) -> date | None:
+        """The control of the as-of date; None where nothing is stored that it could be of."""
+        try:
+            first, last = views.bounds(self.world, scenario, self.view)
+        except NoData:
+            return None
+        return controls.day("as_of", last, first, last)
 
     def dated(self, as_of: date | None) -> None:
         """Say in the head which day the figures are of."""
@@ -120,7 +129,7 @@ def open_page(view: str, question: str, parent: tuple[str, str] | None = None) -
     states = tuple(world.states(datetime.now(UTC)).values())
     with head:
         show.badge(world, states)
-    status.refuse_date(world)
+    status.refuse_date(world, view)
     status.refuse_section(view)
     status.notices(world, unwritable)
     with st.sidebar:

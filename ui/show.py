@@ -37,6 +37,9 @@ def badge(world: World, states: Sequence[State]) -> None:
         st.badge("Illustrative: invented between published figures", icon=":material/science:", color="violet")
     elif world.kind == "pinned":
         st.badge(f"Pinned {world.id[:4]}", icon=":material/push_pin:", color="gray")
+    elif world.substitutes:
+        names = ", ".join(world.substitutes)
+        st.badge(f"An older version of {names} stands in", icon=":material/history:", color="yellow")
     elif ages:
         st.badge(f"{max(ages)} days old", icon=":material/schedule:", color="yellow")
     else:

@@ -25,7 +25,7 @@ SEEN = "_seen"
 FAST, SLOW = 2, 60
 
 
-def refuse_date(world: World) -> None:
+def refuse_date(world: World, view: str) -> None:
     """An as-of date in the link that this world does not reach is ignored, and said."""
     kept = st.session_state[controls.KEPT]
     if (asked := kept.get("as_of")) is None:
@@ -33,7 +33,7 @@ def refuse_date(world: World) -> None:
     try:
         check(
             asked,
-            *views.bounds(world, Scenario(pair=kept.get("pair") or Scenario().pair)),
+            *views.bounds(world, Scenario(pair=kept.get("pair") or Scenario().pair), view),
             datetime.now(UTC).astimezone(NEW_YORK).date(),
         )
     except NoData:

@@ -84,15 +84,14 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     """
     bank = find(panel, asked)
     series = panel.series(bank.key, *_FIELDS)
-    if scenario.as_of is not None:
-        series = series.loc[: pd.Timestamp(scenario.as_of)]
+    as_of = scenario.as_of or curve.for_day(market).as_of
+    series = series.loc[: pd.Timestamp(as_of)]
     if series.empty:
         raise NoData(f"{bank.name} filed for no quarter that is held by this day.")
     end = pd.Timestamp(series.index[-1]).date()
     book = books.of(panel, end)
     mine = (book.charters["cert"] == -bank.key) if bank.key < 0 else (book.charters["holding_rssd"] == bank.key)
     codes = np.where(mine.to_numpy(), 0, -1)
-    as_of = scenario.as_of or curve.for_day(market).as_of
     curves, assumptions = marks.yields(market, scenario, end, as_of), amounts.assumptions(scenario)
     states = amounts.marked(book, curves, assumptions.with_loans)
     sums = amounts.summed({**amounts.fixed(book), **amounts.losses(book, states)}, codes, 1)

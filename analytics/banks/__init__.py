@@ -38,8 +38,8 @@ __all__ = ["ASSUMPTIONS", "FIXED_FIELDS", "LIMITS", "Panel", "measure", "require
 
 
 def require_panel(panel: Panel | None) -> Panel:
-    """The panel. Raises `NoData` where there is none."""
-    if panel is None:
+    """The panel. Raises `NoData` where there is none, or it has no quarter."""
+    if panel is None or not panel.quarters:
         raise NoData("No quarter of the banks is held.", remedy="Refresh to fetch them from the FDIC.")
     return panel
 
@@ -97,9 +97,9 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
     Tables: `beyond`, `distribution`, `listed`, `banks`, `run`, `defaults`, `shocks`, `basis`, `profile`,
     `tickers`, `curve`. Raises `NoData` where no quarter, or no curve for it, is held.
     """
-    end = panel.on(scenario.as_of)
-    book = books.of(panel, end)
     as_of = scenario.as_of or curve.for_day(market).as_of
+    end = panel.on(as_of)
+    book = books.of(panel, end)
     curves = marks.yields(market, scenario, end, as_of)
     assumptions = amounts.assumptions(scenario)
     states = amounts.marked(book, curves, assumptions.with_loans)
@@ -142,10 +142,11 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
 
 
 def _last(market: Market, as_of: date | None) -> date:
-    """The as-of date, or the newest day of the rates held."""
+    """The as-of date, or the newest day of the rates, of the prices where there are none."""
     if as_of is not None:
         return as_of
-    if market.rates.empty:
+    days = next((frame.index for frame in (market.rates, market.close) if len(frame.index)), None)
+    if days is None:
         raise NoData("No rates are held.", remedy="Refresh to fetch them from FRED.")
-    newest: pd.Timestamp = pd.DatetimeIndex(market.rates.index)[-1]
+    newest: pd.Timestamp = pd.DatetimeIndex(days)[-1]
     return newest.date()

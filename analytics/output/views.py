@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+import pandas as pd
+
 from analytics import bank, banks, coverage, debt_wall, divergence, issuer
 from analytics.bank import charts as bank_charts
 from analytics.bank import text as bank_text
@@ -276,12 +278,25 @@ VIEWS = {
 }
 
 
-def bounds(world: World, scenario: Scenario | None = None) -> tuple[date, date]:
-    """The first and the last session of the scenario's pair: the range of the as-of date.
+def bounds(world: World, scenario: Scenario | None = None, view: str = "divergence") -> tuple[date, date]:
+    """The range of the as-of date: the first and the last session of the scenario's pair.
 
-    Raises `NoData` when a side of the pair is not held.
+    A view that measures no pair takes any day of the market. Raises `NoData` when a side of the pair is missing on
+    Divergence, or nothing at all is stored elsewhere.
     """
-    return divergence.session_range(world.market, (scenario or Scenario()).pair)
+    if view == "divergence":
+        return divergence.session_range(world.market, (scenario or Scenario()).pair)
+    days = next((frame.index for frame in (world.market.close, world.market.rates) if len(frame.index)), None)
+    if days is None:
+        raise NoData("No day of the market is stored.", remedy="Refresh to fetch prices and yields.")
+    return pd.Timestamp(days[0]).date(), pd.Timestamp(days[-1]).date()
+
+
+def last_day(world: World) -> date | None:
+    """The newest day of the market; None where nothing of it is stored."""
+    with suppress(NoData):
+        return bounds(world, view="overview")[1]
+    return None
 
 
 def unbounded(world: World, scenario: Scenario) -> Scenario:
@@ -306,7 +321,7 @@ def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
     wanted = VIEWS[name].fields
     values: dict[str, Choice] = {}
     with suppress(NoData):
-        values["as_of"] = bounds(world, scenario)[1]
+        values["as_of"] = bounds(world, scenario, name)[1]
     with suppress(NoData):
         curve = curves.for_day(world.market, scenario.as_of)
         first, end = debt_wall.window(curve.as_of, Scenario())
@@ -333,7 +348,7 @@ def answer(name: str, world: World, scenario: Scenario, store: Store, now: datet
     if view.of and not getattr(scenario, view.of):
         raise BadInput(f"The view {name} is of one {view.of}.", remedy=f"Ask for 'show {name} TICKER'.")
     if scenario.as_of is not None:
-        check(scenario.as_of, *bounds(world, scenario), moment.astimezone(NEW_YORK).date())
+        check(scenario.as_of, *bounds(world, scenario, name), moment.astimezone(NEW_YORK).date())
     result = view.measure(ViewRequest(world, scenario, store, moment))
     whole = filled(view.name, world, scenario)
     return Answer(view, world, whole, result, view.tell(result, whole))

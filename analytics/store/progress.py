@@ -59,9 +59,13 @@ class Progress:
         return [step for step in self.steps.values() if step.state == "failed"]
 
     def next_try(self) -> datetime:
-        """When the app may try again by itself: ten minutes after a failure, else an hour later."""
+        """When the app may try again by itself: ten minutes after a failure, else an hour later.
+
+        A stamp that lies in the future is of a clock that was ahead: then at once.
+        """
         wait = RETRY_FAILED if self.failed or self.state == "running" else RETRY_SERVED
-        return datetime.fromisoformat(self.updated or self.started) + wait
+        stamp = datetime.fromisoformat(self.updated or self.started)
+        return datetime.now(UTC) if stamp > datetime.now(UTC) + RETRY_SERVED else stamp + wait
 
 
 def folder(store: Store) -> Path:

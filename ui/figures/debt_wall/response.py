@@ -101,7 +101,7 @@ def _described(marks: Sequence[Mark], steep: bool, palette: Palette) -> list[dic
         for column, text in zip(cells, texts, strict=True):
             column.append(_in(f"<b>{text}</b>" if name in NAMED else text, colour))
     side, height, anchor = (1, 0.01, "bottom") if steep else (0, 0.98, "top")
-    shifts = (-168, -66, 0) if steep else (8, 108, 176)
+    shifts = (-190, -66, 0) if steep else (8, 132, 198)
     return [
         words(
             "<br>".join(column),

@@ -1,0 +1,53 @@
+"""Whoever cannot see or use a mouse: axe finds nothing, each page has one headline and a title."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.reading import settle
+from tests.sampling import IS_FULL, sample
+
+PAGES = ("", "divergence", "regional_banks", "bank?bank=IB001", "debt_wall", "issuer?issuer=EX0019", "sources")
+OURS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa"]}}
+STREAMLIT = ("aria-allowed-attr", "nested-interactive", "scrollable-region-focusable", "aria-required-children")
+"""Rules that Streamlit's own widgets break, whatever stands in them."""
+CASES = [(path, theme) for path in PAGES for theme in ("light", "dark")]
+
+
+@pytest.mark.parametrize(("path", "theme"), sample(CASES, 4))
+def test_axe_finds_nothing(empty_app, visit, path, theme):
+    page = visit(f"{empty_app.url}/{path}", theme=theme)
+    settle(page)
+    found = Axe().run(page, options=OURS).response["violations"]
+    told = [
+        f"{one['id']}: {node['html'][:160]}" for one in found if one["id"] not in STREAMLIT for node in one["nodes"]
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize("path", PAGES if IS_FULL else PAGES[::2])
+def test_a_page_has_one_headline_and_a_title_of_its_own(empty_app, visit, path):
+    page = visit(f"{empty_app.url}/{path}", wait="h1")
+    settle(page)
+    assert page.locator("h1").count() == 1
+    name = (path.partition("?")[0] or "overview").replace("_", " ").capitalize()
+    assert page.title() == f"{name} · Small caps under yields"
+
+
+def test_back_returns_with_the_controls(empty_app, visit):
+    page = visit(f"{empty_app.url}/debt_wall?ten_year_bp=600", wait="h1")
+    settle(page)
+    before = page.inner_text("h1")
+    page.get_by_role("link", name="Divergence").first.click()
+    page.wait_for_url("**/divergence?*ten_year_bp=600*")
+    settle(page)
+    for _ in range(2):
+        page.go_back()
+        page.wait_for_selector("h1")
+        settle(page)
+        box = page.get_by_label("Ten-year, per cent")
+        assert box.input_value() == "6.00"
+        if "/debt_wall" in page.url:
+            break
+    assert page.inner_text("h1") == before

@@ -1,0 +1,160 @@
+"""A store that lacks a dataset, a series, a maturity or rows: every view answers or says why, and so does its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.errors import DashboardError
+from analytics.load import World, choose, open_world
+from analytics.model.scenario import Scenario
+from analytics.output import views
+from analytics.store import Store
+from tests import stores
+from tests.loopback import tiny
+from tests.sampling import sample
+
+Datasets = dict[str, tuple[pa.Table, Mapping[str, Any]]]
+PAGE = """
+import runpy
+import streamlit as st
+from ui import app_frame
+st.page_link = lambda *given, **named: None
+st.session_state["_framed"] = True
+app_frame._take_link()
+app_frame.guarded(lambda: runpy.run_path("pages/{page}.py"))()
+"""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Datasets:
+    """What a refresh of everything publishes."""
+    place = stores.filled(
+        tmp_path_factory.mktemp("whole") / "store", tiny(), ("prices", "rates", "members", "issuers", "banks"), 60
+    )
+    store = Store(str(place))
+    publication = store.current()
+    assert publication is not None
+    versions = {name: store.newest(name, publication) for name in publication.versions}
+    return {name: (version.table, version.provenance) for name, version in versions.items() if version is not None}
+
+
+def lacking(dataset: str) -> Callable[[Datasets], Datasets]:
+    return lambda whole: {name: part for name, part in whole.items() if name != dataset}
+
+
+def only(*datasets: str) -> Callable[[Datasets], Datasets]:
+    return lambda whole: {name: part for name, part in whole.items() if name in datasets}
+
+
+def emptied(dataset: str) -> Callable[[Datasets], Datasets]:
+    return lambda whole: {**whole, dataset: (whole[dataset][0].slice(0, 0), whole[dataset][1])}
+
+
+def without(dataset: str, key: str, id: str, rows: int = 0) -> Callable[[Datasets], Datasets]:
+    """A series taken out, or cut to its first rows."""
+
+    def change(whole: Datasets) -> Datasets:
+        table, provenance = whole[dataset]
+        mine = pc.equal(table[key].cast(pa.string()), id)
+        parts = [table.filter(pc.invert(mine)), table.filter(mine).slice(0, rows)]
+        series = {name: entry for name, entry in provenance["series"].items() if name != id or rows}
+        return {**whole, dataset: (pa.concat_tables(parts), {**provenance, "series": series})}
+
+    return change
+
+
+RATES = ("DGS10", "DGS3MO", "DGS2", "DGS5", "DGS7", "DGS30", "DFF", "USREC", "DRTSCIS", "DRTSCILM", "BUSLOANS")
+VARIANTS: dict[str, Callable[[Datasets], Datasets]] = {
+    "whole": lambda whole: whole,
+    **{f"no {name}": lacking(name) for name in ("prices", "rates", "members", "issuers", "banks")},
+    **{f"only {name}": only(name) for name in ("prices", "rates", "banks")},
+    "only issuers": only("members", "issuers"),
+    "only the market": only("prices", "rates"),
+    **{f"no row of {name}": emptied(name) for name in ("members", "issuers", "banks")},
+    **{f"no {id}": without("prices", "ticker", id) for id in ("IWM", "SPY", "KRE", "RSP", "XBI", "^RUT", "^GSPC")},
+    **{f"one bar of {id}": without("prices", "ticker", id, 1) for id in ("IWM", "SPY", "KRE", "RSP")},
+    **{
+        f"no {id}": without("rates", "series", id)
+        for id in (
+            "DGS10",
+            "DGS3MO",
+            "DGS2",
+            "DGS5",
+            "DGS7",
+            "DGS30",
+            "DFF",
+            "USREC",
+            "DRTSCIS",
+            "DRTSCILM",
+            "BUSLOANS",
+        )
+    },
+    **{f"one day of {id}": without("rates", "series", id, 1) for id in ("DGS10", "DGS3MO", "DFF")},
+}
+
+
+@pytest.fixture
+def store(whole: Datasets, tmp_path: Path, request: pytest.FixtureRequest) -> Store:
+    published = Store(str(tmp_path / "store"))
+    published.publish(VARIANTS[request.param](whole), datetime.now(UTC))
+    return published
+
+
+def names(world: World) -> dict[str, str]:
+    """An issuer and a bank of the world, for the views of one."""
+    filings, banks = world.filings, world.banks
+    issuer = str(filings.members["cik"].iloc[0]) if filings is not None and len(filings.members) else "AMC"
+    bank = "628"
+    if banks is not None and banks.quarters:
+        bank = str(banks.rows(banks.quarters[-1], "cert")["cert"].iloc[0])
+    return {"issuer": issuer, "bank": bank}
+
+
+@pytest.mark.parametrize("store", list(VARIANTS), indirect=True)
+def test_every_view_answers_or_says_why(store: Store) -> None:
+    world = open_world(store, *choose(store))
+    ones = names(world)
+    for name in views.VIEWS:
+        try:
+            answer = views.answer(name, world, Scenario(band_low=1, band_high=4500, **ones), store)
+        except DashboardError:
+            continue
+        assert answer.text.answer
+        assert all(metric.value is not None or metric.note for metric in answer.result.metrics)
+
+
+@pytest.mark.parametrize("store", sample(VARIANTS, 6), indirect=True)
+def test_every_page_opens_and_agrees(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page fails; one without figures shows the reason that the command line gives."""
+    monkeypatch.setenv("SMALLCAP_STORE", store.address)
+    monkeypatch.setenv("SMALLCAP_REFRESH", "off")
+    world = open_world(store, *choose(store))
+    ones = names(world)
+    for page in views.VIEWS:
+        app = AppTest.from_string(PAGE.format(page=page), default_timeout=60)
+        app.query_params["band_low"], app.query_params["band_high"] = "1", "4500"
+        if page in ones:
+            app.query_params[page] = ones[page]
+        app.run()
+        written = " ".join(element.value for element in (*app.markdown, *app.title, *app.header))
+        assert not app.exception
+        assert "could not be drawn" not in written
+        if page != "overview":
+            expected = said(page, world, Scenario(band_low=1, band_high=4500, **ones), store)
+            assert expected.replace("\u00a0", " ") in written.replace("\\", "").replace("\u00a0", " "), page
+
+
+def said(page: str, world: World, scenario: Scenario, store: Store) -> str:
+    """What the command line answers, or why it has no answer."""
+    try:
+        return views.answer(page, world, scenario, store).text.answer
+    except DashboardError as error:
+        return error.failed
