@@ -86,10 +86,10 @@ def test_the_prose_says_whose_books_they_are():
 @pytest.mark.parametrize(
     ("yields", "changed", "said"),
     [
-        (at(5.0), {}, "Losses not yet in equity would come to 12 % of tangible equity (8 % at the filing date); 41 banks "
-         "would lose half of theirs, 2 of them all."),
-        (at(None), {"banks_beyond_100": 0}, "is 12 % of tangible equity, 8 % as filed: 41 banks would lose half of "
-         "theirs, none of them all."),
+        (at(5.0), {}, "Losses not yet in equity would come to 12 % of tangible equity (8 % at the filing date); 41 "
+         "banks would lose half of theirs, 2 of them all."),
+        (at(None), {"banks_beyond_100": 0}, "Losses not yet in equity come to 12 % of tangible equity (8 % at the "
+         "filing date); 41 banks would lose half of theirs, none of them all."),
         (at(5.0), {"banks_beyond_100": 1}, "41 banks would lose half of theirs, one of them all."),
         (at(5.0), {"banks_beyond_50": 0, "banks_beyond_100": 0}, "at the filing date); no bank would lose half."),
         (at(5.0), {"banks_beyond_50": 1, "banks_beyond_100": 0}, "at the filing date); one bank would lose half."),

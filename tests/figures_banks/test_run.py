@@ -102,7 +102,7 @@ def test_the_readers_rate_stands_on_its_line_with_its_cost(rate, side):
     assert uprights(figure) == {rate: LIGHT.scenario}
     (note,) = (note for note in figure.layout.annotations if note.font.color == LIGHT.scenario)
     assert (note.x, note.xanchor) == (rate, side)
-    assert note.text == f"<b>{rate:.0f}\u00a0% in default</b><br>USD\u00a01,302 bn lost"
+    assert note.text == f"<b>{rate:.0f}\u00a0% in default</b><br>USD\u00a01,302\u00a0bn lost"
 
 
 def test_names_at_the_ends_stand_apart_and_small_counts_have_whole_ticks():
@@ -120,4 +120,4 @@ def test_a_cost_that_is_not_known_is_not_written():
 def test_counts_of_banks_whose_losses_are_not_known_are_not_drawn_as_zero():
     figure = figures.defaults(defaults_of([0, 0, 0], [0, 0, 0], known=0), 10.0, 88.0, **PLAIN)
     assert [list(trace.y) for trace in figure.data] == [[], []]
-    assert bare(figure).split() == ["10", "%", "in", "default", "88", "USD", "bn", "lost"]
+    assert bare(figure).split() == ["10", "%", "in", "default", "USD", "88", "bn", "lost"]
