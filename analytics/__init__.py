@@ -16,6 +16,7 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     divergence/, debt_wall/, issuer/, banks/, bank/    subjects: frames in, figures and tables out, no IO
     illustrative/ the built-in market, issuers and banks for a machine that has reached no source yet
     load          a world of datasets in, never the network: live, pinned or illustrative
+    reconciliation    what is computed beside what is stated elsewhere
     coverage      what is stored of every dataset and series, and how old it is
     output/       the pages' figures by name (views), as JSON and CSV (export), as text (report)
     refresh/      fetch, validate, merge, publish

@@ -15,10 +15,11 @@ from analytics.catalogue import DATASETS, ENTRIES, members
 from analytics.errors import BadInput, NoData
 from analytics.frames import bank_panel
 from analytics.frames.bank_panel import Panel
-from analytics.frames.issuers import Filings
+from analytics.frames.issuers import Filings, fit
 from analytics.frames.market import Market
 from analytics.memo import Memo
-from analytics.sessions import NEW_YORK, last_closed, sessions
+from analytics.model.metric import day
+from analytics.sessions import NEW_YORK, closing, last_closed, sessions
 from analytics.store import Publication, Store, Version, published
 from analytics.store.publication import identity
 
@@ -32,7 +33,11 @@ SLACK = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class State:
-    """How one dataset stands: `state` is "fresh", "stale" or "missing"; `age` is in calendar days, never below 0."""
+    """How one dataset stands: `state` is "fresh", "stale" or "missing"; `age` is in calendar days, never below 0.
+
+    `is_asked` says that the source was asked since the newest close and had no newer session, as on an
+    unscheduled closure: it is not due again before the next close.
+    """
 
     dataset: str
     state: str
@@ -40,6 +45,12 @@ class State:
     age: int | None
     fetched_at: datetime | None
     note: str = ""
+    is_asked: bool = False
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a refresh could bring something newer."""
+        return self.state != "fresh" and not self.is_asked
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,9 +110,10 @@ class World:
         listed = members.table.to_pandas().astype(dict.fromkeys(_MEMBER_WORDS, str))
         return Filings(
             listed,
-            issuers.table,
+            fit(issuers.table),
             pd.DataFrame() if facts is None else facts.table.to_pandas(),
             datetime.fromisoformat(issuers.provenance["fetched_at"]),
+            left_out=members.provenance.get("left_out", {}),
         )
 
     @cached_property
@@ -178,8 +190,8 @@ def open_world(store: Store, kind: str, publication: Publication | None) -> Worl
 
 
 def due(world: World, now: datetime) -> bool:
-    """Whether a refresh could make this world fresher: a dataset is missing or stale."""
-    return world.kind != "pinned" and any(state.state != "fresh" for state in world.states(now).values())
+    """Whether a refresh could make this world fresher: a dataset is missing, or stale and worth asking for."""
+    return world.kind != "pinned" and any(state.is_due for state in world.states(now).values())
 
 
 def _state(name: str, world: World, now: datetime) -> State:
@@ -201,9 +213,12 @@ def _state(name: str, world: World, now: datetime) -> State:
         last = date.fromisoformat(anchor["last"])
         newest = last_closed(now)
         fresh = last >= sessions(newest - timedelta(days=20), newest)[-1 - dataset.lag].date()
+        served = str(anchor["fetched_at"]) == version.provenance["fetched_at"]
+        asked = not fresh and served and fetched >= closing(newest)
     else:
         last = date.fromisoformat(version.provenance["last"])
         fresh = dataset.on_request or now - fetched < timedelta(days=dataset.refetch_days)
+        asked = False
     notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
     if fetched > now + SLACK:
         fresh = False
@@ -212,6 +227,8 @@ def _state(name: str, world: World, now: datetime) -> State:
     notes += [f"{key}: {reason}" for key, reason in told.items() if key not in ENTRIES]
     if absent := [entry.id for entry in members(name) if entry.id not in series]:
         notes.append(f"{len(series)} of {len(members(name))} held; missing {', '.join(absent)}")
+    if asked:
+        notes.append(f"asked since the close of {day(newest)}, and served no newer session: a closure, or late")
     return State(
         name,
         "fresh" if fresh else "stale",
@@ -219,6 +236,7 @@ def _state(name: str, world: World, now: datetime) -> State:
         None if fetched > now + SLACK else max(0, (now.astimezone(NEW_YORK).date() - last).days),
         fetched,
         "; ".join(notes),
+        asked,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,40 @@ from analytics.errors import BadInput
 from analytics.model.metric import day
 
 NEW_YORK = ZoneInfo("America/New_York")
+CLOSE = time(16, 0)
 PUBLISHED_AFTER_CLOSE = timedelta(hours=2)
+CLOSURES: dict[str, str] = {
+    "1972-11-07": "Presidential election day",
+    "1972-12-28": "Funeral of President Truman",
+    "1973-01-25": "Funeral of President Johnson",
+    "1976-11-02": "Presidential election day",
+    "1977-07-14": "Blackout of New York City",
+    "1980-11-04": "Presidential election day",
+    "1985-09-27": "Hurricane Gloria",
+    "1994-04-27": "Funeral of President Nixon",
+    "2001-09-11": "Attacks of 11 September",
+    "2001-09-12": "Attacks of 11 September",
+    "2001-09-13": "Attacks of 11 September",
+    "2001-09-14": "Attacks of 11 September",
+    "2004-06-11": "Day of mourning for President Reagan",
+    "2007-01-02": "Day of mourning for President Ford",
+    "2012-10-29": "Hurricane Sandy",
+    "2012-10-30": "Hurricane Sandy",
+    "2018-12-05": "Day of mourning for President G. H. W. Bush",
+    "2025-01-09": "Day of mourning for President Carter",
+}
+"""Days without a session by no rule, and why.
+
+Source: New York Stock Exchange, list of special closings, and its announcements of 1 December 2018 and
+30 December 2024.
+"""
+FIRST_RULED = date(1971, 1, 1)
+"""From this day on the rules below are the exchange's; before it only days that traded are sessions."""
+KNOWN_TO = date(2026, 7, 31)
+"""Up to this day `CLOSURES` names every unscheduled closure; a later one shows as a day on which nothing traded."""
+
+
+_CLOSED = pd.DatetimeIndex(pd.to_datetime(list(CLOSURES))).as_unit("us")
 
 
 class _Exchange(AbstractHolidayCalendar):
@@ -32,7 +65,9 @@ class _Exchange(AbstractHolidayCalendar):
 
     rules = [  # noqa: RUF012
         Holiday("New Year's Day", month=1, day=1, observance=sunday_to_monday),
-        USMartinLutherKingJr,
+        Holiday(
+            "Martin Luther King Jr. Day", month=1, day=1, start_date="1998-01-01", offset=USMartinLutherKingJr.offset
+        ),
         USPresidentsDay,
         GoodFriday,
         USMemorialDay,
@@ -44,15 +79,34 @@ class _Exchange(AbstractHolidayCalendar):
     ]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def sessions(first: date, last: date) -> pd.DatetimeIndex:
-    """Trading days from `first` to `last`, both included, by the regular holiday rules.
+    """Trading days from `first` to `last`, both included, by the holiday rules and the table of closures.
 
-    Closures for mourning, storms and attacks are not known to it, so it serves ages and the
-    illustrative market, never a calculation on real prices.
+    The rules hold from 1971 on. Unscheduled closures after `KNOWN_TO` are not known to it: `traded` finds them.
     """
     weekdays = pd.bdate_range(first, last).as_unit("us")
-    return pd.DatetimeIndex(weekdays.difference(_Exchange().holidays(first, last)))
+    regular = weekdays.difference(_Exchange().holidays(first, last))
+    return pd.DatetimeIndex(regular.difference(_CLOSED))
+
+
+def traded(days: pd.DatetimeIndex) -> pd.DatetimeIndex:
+    """The sessions from the first to the last of some days on which prices are held.
+
+    Between `FIRST_RULED` and `KNOWN_TO` the calendar's sessions are all there, so one that no series has is a
+    session still. Outside of it a session is a day on which something traded: a day without may be a closure
+    that was announced since.
+    """
+    if days.empty:
+        return days
+    ruled = sessions(days[0].date(), days[-1].date())
+    known = ruled[(ruled >= pd.Timestamp(FIRST_RULED)) & (ruled <= pd.Timestamp(KNOWN_TO))]
+    return pd.DatetimeIndex(days.union(known), name="date").as_unit("us")
+
+
+def closing(session: date) -> datetime:
+    """The moment from which a session's closes are taken to be published, in New York."""
+    return datetime.combine(session, CLOSE, NEW_YORK) + PUBLISHED_AFTER_CLOSE
 
 
 def last_closed(now: datetime) -> date:

@@ -13,6 +13,7 @@ answer = data.answer(page.world, "sources", Scenario())
 
 with page.answer:
     show.answer(answer.text.answer, " ".join(answer.text.prose))
+    st.page_link("pages/checks.py", label="Checks: do the figures reconcile?", icon=":material/fact_check:")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
             "Refresh now",

@@ -20,6 +20,7 @@ NETWORK += ("httpx", "aiohttp", "websockets")
 OUTPUT = ("os", "pathlib", "io", "tempfile", "shutil", "sqlite3", "subprocess", "filelock", "pyarrow.parquet")
 IO = ("store", "load", "settings")
 EDGES = (*IO, "refresh", "sources", "illustrative", "output", "coverage", "__main__")
+EDGES += ("catalogue/debt_tags",)
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "memo"),
     ("settings", "model"),
@@ -28,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("measures", "store"),
     ("refinancing", "divergence", "illustrative"),
     ("debt_wall", "banks", "load"),
-    ("issuer", "bank", "coverage"),
+    ("issuer", "bank", "coverage", "reconciliation"),
     ("output", "refresh"),
     ("__main__",),
 )

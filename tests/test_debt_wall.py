@@ -82,12 +82,10 @@ def test_nothing_owed_is_lost_between_ladder_and_wall() -> None:
     debt = exposure.table["debt"].to_numpy()
     status = np.array(debt_wall.STATUS)[exposure.table["status"]]
     placed = (exposure.filed + exposure.derived + exposure.assumed).sum(axis=1) + exposure.later.sum(axis=1)
-    unlisted = np.isin(status, ["derived", "assumed"])
-    assert placed[unlisted] == pytest.approx(debt[unlisted], rel=1e-6)
-    ladder = exposure.table["ladder_total"].to_numpy()
-    filed = status == "filed"
-    assert placed[filed] == pytest.approx(ladder[filed], rel=1e-6)
-    assert placed[status == "not tagged"].sum() == 0.0
+    owes = np.isin(status, ["filed", "derived", "assumed"])
+    assert owes.sum() > 1000
+    assert placed[owes] == pytest.approx(debt[owes], abs=0.01), "to the cent"
+    assert placed[~owes].sum() == 0.0
 
 
 def test_a_bar_is_made_of_its_issuers(result: Result) -> None:

@@ -126,13 +126,37 @@ def test_a_day_without_a_session_is_said(market: Market) -> None:
     assert not divergence.measure(market, Scenario(as_of=date(2025, 10, 10))).notes
 
 
-def test_windows_count_sessions_common_to_both(market: Market) -> None:
-    """A hole of one side takes the session from both: the window reaches one session further back."""
-    holed = Market(market.close.copy(), market.adj_close, market.rates, published=FACTS)
-    holed.close.loc["2025-07-09", "SPY"] = np.nan
-    worked = by_hand(holed.close, date(2025, 10, 17))
-    assert measure(holed)["gap_1y"].value == pytest.approx(worked["gap_1y"])
-    assert measure(holed)["gap_1y"].value != pytest.approx(measure(market)["gap_1y"].value)
+def holed(market: Market, ticker: str, *moments: str) -> Market:
+    """The market without some closes of one ticker."""
+    close, adjusted = market.close.copy(), market.adj_close.copy()
+    for frame in (close, adjusted):
+        frame.loc[list(moments), ticker] = np.nan
+    return Market(close, adjusted, market.rates, published=market.published)
+
+
+def test_windows_count_the_sessions_of_the_exchange(market: Market) -> None:
+    """A hole within a window moves nothing: the window begins and ends where it did."""
+    whole, with_hole = measure(market), measure(holed(market, "SPY", "2025-07-09"))
+    for name in ("ytd_gap", "gap_1y", "gap_3y", "gap_5y", "gap_1y_total", "small_ytd", "small_drawdown", "ratio"):
+        assert with_hole[name].value == whole[name].value, name
+
+
+@pytest.mark.parametrize("moment", ["2024-12-31", "2025-10-17"])
+@pytest.mark.parametrize("suffix", ["", "_total"])
+def test_a_missing_base_or_end_says_so_and_moves_nothing_of_the_other_side(
+    market: Market, moment: str, suffix: str
+) -> None:
+    whole = measure(market)
+    result = divergence.measure(holed(market, "IWM", moment), Scenario(as_of=date(2025, 10, 17)))
+    shown = {metric.id.rpartition(".")[2]: metric for metric in result.metrics}
+    kind = "adjusted close" if suffix else "close"
+    for name in ("small_ytd", "ytd_gap"):
+        assert shown[f"{name}{suffix}"].value is None
+        assert shown[f"{name}{suffix}"].note == f"IWM has no {kind} on {pd.Timestamp(moment):%-d %b %Y}"
+    for name in ("large_ytd", "large_drawdown", "large_max_drawdown", "large_under_water", "ytd_spy"):
+        name = name if name == "ytd_spy" else f"{name}{suffix}"
+        assert shown[name] == whole[name], name
+    assert any(note.startswith(f"IWM has no close on {pd.Timestamp(moment):%-d %b %Y}") for note in result.notes)
 
 
 def test_every_figure_is_a_whole_metric(market: Market) -> None:
@@ -184,9 +208,11 @@ def test_without_adjusted_closes_total_return_is_missing_and_price_is_not(
     result = divergence.measure(Market(market.close, adjusted, market.rates, published=FACTS), Scenario(basis=basis))
     shown = {metric.id.rpartition(".")[2]: metric for metric in result.metrics}
     assert shown["gap_3y"].value == pytest.approx(by_hand(market.close, date(2025, 10, 17))["gap_3y"])
-    for name in ("small_ytd_total", "gap_3y_total", "ratio_total", "small_drawdown_total", "small_max_drawdown_total"):
+    absent = "SPY has no adjusted close on 17 Oct 2025"
+    for name in ("large_ytd_total", "gap_3y_total", "ratio_total", "large_drawdown_total"):
         assert shown[name].value is None
-        assert shown[name].note == "no adjusted close on 17 Oct 2025 is held for both"
+        assert shown[name].note == (absent if hole == "last" else "no adjusted close on 17 Oct 2025 is held for both")
+    assert (shown["small_ytd_total"].value is None) == (hole == "all")
     assert set(result.tables) >= {"ratio", "gap"}
 
 
@@ -224,3 +250,25 @@ def test_through_the_store_figures_are_those_of_the_recordings(lived: House) -> 
     shown = measure(lived.world().market, date(2025, 10, 14))
     assert shown["gap_1y"].value == pytest.approx(worked["gap_1y"], abs=1e-9)
     assert shown["ytd_gap"].value == pytest.approx(worked["ytd_gap"], abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_session_taken_out_moves_only_what_begins_ends_or_spans_it(market: Market, seed: int) -> None:
+    """Any session of any side: the other side's own figures and every window that does not touch it stay."""
+    random = np.random.default_rng(seed)
+    days = market.close.index[:-1]
+    moment = days[int(random.integers(300, len(days)))]
+    ticker = ("IWM", "SPY")[seed % 2]
+    whole, less = measure(market), measure(holed(market, ticker, str(moment.date())))
+    other = "large" if ticker == "IWM" else "small"
+    for name in whole:
+        if name.startswith(f"{other}_"):
+            assert less[name] == whole[name], name
+    frame = market.close[["IWM", "SPY"]].dropna()
+    for name, back in (("gap_1y", 252), ("gap_3y", 756), ("gap_5y", 1260)):
+        if frame.index[-1 - back] != moment:
+            assert less[name].value == whole[name].value, name
+        else:
+            assert less[name].value is None
+    if moment != frame.index[frame.index.year == 2024][-1]:
+        assert less["ytd_gap"].value == whole["ytd_gap"].value

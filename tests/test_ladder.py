@@ -86,8 +86,8 @@ def rows(*listed: tuple[Any, ...]) -> pd.DataFrame:
     return frame.assign(end=pd.to_datetime(frame["end"]), **{name: frame[name].astype(float) for name in numbers})
 
 
-def test_the_last_annual_ladder_serves_where_the_quarterly_one_falls_short() -> None:
-    chosen = ladder.choose(
+def test_later_years_come_from_an_older_ladder_where_the_newest_leaves_them_out() -> None:
+    chosen = ladder.merge(
         rows(
             (1, "2025-12-31", 11, 100, None, 10, 10, 10, 10, 10, 50),
             (1, "2026-03-31", 11, 95, 8, 10, 10, 10, 10, None, None),
@@ -101,9 +101,40 @@ def test_the_last_annual_ladder_serves_where_the_quarterly_one_falls_short() -> 
         )
     )
     assert chosen.index.tolist() == [1, 2, 3, 4, 6]
-    expected = [ladder.LAST_ANNUAL_SHORT, ladder.TAGGED, ladder.LAST_ANNUAL_UNCLEAR, ladder.SHORT, ladder.TAGGED]
-    assert chosen["which"].tolist() == expected
-    assert chosen["end"].dt.year.tolist() == [2025, 2026, 2025, 2026, 2026]
+    assert chosen["which"].tolist() == [ladder.FILLED, ladder.NEWEST, ladder.OLDER, ladder.NEWEST, ladder.NEWEST]
+    assert chosen["end"].dt.year.tolist() == [2026, 2026, 2025, 2026, 2026]
+    filled = chosen.loc[1, list(ladder.BUCKETS)].tolist()
+    assert filled[:6] == [8, 10, 10, 10, 10, pytest.approx(np.nan, nan_ok=True)]
+    assert filled[6] == 50
+
+
+def test_marvells_later_years_are_matched_by_date_not_by_tag() -> None:
+    """Year five of the 10-K is fiscal 2031, which the next 10-Q calls year four; what it places is not placed again."""
+    chosen = ladder.merge(
+        rows(
+            (1, "2026-01-31", 0, 4470.6, None, 499.9, 0, 1249.9, 500, 500, 1750),
+            (1, "2026-05-02", 0, 4961.3, 0, 0, 1249.9, 500, None, None, None),
+            (2, "2026-01-31", 0, 1000, None, 100, 100, 100, 100, 100, 500),
+            (2, "2026-05-02", 0, 900, 0, 100, 100, 100, 100, 300, None),
+            (3, "2024-01-31", 0, 1000, None, 100, 100, 100, 100, 100, 500),
+            (3, "2026-05-02", 0, 900, 0, 100, 100, 100, None, None, None),
+        )
+    )
+    assert chosen.loc[1, list(ladder.BUCKETS)].tolist()[:5] == [0, 0, 1249.9, 500, 500]
+    assert np.isnan(chosen.loc[1, "ladder_5"])
+    assert chosen.loc[1, "ladder_after"] == 1750
+    assert chosen.loc[2, "ladder_after"] == 200, "of an open bucket of 500, 300 are placed by year now"
+    assert chosen.loc[3, "which"] == ladder.NEWEST, "an older ladder of over fifteen months fills nothing"
+    assert np.isnan(chosen.loc[3, "ladder_after"])
+
+
+def test_a_rolling_ladder_counts_from_the_balance_sheet() -> None:
+    buckets = np.array([[np.nan, 12.0, 24.0, np.nan, np.nan, np.nan, np.nan]])
+    period = ladder.month_end(np.array(["2026-06-30"], dtype="datetime64[D]"))
+    fiscal, rolling = (ladder.schedule(buckets, period, np.array([11]), np.array([flag])) for flag in (False, True))
+    assert by_quarter(rolling)["2026Q3"] == 3.0
+    assert by_quarter(rolling)["2027Q3"] == 6.0
+    assert by_quarter(fiscal)["2026Q3"] == 6.0
 
 
 amounts = st.lists(st.one_of(st.none(), st.integers(0, 10**10)), min_size=7, max_size=7)

@@ -1,4 +1,4 @@
-"""Sessions common to two tickers."""
+"""The sessions of two tickers."""
 
 from __future__ import annotations
 
@@ -24,18 +24,32 @@ def market(small: list[float], large: list[float], adjusted: list[float] | None 
 FIVE = [1.0, 2.0, 3.0, 4.0, 5.0]
 
 
-def test_a_session_counts_when_both_sides_traded() -> None:
+def test_every_session_of_the_exchange_counts_and_a_missing_close_is_a_hole() -> None:
     pair = market([1, np.nan, 3, 4, 5], [1, 2, 3, np.nan, 5]).pair("IWM", "SPY")
-    assert [day.day for day in pair.price.index] == [8, 10, 14]
+    assert [day.day for day in pair.price.index] == [8, 9, 10, 13, 14]
     assert (pair.first, pair.last) == (date(2025, 10, 8), date(2025, 10, 14))
     assert list(pair.price.columns) == ["small", "large"]
-    assert list(pair.price["small"]) == [1, 3, 5]
+    assert list(pair.price["small"].dropna()) == [1, 3, 4, 5]
+    assert {ticker: [day.day for day in days] for ticker, days in pair.holes.items()} == {"IWM": [9], "SPY": [13]}
 
 
-def test_total_return_counts_its_own_sessions() -> None:
+def test_a_session_that_no_ticker_has_is_a_session_still() -> None:
+    held = market(FIVE, FIVE)
+    pair = Market(*(frame.drop(DAYS[2]) for frame in (held.close, held.adj_close, held.rates))).pair("IWM", "SPY")
+    assert [day.day for day in pair.price.index] == [8, 9, 10, 13, 14]
+    assert pair.price.loc[DAYS[2]].isna().all()
+
+
+def test_the_last_session_is_the_newest_that_a_side_has() -> None:
+    held = market([1, 2, 3, 4, np.nan], FIVE)
+    assert held.pair("IWM", "SPY").last == date(2025, 10, 13)
+    assert held.pair("IWM", "SPY", date(2025, 10, 14)).last == date(2025, 10, 14)
+
+
+def test_total_return_has_the_same_sessions() -> None:
     pair = market(FIVE, FIVE, [1, 2, np.nan, 4, 5]).pair("IWM", "SPY")
     assert len(pair.on("Price")) == 5
-    assert [day.day for day in pair.on("Total return").index] == [8, 9, 13, 14]
+    assert [day.day for day in pair.on("Total return").dropna().index] == [8, 9, 13, 14]
 
 
 @pytest.mark.parametrize("last", ["2025-10-10", "2025-10-11", "2025-10-12"])

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.catalogue import RATES, members
+from analytics.catalogue import ENTRIES, RATES, members
 from analytics.refresh import task
+from analytics.sources.fred import UNITS
 from tests.conftest import House, settings_at
 from tests.loopback import Fault, Loopback, Recordings
 from tests.loopback.recordings import EVERY, ice_three_years
@@ -138,6 +139,35 @@ def test_a_series_whose_unit_changed_is_held_back(keyed: House) -> None:
     outcome = refreshed(keyed, Fault("unit", "series_id=DGS10&"))
     assert outcome.missing == {"DGS10": "held back: its unit is now 'Basis Points'"}
     assert values(keyed, "DGS10").empty
+
+
+@pytest.mark.parametrize("id", ["DGS10", "CPIAUCSL", "BUSLOANS", "WLCFLPCL"])
+def test_a_unit_that_changes_between_whole_refreshes_is_seen_at_the_next(keyed: House, id: str) -> None:
+    """Increments and revised series alike; the values held stand."""
+    refreshed(keyed)
+    before = values(keyed, id)
+    grow(keyed)
+    outcome = refreshed(keyed, Fault("unit", f"series_id={id}&"))
+    if ENTRIES[id].unit in UNITS:
+        assert outcome.missing == {id: "held back: its unit is now 'Basis Points'"}
+        assert same(values(keyed, id), before)
+
+
+@pytest.mark.parametrize("times", [1, 2, 4])
+@pytest.mark.parametrize("id", ["DGS2", "DGS30", "SOFR"])
+def test_a_key_that_has_worked_is_never_called_refused(keyed: House, times: int, id: str) -> None:
+    """FRED answers some series, then says of the same key that it is not registered, as it does when hurried."""
+    refreshed(keyed)
+    grow(keyed)
+    outcome = refreshed(keyed, Fault("bad_key", f"series_id={id}&", times))
+    assert (outcome.error, outcome.missing) == ("", {})
+    assert "does not accept" not in str(outcome.remarks)
+    if times == 1:
+        assert "FRED_API_KEY" not in outcome.remarks
+    else:
+        assert outcome.remarks["FRED_API_KEY"].startswith("FRED stopped answering under the key")
+    for entry in RATES:
+        assert same(values(keyed, entry.id), recorded(keyed, entry.id))
 
 
 def test_later_refreshes_with_a_key_fetch_increments(keyed: House) -> None:

@@ -16,11 +16,14 @@ def test_codes_fall_into_their_sectors() -> None:
     assert sectors.sector(codes).tolist() == [
         sectors.UNKNOWN, sectors.BIOTECH, sectors.BIOTECH, sectors.BIOTECH, "Materials and mining", "Energy", "Energy",
         "Technology hardware", "Health care", "Utilities", "Media and communication", "Restaurants, hotels and leisure",
-        sectors.FINANCIALS, sectors.FINANCIALS, "Software", "Restaurants, hotels and leisure", "Health care",
+        sectors.FINANCIALS, sectors.REAL_ESTATE, "Software", "Restaurants, hotels and leisure", "Health care",
     ]  # fmt: skip
     everything = np.arange(10_000)
     financial = sectors.sector(everything) == sectors.FINANCIALS
-    assert everything[financial].tolist() == list(range(6000, 7000))
+    operating = {*range(6500, 6600), 6798, 6792, 6794, 6795, *sectors.PLATFORMS}
+    assert set(everything[financial].tolist()) == set(range(6000, 7000)) - operating
+    estate = everything[sectors.sector(everything) == sectors.REAL_ESTATE].tolist()
+    assert estate == [*range(6500, 6600), 6798]
     assert sectors.excepted(np.array([4911, 4931, 4953])).tolist() == [True, True, False]
 
 

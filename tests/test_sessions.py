@@ -8,14 +8,14 @@ import pandas as pd
 import pytest
 
 from analytics.errors import BadInput
-from analytics.sessions import NEW_YORK, check, last_closed, sessions
+from analytics.sessions import FIRST_RULED, NEW_YORK, check, last_closed, sessions, traded
 from tests.loopback import REAL
 
-CLOSED_BY_EVENTS = """2001-09-11 2001-09-12 2001-09-13 2001-09-14 2004-06-11 2007-01-02 2012-10-29 2012-10-30
-2018-12-05 2025-01-09"""
-HOLIDAYS = """2025-01-01 2025-01-20 2025-02-17 2025-04-18 2025-05-26 2025-06-19 2025-07-04 2025-09-01 2025-11-27
-2025-12-25 2020-07-03 2021-12-24 2022-06-20 2022-12-26 2023-01-02 2025-10-18"""
-OPEN = "2025-10-13 2021-12-31 2021-06-18 2025-11-11 2025-11-28 2024-12-24"
+HOLIDAYS = """2001-09-11 2001-09-12 2001-09-13 2001-09-14 2004-06-11 2007-01-02 2012-10-29 2012-10-30 2018-12-05
+2025-01-09 1994-04-27 1985-09-27 1998-01-19 1980-11-04 1977-07-14 1973-01-25 1972-12-28 1972-11-07
+1976-11-02 2025-01-01 2025-01-20 2025-02-17 2025-04-18 2025-05-26 2025-06-19 2025-07-04 2025-09-01
+2025-11-27 2025-12-25 2020-07-03 2021-12-24 2022-06-20 2022-12-26 2023-01-02 2025-10-18"""
+OPEN = "1997-01-20 2025-01-10 2012-10-31 2025-10-13 2021-12-31 2021-06-18 2025-11-11 2025-11-28 2024-12-24"
 
 
 @pytest.mark.parametrize("holiday", HOLIDAYS.split())
@@ -31,11 +31,23 @@ def test_bond_holidays_and_half_days_are_sessions(open_day: str) -> None:
 
 
 @pytest.mark.real
-def test_the_calendar_is_the_recorded_one_but_for_closures_by_events() -> None:
-    held = pd.read_csv(REAL / "prices" / "SPY.csv", index_col=0, parse_dates=True).loc["2000":].index
-    ruled = sessions(held[0].date(), held[-1].date())
-    assert [str(day.date()) for day in ruled.difference(held)] == CLOSED_BY_EVENTS.split()
-    assert len(held.difference(ruled)) == 0
+@pytest.mark.parametrize("ticker", ["SPY", "IWM", "^IXIC", "KRE"])
+def test_the_calendar_is_the_recorded_one(ticker: str) -> None:
+    held = pd.read_csv(REAL / "prices" / f"{ticker}.csv", index_col=0, parse_dates=True).loc[f"{FIRST_RULED}" :].index
+    assert list(sessions(held[0].date(), held[-1].date())) == list(held)
+
+
+def test_the_calendar_is_that_of_an_independent_library() -> None:
+    library = pytest.importorskip("exchange_calendars")
+    days = library.get_calendar("XNYS", start=str(FIRST_RULED), end="2027-12-31").sessions.tz_localize(None)
+    assert list(sessions(FIRST_RULED, date(2027, 12, 31))) == list(days)
+
+
+def test_what_traded_decides_before_the_rules_and_after_the_table_of_closures() -> None:
+    early = pd.DatetimeIndex(["1968-06-11", "1968-06-13"]).as_unit("us")
+    assert list(traded(early)) == list(early)
+    around = pd.DatetimeIndex(["2026-07-29", "2026-07-31", "2026-08-03", "2026-08-05"]).as_unit("us")
+    assert [f"{day:%m-%d}" for day in traded(around)] == ["07-29", "07-30", "07-31", "08-03", "08-05"]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +61,10 @@ def test_the_calendar_is_the_recorded_one_but_for_closures_by_events() -> None:
         ("2025-11-28 00:10", "2025-11-26"),
         ("2025-03-09 03:30", "2025-03-07"),
         ("2026-01-01 20:00", "2025-12-31"),
+        ("2025-01-09 18:30", "2025-01-08"),
+        ("2025-01-10 08:00", "2025-01-08"),
+        ("2018-12-05 19:00", "2018-12-04"),
+        ("2012-10-30 23:00", "2012-10-26"),
     ],
 )
 def test_the_last_session_that_is_over(now: str, closed: str) -> None:

@@ -34,6 +34,7 @@ def navigation() -> st.Page:
         st.Page("pages/debt_wall.py", title="Debt wall", url_path="debt_wall"),
         st.Page("pages/issuer.py", title="Issuer", url_path="issuer", visibility="hidden"),
         st.Page("pages/sources.py", title="Sources", url_path="sources"),
+        st.Page("pages/checks.py", title="Checks", url_path="checks", visibility="hidden"),
     ]
     st.session_state["_framed"] = True
     return st.navigation(pages, position="top")

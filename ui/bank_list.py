@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from analytics.banks.tables import by_burden
 from analytics.model.chart import Chart
 from analytics.output.views import Answer
 from ui import controls, open_one, show, shown_columns
@@ -45,7 +46,7 @@ def select_rows(tables: Mapping[str, pd.DataFrame], kind: str) -> Chosen:
     """The rows of one choice, those it is about first."""
     banks, burden = tables["banks"], "burden_scenario_pct"
     if kind == "Listed":
-        rows = tables["listed"].sort_values(burden, ascending=False)
+        rows = by_burden(tables["listed"])
         return rows, burden, f"{len(rows):,} listed banks, their charters added up, most burdened first"
     if kind == "Largest":
         return banks.head(FEW), "assets_usd_mn", f"The {FEW} largest of {len(banks):,} charters"
@@ -57,5 +58,5 @@ def select_rows(tables: Mapping[str, pd.DataFrame], kind: str) -> Chosen:
         return rows, "coverage_pct", "Charters with the least left for insured depositors at the chosen run-off"
     if kind == "All":
         return banks, burden, f"All {len(banks):,} charters, largest first"
-    rows = banks.dropna(subset=[burden]).nlargest(FEW, burden)
+    rows = by_burden(banks).head(FEW)
     return rows, burden, "Charters whose loss takes most of their tangible equity at these yields"

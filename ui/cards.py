@@ -86,7 +86,7 @@ def bank(metrics: Metrics, scenario: Scenario) -> list[Card]:
     """Size, losses over capital, real estate, deposits and the Texas ratio of one bank."""
     burden, regulatory = metrics["burden"], metrics["cet1_burden"]
     return [
-        Card("Assets", metrics["assets"], 1),
+        Card("Assets", metrics["assets"], 0),
         Card("Loss to equity", burden, 1, False, f"{short(metrics['burden_filed'], 1)} filed"),
         Card("Loss to CET1", regulatory, 1, False, f"{short(metrics['cet1_burden_filed'], 1)} filed"),
         Card("Property loans", metrics["cre_to_capital"], 0, False, "of capital"),

@@ -62,8 +62,9 @@ def frame(table: pd.DataFrame, key: str, view: str = "", **more: Any) -> Any:
     """A table under the catalogue's heads: dates without times, fixed decimals with thousands separators and true
     minus signs, links to filings, missing values n/a."""
     known = {str(name): column(str(name), view) for name in table.columns}
-    heads = {name: _head(table[name], known[name]) for name in known}
-    shown = _written(table, known) if table.size <= FORMATTED else _rounded(table, known)
+    is_written = table.size <= FORMATTED
+    heads = {name: _head(table[name], known[name], is_written) for name in known}
+    shown = _written(table, known) if is_written else _rounded(table, known)
     return st.dataframe(shown, hide_index=True, row_height=27, column_config=heads, placeholder="n/a", key=key, **more)
 
 
@@ -93,13 +94,13 @@ def _places(values: pd.Series[Any], about: Column) -> int:
     return about.decimals if is_float_dtype(values) else 0
 
 
-def _head(values: pd.Series[Any], about: Column) -> ColumnConfig:
+def _head(values: pd.Series[Any], about: Column, is_written: bool) -> ColumnConfig:
     if isinstance(values.dtype, pd.DatetimeTZDtype):
         return st.column_config.DatetimeColumn(about.head, format="D MMM YYYY, HH:mm")
     if is_datetime64_any_dtype(values):
         return st.column_config.DateColumn(about.head, format="D MMM YYYY")
     if about.name == "filing":
         return st.column_config.LinkColumn(about.head, display_text="open")
-    if is_float_dtype(values):
+    if is_float_dtype(values) and not is_written:
         return st.column_config.NumberColumn(about.head, format="localized")
     return st.column_config.Column(about.head)

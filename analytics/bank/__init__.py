@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,12 +15,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.bank import quarters
+from analytics.bank import funding, peers, quarters
 from analytics.bank.quarters import MILLION
-from analytics.banks import amounts, buckets, marks
+from analytics.banks import amounts, marks
 from analytics.banks import call_report as books
 from analytics.banks.amounts import STATES, BankAssumptions
 from analytics.banks.call_report import BASES, CallReportQuarter
+from analytics.banks.flags import NO_TANGIBLE
 from analytics.banks.marks import Yields
 from analytics.banks.metric_parts import BILLION, TANGIBLE, VALUES, fdic, metric
 from analytics.banks.rate_metrics import LADDERS, SUFFIX, WORDS
@@ -79,8 +80,8 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     """One bank's figures in its newest quarter by the as-of date, and its quarters.
 
     Tables: `quarters` (a row a quarter: USD mn and per cent), `states` (losses and burdens as filed, at
-    today's yields, in the scenario), `ladder` (its assets by maturity), `charters`. Raises as `find`, and
-    `NoData` where no curve is held.
+    today's yields, in the scenario), `ladder` (its assets by maturity), `peers` (rank and percentile),
+    `charters`. Raises as `find`, and `NoData` where no curve is held.
     """
     bank = find(panel, asked)
     series = panel.series(bank.key, *_FIELDS)
@@ -94,14 +95,19 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     codes = np.where(mine.to_numpy(), 0, -1)
     curves, assumptions = marks.yields(market, scenario, end, as_of), amounts.assumptions(scenario)
     states = amounts.marked(book, curves, assumptions.with_loans)
-    sums = amounts.summed({**amounts.fixed(book), **amounts.losses(book, states)}, codes, 1)
+    whole = {**amounts.fixed(book), **amounts.losses(book, states)}
+    sums = amounts.summed(whole, codes, 1)
     ratios = amounts.ratios(sums, assumptions)
+    reason = partial(_reason, book, codes == 0, float(sums["tangible"][0]))
+    history = quarters.table(series)
     metrics = (
-        *_metrics(end, curves, sums, ratios, assumptions),
+        *_metrics(end, curves, sums, ratios, assumptions, reason),
+        *funding.metrics(history, ratios, market, end, reason),
         *curve.metrics(VIEW, market, scenario, as_of, curves.today),
     )
     tables = {
-        "quarters": quarters.table(series),
+        "quarters": history,
+        "peers": peers.table(book, whole, bank.key, assumptions),
         "states": _states(sums, ratios, assumptions),
         "ladder": _ladder(book, codes, curves),
         "charters": _charters(book, codes),
@@ -109,11 +115,32 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     return Result(curves.today.as_of, metrics, tables, tuple(_notes(panel, bank, book, codes, end)), bank.name)
 
 
+def _reason(book: CallReportQuarter, mine: NDArray[np.bool_], tangible: float, fields: tuple[str, ...]) -> str:
+    """Why a figure of some fields is n/a: not served at all, not filed by this bank, or its capital is gone."""
+    for name in fields:
+        if np.isnan(book[name]).all():
+            return f"{FIELDS[name].title} ({name}) is not held for this quarter: not filed, or not served, for any bank"
+    for name in fields:
+        if np.isnan(book[name][mine]).any():
+            return f"{FIELDS[name].title} ({name}) is not filed by this bank"
+    if "DEPUNINS" in fields and book.flagged[mine].any():
+        return "it files more uninsured deposits than deposits"
+    if "EQ" in fields and tangible <= 0:
+        return NO_TANGIBLE
+    return "the base of the ratio is not positive, or the earlier quarter is not held"
+
+
 def _metrics(
-    end: date, curves: Yields, sums: Mapping[str, Floats], ratios: Mapping[str, Floats], assumptions: BankAssumptions
+    end: date,
+    curves: Yields,
+    sums: Mapping[str, Floats],
+    ratios: Mapping[str, Floats],
+    assumptions: BankAssumptions,
+    reason: Callable[[tuple[str, ...]], str],
 ) -> Iterator[Metric]:
     make = partial(metric, view=VIEW, missing="not filed by this bank")
     at_end = partial(make, as_of=end)
+    split = ("SCHA", "SCHF", "SCAA", "SCAF")
     yield at_end("assets", "Assets", float(sums["assets"][0]) * BILLION, "USD bn", "M-COUNT", fdic("ASSET"))
     yield at_end("deposits", "Deposits", float(sums["deposits"][0]) * BILLION, "USD bn", "M-COUNT", fdic("DEP"))
     for state in STATES:
@@ -122,17 +149,21 @@ def _metrics(
         lost, suffix = float(sums[f"loss_{state}"][0]) * BILLION, SUFFIX[state]
         kind = "securities and loans" if assumptions.with_loans and state != "filed" else "securities"
         label = f"Unrealised loss on {kind}, {WORDS[state]}"
-        yield make(f"unrealised_loss{suffix}", label, lost, "USD bn", "M-JMPS", sources, as_of)
+        absent = reason(("SC", *split))
+        yield make(f"unrealised_loss{suffix}", label, lost, "USD bn", "M-JMPS", sources, as_of, missing=absent)
         for stem, base, capital in (
             ("burden", "tangible equity", TANGIBLE),
             ("cet1_burden", "CET1", fdic("RBCT1C")),
         ):
+            absent = reason((*split, "EQ" if stem == "burden" else "RBCT1C"))
             value = float(ratios[f"{stem}_{state}_pct"][0])
             label = f"Loss not counted in it yet, over {base}, {WORDS[state]}"
-            yield make(f"{stem}{suffix}", label, value, "%", "M-UL", (*sources, *capital), as_of)
+            yield make(f"{stem}{suffix}", label, value, "%", "M-UL", (*sources, *capital), as_of, missing=absent)
     label = f"Coverage of insured deposits when {assumptions.run_off * 100:.0f}{NBSP}% of the uninsured run"
     used = (*fdic("ASSET", "DEPDOM", "DEPUNINS"), *VALUES)
-    yield make("coverage", label, float(ratios["coverage_pct"][0]), "%", "M-COVER", used, curves.today.as_of)
+    absent = reason((*split, "DEPUNINS"))
+    cover = float(ratios["coverage_pct"][0])
+    yield make("coverage", label, cover, "%", "M-COVER", used, curves.today.as_of, missing=absent)
     counted, bearing = fdic(*books.REAL_ESTATE), fdic("RBCT1J", "LNATRES")
     rows = (
         (
@@ -157,7 +188,9 @@ def _metrics(
         ("loans_growth", "Loans over a year", "loans_growth_pct", "M-GROW", fdic("LNLSNET")),
     )
     for name, label, ratio, method, fields in rows:
-        yield at_end(name, label, float(ratios[ratio][0]), "%", method, fields)
+        names = tuple(field.removeprefix("fdic.") for field in fields)
+        names += ("EQ",) if name in ("texas", "cre_loss_to_equity") else ()
+        yield at_end(name, label, float(ratios[ratio][0]), "%", method, fields, missing=reason(names))
 
 
 def _states(sums: Mapping[str, Floats], ratios: Mapping[str, Floats], assumptions: BankAssumptions) -> pd.DataFrame:
@@ -204,8 +237,8 @@ def _ladder(book: CallReportQuarter, codes: NDArray[np.int64], curves: Yields) -
                     "span": [_span(bucket.years) for bucket in kind.buckets],
                     "amount_usd_mn": amount * MILLION,
                     "basis": BASES[int(known.max())] if len(known) else "",
-                    "change_today_pct": buckets.changes(kind.buckets, curves.report, curves.today) * 100,
-                    "change_scenario_pct": buckets.changes(kind.buckets, curves.report, curves.scenario) * 100,
+                    "change_today_pct": marks.mean_changes(book, kind, curves, curves.today, mine) * 100,
+                    "change_scenario_pct": marks.mean_changes(book, kind, curves, curves.scenario, mine) * 100,
                 }
             )
         )

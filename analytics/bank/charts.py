@@ -73,5 +73,15 @@ CHARTS = (
         column="uninsured_pct",
     ),
     Chart("quarters", "Filings", "By its own filings, by quarter", ("M-UL",), _FILED, wide=True, shape="table"),
+    Chart(
+        "peers",
+        "Filings",
+        "Rank and percentile of each ratio among the banks of its asset class, and of its state where there are ten",
+        ("M-PEER",),
+        _FILED,
+        live=True,
+        wide=True,
+        shape="table",
+    ),
     Chart("charters", "Filings", "In the newest quarter", ("M-UL",), _FILED, wide=True, shape="table"),
 )

@@ -63,8 +63,14 @@ def table(series: pd.DataFrame) -> pd.DataFrame:
             "construction_to_capital_pct": over(column["LNRECONS"], capital) * 100,
             "cre_growth_36m_pct": real_estate.growth(cre, back("cre", 12)) * 100,
             "texas_pct": over(trouble, tangible_common_equity + column["LNATRES"]) * 100,
+            "deposits_quarter_pct": (over(column["DEP"], back("DEP", 1)) - 1) * 100,
             "deposits_growth_pct": (over(column["DEP"], back("DEP", 4)) - 1) * 100,
             "loans_growth_pct": (over(column["LNLSNET"], back("LNLSNET", 4)) - 1) * 100,
+            "nonbank_usd_mn": column["LNNDEPD"] * MILLION,
+            "nonbank_growth_pct": (over(column["LNNDEPD"], back("LNNDEPD", 4)) - 1) * 100,
+            "advances_usd_mn": column["OTHBFHLB"] * MILLION,
+            "provisions_usd_mn": deposits.quarterly(series["ELNATR"]).to_numpy() * MILLION,
+            "charge_offs_usd_mn": deposits.quarterly(series["NTLNLS"]).to_numpy() * MILLION,
             "deposit_cost_pct": deposits.cost(series["EDEPDOM"], series["DEPDOM"]).to_numpy(),
         }
     )  # fmt: skip

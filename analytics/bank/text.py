@@ -22,6 +22,7 @@ def text(result: Result, scenario: Scenario) -> Text:
         "funding": words.funding_title(metrics),
         "states": "As filed, at the published yields, at the reader's",
         "quarters": "Every quarter",
+        "peers": "Among its peers",
         "charters": "Its charters",
     }
     answer = words.answer(result.name, metrics, scenario, result.illustrative)

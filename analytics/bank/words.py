@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.banks.flags import NO_TANGIBLE
 from analytics.model.language import INVENTED, Metrics, capitalised, dollars, lowered, moved, number, percent, yields
 from analytics.model.metric import day, show
 from analytics.model.scenario import Scenario
@@ -12,6 +13,9 @@ from analytics.model.scenario import Scenario
 def answer(name: str, metrics: Metrics, scenario: Scenario, invented: bool = False) -> str:
     """What the reader's yields take of its tangible equity beyond what it has booked. An `invented` market says so."""
     burden, ten = number(metrics, "burden"), number(metrics, "ten_year_scenario")
+    gone = metrics.get("burden")
+    if gone is not None and burden is None and gone.note == NO_TANGIBLE:
+        return f"{name} has no tangible equity left: any loss is more than all of it."
     if burden is None or ten is None:
         return f"What {name} would lose is not known: a part of its capital is not filed."
     loses = "would lose" if moved(metrics) else "loses"

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analytics.banks import amounts, fund, history, marks, rate_metrics, supervised, tables
+from analytics.banks import amounts, channel, coverage, fund, funding, history, marks, rate_metrics, supervised, tables
 from analytics.banks import call_report as books
 from analytics.banks.metric_parts import VIEW
 from analytics.banks.words import LIMITS
@@ -29,7 +29,7 @@ from analytics.model.scenario import Scenario
 
 FIXED_FIELDS = ("as_of",)
 """The fields of a scenario that `standing` depends on; with the data's version they are its cache key."""
-ASSUMPTIONS = ("marked", "tax", "run_off", "cre_default", "cre_severity")
+ASSUMPTIONS = ("marked", "tax", "run_off", "cre_default", "cre_severity", "mortgage_spread_bp", "deposit_beta")
 """The fields of a scenario that say how a bank's books are marked and what is lost on them."""
 PUBLIC_AFTER, RECENT = timedelta(days=60), timedelta(days=10)
 """How long after its end a quarter is public at the latest; an as-of date older than the second looks back."""
@@ -44,15 +44,23 @@ def require_panel(panel: Panel | None) -> Panel:
     return panel
 
 
-def measure(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
+def measure(
+    panel: Panel | None,
+    market: Market,
+    scenario: Scenario,
+    due: Metric | None = None,
+    why_not: str = "no issuers are held",
+) -> Result:
     """Every figure and table of the Regional banks page: `standing`, and what the reader's terms add to it.
+
+    `due` is what small caps must refinance, from the Debt wall, None because of `why_not`.
 
     Without a panel, or a quarter by the as-of date, the banks' own figures are left out and a note says why;
     what a market lacks is n/a with its reason.
     """
     fixed = standing(panel, market, scenario)
     try:
-        live = scenario_figures(require_panel(panel), market, scenario)
+        live = scenario_figures(require_panel(panel), market, scenario, due, why_not)
     except NoData as missing:
         return Result(fixed.as_of, fixed.metrics, fixed.tables, (*fixed.notes, str(missing)))
     return Result(
@@ -67,8 +75,8 @@ def standing(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
     """What no slider moves: it depends on the data and the as-of date only.
 
     Tables: `fund_year`, `fund_ratio`, `fund_drawdown`, `fund_beta`, `fund_rates`, `growth`, `standards`,
-    `quality`, `facilities`, `cre_maturities`, `loss_estimates`, `recessions`; with a panel `growth_banks` and
-    `deposit_cost`.
+    `quality`, `facilities`, `cre_maturities`, `loss_estimates`, `recessions`; with a panel `growth_banks`,
+    `deposit_cost` and `funding`.
     """
     as_of = _last(market, scenario.as_of)
     moment = pd.Timestamp(as_of)
@@ -81,6 +89,8 @@ def standing(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
         metrics += fund.metrics(market, price, total)
     except NoData as missing:
         notes.append(str(missing))
+    else:
+        notes += fund.holes(price)
     found |= history.tables(market, moment)
     metrics += history.metrics(market, moment)
     if panel is not None and any(end <= as_of for end in panel.quarters):
@@ -91,11 +101,17 @@ def standing(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
     return Result(as_of, tuple(metrics), found, tuple(notes))
 
 
-def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result:
+def scenario_figures(
+    panel: Panel,
+    market: Market,
+    scenario: Scenario,
+    due: Metric | None = None,
+    why_not: str = "no issuers are held",
+) -> Result:
     """What the reader's terms move, over the newest quarter that ended by the as-of date.
 
     Tables: `beyond`, `distribution`, `listed`, `banks`, `run`, `defaults`, `shocks`, `basis`, `profile`,
-    `tickers`, `curve`. Raises `NoData` where no quarter, or no curve for it, is held.
+    `tickers`, `channel`, `curve`. Raises `NoData` where no quarter, or no curve for it, is held.
     """
     as_of = scenario.as_of or curve.for_day(market).as_of
     end = panel.on(as_of)
@@ -105,7 +121,11 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
     states = amounts.marked(book, curves, assumptions.with_loans)
     sums = {**amounts.fixed(book), **amounts.losses(book, states)}
     found = amounts.ratios(sums, assumptions)
+    through = channel.table(book, curves, sums, assumptions)
     metrics = (
+        *coverage.metrics(panel, book),
+        *funding.metrics(book, sums, found),
+        *channel.metrics(through, curves, len(book), due, why_not),
         *rate_metrics.losses(book, curves, sums, found, assumptions),
         *rate_metrics.run(book, curves, sums, found, assumptions),
         *supervised.property_loans(book, sums, found, assumptions),
@@ -117,7 +137,7 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
         rate_metrics.assets_share(by_threshold, curves.today.as_of),
         rate_metrics.highest_loss(listed, curves.today.as_of),
     )
-    notes = [*book.notes, *panel.remarks, *LIMITS]
+    notes = [*coverage.notes(panel, book), *book.notes, *panel.remarks, *LIMITS]
     past = scenario.as_of is not None and scenario.as_of < _last(market, None) - RECENT
     if scenario.as_of is not None and past and scenario.as_of < end + PUBLIC_AFTER:
         notes.insert(0, f"The filings of {day(end)} were not public yet on {day(scenario.as_of)}.")
@@ -133,6 +153,7 @@ def scenario_figures(panel: Panel, market: Market, scenario: Scenario) -> Result
             "defaults": tables.defaults(sums, assumptions),
             "shocks": tables.shocks(book, curves),
             "basis": tables.basis(book),
+            "channel": through,
             "profile": tables.profile(),
             "tickers": panel.listed,
             "curve": curve.table(market, scenario, as_of, curves.today),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.banks import marks, real_estate
+from analytics.banks import funding, marks, real_estate
 from analytics.banks.call_report import CallReportQuarter
 from analytics.banks.marks import TAX, Mark, Yields
-from analytics.banks.real_estate import over
+from analytics.banks.real_estate import over, over_capital
 from analytics.model.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -22,13 +22,15 @@ STATES = ("filed", "today", "scenario")
 
 @dataclass(frozen=True)
 class BankAssumptions:
-    """The reader's terms in decimals: tax on losses, uninsured deposits that run, defaults and their severity."""
+    """The reader's terms in decimals: tax on losses, uninsured deposits that run, defaults and their severity, and
+    the part of the short rate's moves that deposits pass on."""
 
     with_loans: bool
     tax: float
     run_off: float
     default: float
     severity: float
+    deposit_beta: float = 0.45
 
 
 def assumptions(scenario: Scenario) -> BankAssumptions:
@@ -39,6 +41,7 @@ def assumptions(scenario: Scenario) -> BankAssumptions:
         scenario.run_off / 100,
         scenario.cre_default / 100,
         scenario.cre_severity / 100,
+        scenario.deposit_beta / 100,
     )
 
 
@@ -64,6 +67,7 @@ def fixed(book: CallReportQuarter) -> dict[str, Floats]:
         "tce_plus_allowance": book.tangible_common_equity + book["LNATRES"],
         "deposits_before": blank if year is None else year["DEP"].to_numpy(dtype="float64"),
         "loans_before": blank if year is None else year["LNLSNET"].to_numpy(dtype="float64"),
+        **funding.amounts(book),
     }
 
 
@@ -102,13 +106,17 @@ def summed(amounts: Mapping[str, Floats], codes: NDArray[np.int64], count: int) 
 
 
 def ratios(amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> dict[str, Floats]:
-    """Ratios of charters, or of their sums, in per cent; NaN where a base is not positive or a part not known."""
+    """Ratios of charters, or of their sums, in per cent; NaN where a part is not known.
+
+    Where tangible equity or other capital is not positive a loss over it is infinite: beyond every threshold.
+    """
     kept = 1 - assumptions.tax
     cre_loss = real_estate.loss(amounts["cre"], assumptions.default, assumptions.severity)
     found = {}
     for state in STATES:
-        found[f"burden_{state}_pct"] = over(amounts[f"loss_not_in_equity_{state}"] * kept, amounts["tangible"])
-        found[f"cet1_burden_{state}_pct"] = over(amounts[f"loss_not_in_cet1_{state}"] * kept, amounts["cet1"])
+        burden, outside = amounts[f"loss_not_in_equity_{state}"] * kept, amounts[f"loss_not_in_cet1_{state}"] * kept
+        found[f"burden_{state}_pct"] = over_capital(burden, amounts["tangible"], always=True)
+        found[f"cet1_burden_{state}_pct"] = over_capital(outside, amounts["cet1"], always=True)
     found |= {
         "coverage_pct": marks.coverage(
             amounts["assets"],
@@ -118,15 +126,17 @@ def ratios(amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> dict[
             assumptions.run_off,
         ),
         "uninsured_pct": over(amounts["uninsured"], amounts["insured"] + amounts["uninsured"]),
-        "cre_to_capital_pct": over(amounts["cre"], amounts["capital"]),
-        "construction_to_capital_pct": over(amounts["construction"], amounts["capital"]),
-        "cre_to_equity_pct": over(amounts["cre"], amounts["equity"]),
+        "cre_to_capital_pct": over_capital(amounts["cre"], amounts["capital"]),
+        "construction_to_capital_pct": over_capital(amounts["construction"], amounts["capital"]),
+        "cre_to_equity_pct": over_capital(amounts["cre"], amounts["equity"]),
         "cre_growth_36m_pct": real_estate.growth(amounts["cre"], amounts["cre_before"]),
-        "cre_loss_to_tangible_pct": over(cre_loss, amounts["tangible"]),
-        "both_to_tangible_pct": over((amounts["loss_not_in_equity_scenario"] + cre_loss) * kept, amounts["tangible"]),
-        "texas_pct": over(amounts["nonperforming_assets"], amounts["tce_plus_allowance"]),
+        "cre_loss_to_tangible_pct": over_capital(cre_loss, amounts["tangible"]),
+        "both_to_tangible_pct": over_capital(
+            (amounts["loss_not_in_equity_scenario"] + cre_loss) * kept, amounts["tangible"], always=True
+        ),
+        "texas_pct": over_capital(amounts["nonperforming_assets"], amounts["tce_plus_allowance"]),
         "equity_pct": over(amounts["equity"], amounts["assets"]),
         "deposits_growth_pct": over(amounts["deposits"], amounts["deposits_before"]) - 1,
         "loans_growth_pct": over(amounts["loans"], amounts["loans_before"]) - 1,
     }
-    return {name: values * 100 for name, values in found.items()}
+    return {name: values * 100 for name, values in found.items()} | funding.ratios(amounts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +13,12 @@ from analytics.measures.curve import Curve
 
 Floats = NDArray[np.float64]
 
-PREPAID = 0.06
-"""Part of a home loan's balance paid ahead of schedule in a year, at any yield: the order of the years since 2022."""
-LIFE_COUPON = 0.05
-"""The coupon at which the average life of a home loan is reckoned, to choose its point on the curve."""
+TEN = 10.0
 
 
 @dataclass(frozen=True)
 class Bucket:
-    """One field of the maturity ladder: repriced as a bond of `years`, or as a loan that is paid down over them.
+    """One field of the maturity ladder: repriced as a bond of `years`, or as a pool paid down over them.
 
     `assumed` is its part of its kind of asset where a bank files no ladder.
     """
@@ -31,19 +28,18 @@ class Bucket:
     assumed: float
     amortising: bool = False
 
-    @cached_property
+    @property
     def tenor(self) -> float:
-        """The maturity in years whose yield it is repriced at."""
-        return bonds.average_life(LIFE_COUPON, self.years, PREPAID) if self.amortising else self.years
+        """The maturity in years whose yield it is repriced at: of a pool the ten-year, which mortgage rates follow."""
+        return TEN if self.amortising else self.years
 
     def change(self, before: float, after: float) -> float:
-        """Relative change of its value between two yields (decimals) of its tenor: 0 where they are equal.
+        """Relative change of a bond's value between two yields (decimals) of its tenor: 0 where they are equal.
 
-        It is taken to carry the first of the two, so higher yields never raise it.
+        It is taken to carry the first of the two, so higher yields never raise it. Of a pool 0: see
+        `analytics.banks.mortgages`.
         """
-        if self.amortising:
-            return bonds.loan_price(before, after, self.years, PREPAID) - 1.0
-        return float(bonds.price(before, after, self.years)) - 1.0
+        return 0.0 if self.amortising else float(bonds.price(before, after, self.years)) - 1.0
 
 
 def _spans(stem: str, shares: tuple[float, ...], residential_mortgages: bool) -> tuple[Bucket, ...]:
@@ -81,7 +77,7 @@ def _tenors(buckets: tuple[Bucket, ...]) -> Floats:
 
 @lru_cache(maxsize=64)
 def changes(buckets: tuple[Bucket, ...], before: Curve, after: Curve) -> Floats:
-    """Relative change of value of each bucket between two curves, in the order of `buckets`."""
+    """Relative change of value of each bucket between two curves, in the order of `buckets`; 0 for pools."""
     tenors = _tenors(buckets)
     pairs = zip(buckets, yields_at(before, tenors), yields_at(after, tenors), strict=True)
     return np.array([bucket.change(float(then), float(now)) for bucket, then, now in pairs])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from analytics.banks import buckets
 from analytics.banks.buckets import Bucket
+from analytics.catalogue.aoci_charters import AOCI_CHARTERS
 from analytics.catalogue.banks import FIELDS
 from analytics.frames.bank_panel import GROWTH, Panel, group
 from analytics.memo import Memo, memoised
@@ -26,8 +27,6 @@ LADDER_COVERAGE_RANGE = (0.5, 1.5)
 """What a ladder's sum may be of the assets it breaks down; outside of it, it is not used."""
 MAX_QUARTERS_CARRIED = 2
 """Quarters back from which a bank's maturities are taken where it files none now: small ones file twice a year."""
-INCLUDES_AOCI = 700e9
-"""Assets from which a charter's losses on securities for sale are taken to be in its regulatory capital already."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +42,8 @@ class Holdings:
     basis: NDArray[np.int64]
 
     def change(self, rates: Floats) -> Floats:
-        """Relative change of value of each bank's holdings (n) under a change of each bucket (k)."""
-        return np.asarray(self.shares @ rates)
+        """Change of value of each bank's holdings (n) by that of each bucket: for all alike (k), or for each (n, k)."""
+        return np.asarray(self.shares @ rates if rates.ndim == 1 else (self.shares * rates).sum(axis=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +53,8 @@ class CallReportQuarter:
     `htm_fair_value` and `afs_fair_value` are fair values (cost where none is filed), `htm_loss` and `afs_loss` what
     has been lost on them by the filed figures, NaN where those are missing: `value_basis` is `FILED` there,
     else how the loss is derived. `tangible_common_equity` is equity less preferred stock, goodwill and other
-    intangibles. `uninsured` is NaN where more is filed than there are deposits (`flagged`).
+    intangibles. `uninsured` is NaN where more is filed than there are deposits (`flagged`). `unsplit` banks do
+    not say what they hold to maturity and what for sale: what of their loss is in equity is not known.
     """
 
     end: date
@@ -67,6 +67,7 @@ class CallReportQuarter:
     afs_fair_value: Floats
     htm_loss: Floats
     afs_loss: Floats
+    unsplit: Bools
     value_basis: NDArray[np.int64]
     tangible_common_equity: Floats
     insured: Floats
@@ -86,8 +87,21 @@ class CallReportQuarter:
 
     @property
     def opted_out(self) -> Bools:
-        """Whose losses on securities for sale stand outside regulatory capital: nearly all but the largest."""
-        return np.asarray(~(self["ASSET"] >= INCLUDES_AOCI))
+        """Whose losses on securities for sale stand outside regulatory capital: all but category I and II groups.
+
+        By the published table of their charters; a charter under the same holding company is of the group.
+        """
+        named = self.charters["cert"].isin([charter.cert for charter in AOCI_CHARTERS]).to_numpy()
+        groups = set(self.charters.loc[named & (self.charters["holding_rssd"] > 0).to_numpy(), "holding_rssd"])
+        return np.asarray(~(named | self.charters["holding_rssd"].isin(groups).to_numpy()))
+
+    @property
+    def price(self) -> Floats:
+        """Fair value of securities over their cost as filed; NaN where either is not."""
+        cost = np.nan_to_num(self["SCHA"]) + np.nan_to_num(self["SCAA"])
+        fair = np.nan_to_num(self["SCHF"]) + np.nan_to_num(self["SCAF"])
+        known = (self.value_basis == FILED) & (cost > 0)
+        return np.where(known, fair / np.where(known, cost, 1.0), np.nan)
 
 
 @memoised
@@ -98,15 +112,16 @@ def of(panel: Panel, end: date) -> CallReportQuarter:
     charters = rows[["cert", "name", "city", "state", "rssd", "closed", "holding_rssd", "holding"]].copy()
     charters["group"] = group(rows)
     charters["holding"] = charters["holding"].where(charters["holding"] != "", charters["name"])
-    shown = panel.listed[panel.listed["group"] != 0]
+    listed = panel.listed_on(end)
+    shown = listed[listed["group"] != 0]
     tickers = dict(zip(shown["group"].tolist(), shown["ticker"].tolist(), strict=True))
     charters["ticker"] = [tickers.get(key, "") for key in charters["group"].tolist()]
     earlier = [panel.rows(before) for back in range(1, MAX_QUARTERS_CARRIED + 1) if (before := panel.back(end, back))]
     ladder = _Ladder(rows, earlier)
     htm, afs = _first(values["SCHA"], values["SCHF"]), _first(values["SCAF"], values["SCAA"])
-    unsplit = np.isnan(htm) & np.isnan(afs)
-    afs = np.where(unsplit, values["SC"], np.nan_to_num(afs))
-    htm = np.nan_to_num(htm)
+    unsplit = np.isnan(htm) | np.isnan(afs)
+    afs = np.where(unsplit, values["SC"], afs)
+    htm = np.where(unsplit, 0.0, htm)
     securities = ladder.holdings(buckets.SECURITIES, htm + afs)
     residential_mortgages = values["LNRERSFM"]
     others = values["LNLSGR"] - residential_mortgages
@@ -114,7 +129,7 @@ def of(panel: Panel, end: date) -> CallReportQuarter:
     flagged = values["DEPUNINS"] > domestic
     uninsured = np.where(flagged, np.nan, values["DEPUNINS"])
     htm_loss = np.where(htm > 0, values["SCHA"] - values["SCHF"], 0.0)
-    afs_loss = np.where(afs > 0, values["SCAA"] - values["SCAF"], 0.0)
+    afs_loss = np.where(unsplit, np.nan, np.where(afs > 0, values["SCAA"] - values["SCAF"], 0.0))
     filed = ~np.isnan(htm_loss) & ~np.isnan(afs_loss)
     before = panel.back(end, GROWTH)
     return CallReportQuarter(
@@ -124,10 +139,11 @@ def of(panel: Panel, end: date) -> CallReportQuarter:
         securities,
         ladder.holdings(buckets.HOMES, np.nan_to_num(residential_mortgages)),
         ladder.holdings(buckets.OTHER_LOANS, np.nan_to_num(others)),
-        np.where(np.isnan(values["SCHF"]), htm, values["SCHF"]),
+        np.where(np.isnan(values["SCHF"]) | unsplit, htm, values["SCHF"]),
         afs,
         htm_loss,
         afs_loss,
+        unsplit,
         np.where(filed, FILED, securities.basis),
         values["EQ"] - np.nan_to_num(values["EQPP"]) - values["INTAN"] + np.nan_to_num(values["INTANMSR"]),
         np.where(flagged, np.nan, domestic - uninsured),
@@ -150,11 +166,11 @@ def _matched(rows: pd.DataFrame, charters: pd.DataFrame, names: tuple[str, ...])
 
 
 def _year_before(panel: Panel, end: date, charters: pd.DataFrame) -> pd.DataFrame | None:
-    """Deposits and loans of the same charters a year earlier; None where that quarter is not held."""
+    """Deposits and loans, those to non-banks too, of the same charters a year earlier; None where not held."""
     before = panel.back(end, 4)
     if before is None:
         return None
-    return panel.rows(before, "cert", "DEP", "LNLSNET").set_index("cert").reindex(charters["cert"])
+    return panel.rows(before, "cert", "DEP", "LNLSNET", "LNNDEPD").set_index("cert").reindex(charters["cert"])
 
 
 def _first(*columns: Floats) -> Floats:

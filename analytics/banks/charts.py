@@ -163,6 +163,28 @@ CHARTS = (
         ("fdic.EDEPDOM", "fdic.DEPDOM", "DFF"),
     ),
     Chart(
+        "channel",
+        "Deposits and lending",
+        "What the move from published yields to the slider's takes of capital and a year's earnings, and the lending "
+        "room that leaves at today's capital ratios, USD bn, by size of bank",
+        ("M-CHANNEL",),
+        REPRICED,
+        needs=("banks",),
+        live=True,
+        wide=True,
+        shape="table",
+    ),
+    Chart(
+        "funding",
+        "Deposits and lending",
+        "Loans to non-banks, Home Loan Bank advances, pledges, provisions and charge-offs of all banks, by quarter",
+        ("M-NBFI", "M-FHLB", "M-LIQ", "M-PROV"),
+        ("fdic.LNNDEPD", "fdic.OTHBFHLB", "fdic.SCPLEDGE", "fdic.ELNATR", "fdic.NTLNLS"),
+        needs=("banks",),
+        wide=True,
+        shape="table",
+    ),
+    Chart(
         "losses",
         "Published",
         "Published losses beside ours, USD bn, each with its scope",

@@ -72,7 +72,7 @@ def growth_title(metrics: Metrics) -> str:
     growths = (number(metrics, name) for name in ("small_deposits_growth", "small_loans_growth"))
     deposits, loans, who = *growths, "Small banks'"
     if deposits is None or loans is None:
-        deposits, loans = (number(metrics, name) for name in ("all_deposits_growth", "all_loans_growth"))
+        deposits, loans = (number(metrics, name) for name in ("system_deposits_growth", "system_loans_growth"))
         who = "Banks'"
     return _both(who, deposits, loans) or "Growth of deposits and loans is not known"
 

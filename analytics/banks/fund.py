@@ -22,19 +22,17 @@ TICKERS = (FUND, LARGE, SMALL)
 
 
 def closes(market: Market, as_of: date | None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Prices and total-return closes of the three funds on their common sessions, up to a day.
+    """Prices and total-return closes of the three funds on every session from their first common one, up to a day.
 
-    Raises `NoData` where one is not held, or there is no common session.
+    NaN where a fund has no close. Raises `NoData` where one is not held, or there is no common session.
     """
     absent = [ticker for ticker in TICKERS if ticker not in market.close.columns]
     if absent:
         raise NoData(f"No prices of {', '.join(absent)} are held.", remedy="Refresh to fetch them.")
-    end = None if as_of is None else pd.Timestamp(as_of)
-    price = market.close[list(TICKERS)].dropna().loc[:end]
-    total = market.adj_close[list(TICKERS)].dropna().loc[:end]
+    price = market.on_calendar(market.close[list(TICKERS)], as_of)
     if price.empty:
         raise NoData(f"{', '.join(TICKERS)} have no common session.")
-    return price, total
+    return price, market.adj_close.reindex(columns=list(TICKERS)).reindex(price.index)
 
 
 def tables(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -58,22 +56,38 @@ def tables(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> dict[str
     }
 
 
+def holes(price: pd.DataFrame) -> list[str]:
+    """A sentence for each fund that lacks a close on a session of the exchange."""
+    found = []
+    for ticker in price.columns:
+        days = pd.DatetimeIndex(price.index[price[ticker].isna()])
+        if len(days):
+            named = ", ".join(day(moment) for moment in days[-3:])
+            found.append(
+                f"{ticker} has no close on {f'{len(days)} sessions, the last ' if len(days) > 3 else ''}{named}, when "
+                "the exchange was open: what begins, ends or spans there is withheld."
+            )
+    return found
+
+
 def _daily(total: pd.DataFrame) -> pd.DataFrame:
-    return total.pct_change().iloc[1:]
+    return total.pct_change(fill_method=None).iloc[1:]
 
 
 def _moves(market: Market, total: pd.DataFrame) -> Moves:
     last: pd.Timestamp = pd.DatetimeIndex(total.index)[-1] if len(total) else pd.Timestamp("1900-01-01")
-    return moves(total.pct_change(), market, last.date())
+    return moves(total[[FUND, LARGE]].pct_change(fill_method=None), market, last.date())
 
 
 def _beta(total: pd.DataFrame) -> pd.DataFrame:
     daily = _daily(total)
     frame = pd.DataFrame(index=daily.index)
     for other in (LARGE, SMALL):
-        found = regression.rolling(daily[FUND], daily[other], WINDOW, LAG)
+        known = daily[[FUND, other]].dropna()
+        found = regression.rolling(known[FUND], known[other], WINDOW, LAG)
         value, half = found.coefficients[:, 1], NORMAL_95 * found.errors[:, 1]
-        frame[f"{other}_x"], frame[f"{other}_low_x"], frame[f"{other}_high_x"] = value, value - half, value + half
+        columns = {f"{other}_x": value, f"{other}_low_x": value - half, f"{other}_high_x": value + half}
+        frame = frame.join(pd.DataFrame(columns, index=known.index))
     return frame.iloc[WINDOW - 1 :].rename_axis("date").reset_index()
 
 
@@ -97,36 +111,54 @@ def metrics(market: Market, price: pd.DataFrame, total: pd.DataFrame) -> Iterato
     """This year, drawdown, betas and sensitivities of the newest session."""
     last = price.index[-1].date()
     year = returns.window_return(price, None).iloc[-1] * 100
-    no_base = f"no close in the last week of {last.year - 1} is held"
     for name, ticker in (("kre", FUND), ("spy", LARGE), ("iwm", SMALL)):
-        label = f"{ticker} this year, price"
-        yield metric(f"{name}_ytd", label, float(year[ticker]), "%", "M-RET", (ticker,), last, missing=no_base)
+        label, missing = f"{ticker} this year, price", _no_year(price, ticker)
+        yield metric(f"{name}_ytd", label, float(year[ticker]), "%", "M-RET", (ticker,), last, missing=missing)
     for name, other in (("spy", LARGE), ("iwm", SMALL)):
         gap = float(year[FUND] - year[other])
         label = f"{FUND} less {other} this year, price"
-        yield metric(f"kre_gap_{name}", label, gap, "pp", "M-SPR", (FUND, other), last, missing=no_base)
+        missing = _no_year(price, FUND, other)
+        yield metric(f"kre_gap_{name}", label, gap, "pp", "M-SPR", (FUND, other), last, missing=missing)
     falls = returns.drawdown(price[FUND]) * 100
     high = pd.Timestamp(str(price[FUND].idxmax())).date()
-    label, fall = f"{FUND} drawdown, price", float(falls.iloc[-1])
+    label, fall, absent = f"{FUND} drawdown, price", float(falls.iloc[-1]), _no_close(price, FUND)
     note = f"from the high of {day(high)}"
-    yield metric("kre_drawdown", label, fall, "%", "M-DD", (FUND,), last, note, since=high)
+    yield metric("kre_drawdown", label, fall, "%", "M-DD", (FUND,), last, note, absent, since=high)
     for name, other in (("spy", LARGE), ("iwm", SMALL)):
         ratio = price[FUND] / price[other]
         sources, now = (FUND, other), float(ratio.iloc[-1])
-        yield metric(f"kre_to_{name}", f"{FUND} over {other}, price", now, "x", "M-RS", sources, last)
+        absent = _no_close(price, FUND, other)
+        yield metric(f"kre_to_{name}", f"{FUND} over {other}, price", now, "x", "M-RS", sources, last, missing=absent)
         fall = float(returns.drawdown(ratio).iloc[-1] * 100)
         high = pd.Timestamp(str(ratio.idxmax())).date()
         note, label = f"from the high of {day(high)}", f"{FUND} over {other}, from its high"
-        yield metric(f"kre_lost_to_{name}", label, fall, "%", "M-RDD", sources, last, note, since=high)
+        yield metric(f"kre_lost_to_{name}", label, fall, "%", "M-RDD", sources, last, note, absent, since=high)
     yield from _betas(total, last)
     yield from _sensitivity(_moves(market, total), last)
 
 
+def _no_close(price: pd.DataFrame, *tickers: str) -> str:
+    """Which of some funds lacks a close on the last session; empty where none does."""
+    last = pd.DatetimeIndex(price.index)[-1]
+    return next((f"{ticker} has no close on {day(last)}" for ticker in tickers if math.isnan(price[ticker][last])), "")
+
+
+def _no_year(price: pd.DataFrame, *tickers: str) -> str:
+    """Why some funds have no return this year."""
+    days = pd.DatetimeIndex(price.index)
+    before = days[days.year < days[-1].year][-1:]
+    for moment in before:
+        for ticker in tickers:
+            if math.isnan(price[ticker][moment]):
+                return f"{ticker} has no close on {day(moment)}"
+    return _no_close(price, *tickers) or f"no close in the last week of {days[-1].year - 1} is held"
+
+
 def _betas(total: pd.DataFrame, last: date) -> Iterator[Metric]:
-    daily = _daily(total)
-    short = f"needs {WINDOW} daily returns; {len(daily)} are held"
+    returned = _daily(total)
     for name, label, other in (("kre_beta_1y", "to large caps", LARGE), ("kre_beta_1y_iwm", "to small caps", SMALL)):
-        sources = (FUND, other)
+        sources, daily = (FUND, other), returned[[FUND, other]].dropna()
+        short = f"needs {WINDOW} daily returns; {len(daily)} are held"
         if len(daily) < WINDOW:
             yield metric(name, f"{FUND} beta {label}", None, "x", "M-BETA", sources, last, missing=short)
             continue

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analytics.banks import deposits, lending
+from analytics.banks import deposits, funding, lending
 from analytics.banks.metric_parts import BLANK, fdic, metric
 from analytics.catalogue import ENTRIES
 from analytics.frames.bank_panel import Panel
@@ -59,8 +59,13 @@ def _estimates(published: Published) -> pd.DataFrame:
 
 
 def bank_tables(panel: Panel, market: Market, last: pd.Timestamp) -> dict[str, pd.DataFrame]:
-    """`growth_banks`: deposits and loans over a year by group; `deposit_cost`: their cost beside the funds rate."""
-    return {"growth_banks": _growth(panel, last), "deposit_cost": _cost(panel, market, last)}
+    """`growth_banks`: deposits and loans over a year by group; `deposit_cost`: their cost beside the funds rate;
+    `funding`: loans to non-banks, advances, pledges, provisions."""
+    return {
+        "growth_banks": _growth(panel, last),
+        "deposit_cost": _cost(panel, market, last),
+        "funding": funding.table(panel, last),
+    }
 
 
 def _growth(panel: Panel, last: pd.Timestamp) -> pd.DataFrame:
@@ -171,7 +176,7 @@ def _betas(paid: pd.Series[float], funds: pd.Series[float]) -> Iterator[Metric]:
     yield make("deposit_cost", "Cost of domestic deposits", value, "%", as_of=as_of, missing=BLANK)
     found = {cycle.rising: cycle for cycle in deposits.cycles(paid, funds)}
     for rising, name, words in ((True, "deposit_beta_up", "rise"), (False, "deposit_beta_down", "fall")):
-        label = f"Part of the funds rate's {words} that deposits passed on"
+        label = f"Cumulative deposit beta, {words} of the funds rate"
         if rising not in found:
             missing = f"no {words} of a percentage point in the quarters held"
             yield make(name, label, None, "%", as_of=as_of, missing=missing)

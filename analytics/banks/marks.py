@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.banks import buckets
-from analytics.banks.call_report import CallReportQuarter
+from analytics.banks import buckets, mortgages
+from analytics.banks.call_report import CallReportQuarter, Holdings
 from analytics.catalogue.rates import TENORS
 from analytics.errors import NoData
 from analytics.frames.market import Market
@@ -33,20 +33,22 @@ class Yields:
     """The curves a quarter is marked by: of its report date, of today and of the scenario.
 
     `bought` is the mean curve of the five years before the report date, at which securities without a
-    filed fair value are taken to have been bought.
+    filed fair value are taken to have been bought; `mortgage_spread` (decimals) is what a mortgage rate stands
+    above the ten-year.
     """
 
     bought: Curve
     report: Curve
     today: Curve
     scenario: Curve
+    mortgage_spread: float = 0.0175
 
 
 def yields(market: Market, scenario: Scenario, end: date, as_of: date) -> Yields:
     """The curves for a quarter that ended on `end`, seen on `as_of`. Raises `NoData` where one is not held."""
     bought, report, today = _fixed(market, end, as_of)
     changed = today.yields + today.change_bp(*today.under(scenario)) / 100
-    return Yields(bought, report, today, Curve(today.as_of, changed))
+    return Yields(bought, report, today, Curve(today.as_of, changed), scenario.mortgage_spread_bp / 10_000)
 
 
 @memoised
@@ -89,27 +91,78 @@ class Mark:
 def mark(book: CallReportQuarter, curves: Yields, to: Curve, with_loans: bool) -> Mark:
     """Mark a quarter to a curve (method M-JMPS).
 
-    Each bucket carries the yield of the report date at its maturity and is repriced at that of `to`; the
-    loss on securities starts from what is filed, so the report date's own curve gives the filed figure.
+    Each bucket carries the yield of the report date at its maturity and is repriced at that of `to`; pools of
+    mortgages carry their own coupon and are prepaid by their incentive. The loss on securities starts from what
+    is filed, so the report date's own curve gives the filed figure.
     """
     filed_held, filed_sale, htm_fair_value, afs_fair_value = _filed(book, curves)
-    change = book.securities.change(buckets.changes(buckets.SECURITIES, curves.report, to))
+    change = book.securities.change(security_changes(book, curves, curves.report, to))
     loans = np.zeros(len(book))
     if with_loans:
         for kind in (book.residential_mortgages, book.other_loans):
-            loans -= kind.amount * kind.change(buckets.changes(kind.buckets, curves.report, to))
-    return Mark(filed_held - htm_fair_value * change, filed_sale - afs_fair_value * change, loans, filed_sale)
+            loans -= kind.amount * kind.change(loan_changes(kind, curves, to))
+    booked = np.where(book.unsplit, np.nan, filed_sale)
+    return Mark(filed_held - htm_fair_value * change, filed_sale - afs_fair_value * change, loans, booked)
 
 
 def as_filed(book: CallReportQuarter, curves: Yields) -> Mark:
     """The report date itself: what was filed, or derived where it was not; loans at what they stand for."""
     htm, afs, _, _ = _filed(book, curves)
-    return Mark(htm, afs, np.zeros(len(book)), afs)
+    return Mark(htm, afs, np.zeros(len(book)), np.where(book.unsplit, np.nan, afs))
+
+
+def security_changes(book: CallReportQuarter, curves: Yields, before: Curve, after: Curve) -> Floats:
+    """Relative change of each bucket of securities of each bank between two curves, shape (n, k).
+
+    The pools of a bank carry the coupon that the filed fair value over cost implies at the report date, where it
+    files them, else the mean mortgage rate of the five years before it.
+    """
+    kinds = book.securities.buckets
+    past, report, first, last = (
+        mortgages.rate(curve, curves.mortgage_spread) for curve in (curves.bought, curves.report, before, after)
+    )
+    coupon = np.where(np.isnan(book.price), past, mortgages.implied_coupon(book.price, report))
+    found = np.tile(buckets.changes(kinds, before, after), (len(book), 1))
+    for place, bucket in enumerate(kinds):
+        if bucket.amortising:
+            then, now = (mortgages.price(coupon, level, bucket.years) for level in (first, last))
+            found[:, place] = now / then - 1.0
+    return found
+
+
+def loan_changes(kind: Holdings, curves: Yields, to: Curve) -> Floats:
+    """Change of value of each bucket of loans since the report date, in parts of their balance, shape (k,).
+
+    Home loans over five years carry the mean mortgage rate of the five years before the report date.
+    """
+    past, report, now = (mortgages.rate(curve, curves.mortgage_spread) for curve in (curves.bought, curves.report, to))
+    found = buckets.changes(kind.buckets, curves.report, to).copy()
+    for place, bucket in enumerate(kind.buckets):
+        if bucket.amortising:
+            coupon = np.array([past])
+            then, after = (mortgages.price(coupon, level, bucket.years)[0] for level in (report, now))
+            found[place] = after - then
+    return found
+
+
+def mean_changes(
+    book: CallReportQuarter, kind: Holdings, curves: Yields, to: Curve, among: NDArray[np.bool_] | None = None
+) -> Floats:
+    """What each bucket of a kind has gained or lost since the report date, over all banks or some, shape (k,)."""
+    if kind is not book.securities:
+        return loan_changes(kind, curves, to)
+    weights = np.nan_to_num(kind.amount)[:, None] * kind.shares
+    weights = weights if among is None else weights[among]
+    changes = security_changes(book, curves, curves.report, to)
+    changes = changes if among is None else changes[among]
+    total = weights.sum(axis=0)
+    plain = changes.mean(axis=0) if len(changes) else np.zeros(len(kind.buckets))
+    return np.where(total > 0, (weights * changes).sum(axis=0) / np.where(total > 0, total, 1.0), plain)
 
 
 def _filed(book: CallReportQuarter, curves: Yields) -> tuple[Floats, Floats, Floats, Floats]:
     """Losses on the report date and the values left, derived from what was paid where none are filed."""
-    since = book.securities.change(buckets.changes(buckets.SECURITIES, curves.bought, curves.report))
+    since = book.securities.change(security_changes(book, curves, curves.bought, curves.report))
     no_held, no_sale = np.isnan(book.htm_loss), np.isnan(book.afs_loss)
     htm_fair_value = np.where(no_held, book.htm_fair_value * (1 + since), book.htm_fair_value)
     htm_loss = np.where(no_held, -since * book.htm_fair_value, book.htm_loss)

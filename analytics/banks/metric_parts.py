@@ -40,14 +40,20 @@ def fdic(*names: str) -> tuple[str, ...]:
 
 
 def share_of(part: NDArray[np.float64], base: NDArray[np.float64], kept: float = 1.0) -> float:
-    """The sum of a part over that of a base, over the banks where both are known, in per cent."""
-    both = ~np.isnan(part) & (base > 0)
-    return float(np.sum(part[both]) * kept / np.sum(base[both]) * 100) if both.any() else math.nan
+    """The sum of a part over that of a base, over the banks where both are known, in per cent.
+
+    Capital that is gone is in the sum of the base, as less than nothing; NaN where that sum is not positive.
+    """
+    both = ~np.isnan(part) & ~np.isnan(base)
+    whole = float(np.sum(base[both]))
+    return float(np.sum(part[both]) * kept / whole * 100) if whole > 0 else math.nan
 
 
 def median(values: NDArray[np.float64]) -> float | None:
-    """The median of what is known; None where nothing is."""
-    return float(np.nanmedian(values)) if known(values) else None
+    """The median of what is known, a ratio over capital that is gone the highest of all; None where nothing is known,
+    or the middle one has no capital."""
+    middle = float(np.nanmedian(values)) if known(values) else math.nan
+    return middle if math.isfinite(middle) else None
 
 
 BLANK = "not filed by banks"

@@ -11,7 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.banks.amounts import STATES, BankAssumptions
-from analytics.banks.call_report import BASES, CallReportQuarter
+from analytics.banks.call_report import FILED, CallReportQuarter
+from analytics.banks.flags import NO_TANGIBLE
 from analytics.banks.marks import Yields
 from analytics.banks.metric_parts import (
     BILLION,
@@ -26,6 +27,7 @@ from analytics.banks.metric_parts import (
     share_of,
     total,
 )
+from analytics.banks.tables import by_burden
 from analytics.measures.curve import LONG, SHORT
 from analytics.model.metric import NBSP, Metric, day, show
 
@@ -56,7 +58,7 @@ def losses(
         note = f"{of_banks(lost)}, books of {day(book.end)}, before tax; {_bases(book)}"
         yield make(
             f"unrealised_loss{end}",
-            f"Unrealised loss on {kind}, {words}",
+            f"Unrealised loss on {kind}, {words}{modelled(book)}",
             total(lost) * BILLION,
             "USD bn",
             "M-JMPS",
@@ -65,9 +67,11 @@ def losses(
             coverage=of_banks(lost),
         )
         rest = amounts[f"loss_not_in_equity_{state}"]
-        note = "the rest, lost on securities for sale by the report date, is out of equity already; before tax"
+        note = f"{of_banks(rest)}; the rest, lost on securities for sale by the report date, is out of equity already"
         label = f"Unrealised loss not yet in equity, {words}"
-        yield make(f"unbooked_loss{end}", label, total(rest) * BILLION, "USD bn", "M-UL", sources, note=note)
+        unknown = UNSPLIT if book.unsplit.all() else BLANK
+        value = total(rest) * BILLION
+        yield metric(f"unbooked_loss{end}", label, value, "USD bn", "M-UL", sources, as_of, note, unknown)
         for name, label, part, base, method, capital in (
             ("equity", "tangible common equity", "loss_not_in_equity", "tangible", "M-UL", TANGIBLE),
             ("cet1", "common equity tier 1", "loss_not_in_cet1", "cet1", "M-UL", fdic("RBCT1C")),
@@ -103,16 +107,26 @@ def assets_share(beyond: pd.DataFrame, as_of: date) -> Metric:
     return metric("assets_beyond_50_share", label, share, "%", "M-UL", sources, as_of, missing=BLANK)
 
 
+UNSPLIT = "what is held to maturity and what for sale is not told apart in any bank's filing"
+
+
+def modelled(book: CallReportQuarter) -> str:
+    """What a loss's name says where most of it comes from no filing: ", modelled"."""
+    amount = np.nan_to_num(book.securities.amount)
+    return ", modelled" if float(amount[book.value_basis == FILED].sum()) < 0.5 * float(amount.sum()) else ""
+
+
 def highest_loss(listed: pd.DataFrame, as_of: date) -> Metric:
     """The listed bank that would lose most of its tangible equity, by its ticker; n/a where no ratio is known."""
-    known = listed.dropna(subset=["burden_scenario_pct"])
+    known = by_burden(listed)
     label = f"Highest loss over tangible equity of a listed bank, {WORDS['scenario']}"
     sources, missing = (*VALUES, *LADDERS, LONG, SHORT, *TANGIBLE), "no listed bank's loss is known"
     if known.empty:
         return metric("listed_highest_loss", label, None, "%", "M-UL", sources, as_of, missing=missing)
-    row = known.iloc[int(known["burden_scenario_pct"].to_numpy().argmax())]
+    row = known.iloc[0]
     value, ticker = float(row["burden_scenario_pct"]), str(row["ticker"])
-    return metric("listed_highest_loss", label, value, "%", "M-UL", sources, as_of, note=ticker, subject=ticker)
+    missing = f"{ticker}: {NO_TANGIBLE}"
+    return metric("listed_highest_loss", label, value, "%", "M-UL", sources, as_of, ticker, missing, subject=ticker)
 
 
 def _beyond(
@@ -132,11 +146,11 @@ def _beyond(
 
 
 def _bases(book: CallReportQuarter) -> str:
-    """How the losses are known, by amount: "filed 98 %, derived 2 %"."""
+    """How the losses are known, by amount: "filed 98.0 %, modelled 2.0 %"."""
     whole = float(np.nansum(book.securities.amount))
     parts = []
-    for code, word in enumerate(BASES):
-        share = float(np.nansum(book.securities.amount[book.value_basis == code])) / whole * 100 if whole else 0.0
+    for word, inside in (("filed", book.value_basis == FILED), ("modelled", book.value_basis != FILED)):
+        share = float(np.nansum(book.securities.amount[inside])) / whole * 100 if whole else 0.0
         if share > 0.05:
             parts.append(f"{word} {show(share, '%', 1)}")
     return ", ".join(parts)

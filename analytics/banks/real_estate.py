@@ -38,6 +38,18 @@ def over(amount: Floats, base: Floats) -> Floats:
         return np.where(base > 0, amount / base, np.nan)
 
 
+def over_capital(amount: Floats, base: Floats, always: bool = False) -> Floats:
+    """A multiple of capital, in decimals; infinite where the capital is gone, which is the worst case and no unknown.
+
+    Capital that is not positive makes any positive amount infinite, with `always` any known amount; 0 stays 0.
+    NaN where either is not known.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(base > 0, amount / base, np.nan)
+    gone = (base <= 0) & ~np.isnan(amount)
+    return np.where(gone, np.where((amount > 0) | always, np.inf, 0.0), ratio)
+
+
 def growth(now: Floats, before: Floats | None) -> Floats:
     """Growth over 36 months in decimals; NaN where there was none to grow from, or the quarter is not held."""
     if before is None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from analytics.banks import buckets, marks, real_estate
 from analytics.banks.amounts import STATES, BankAssumptions, ratios, summed
 from analytics.banks.call_report import BASES, CallReportQuarter, Holdings
+from analytics.banks.flags import NO_TANGIBLE
 from analytics.banks.marks import Yields
 from analytics.catalogue.banks import FIELDS
 from analytics.memo import memoised
@@ -40,17 +41,43 @@ LOSSES = tuple(f"loss_{state}" for state in STATES)
 def banks(book: CallReportQuarter, amounts: Mapping[str, Floats], found: Mapping[str, Floats]) -> pd.DataFrame:
     """A row a charter, largest first; amounts in USD mn, `*_basis` how its losses and its maturities are known."""
     names = book.charters
-    flag = np.where(book.flagged, "more uninsured deposits filed than deposits", "")
     return pd.DataFrame(
         {
             **{name: names[name] for name in ("cert", "name", "city", "state", "holding", "ticker")},
             **{f"{name}_usd_mn": amounts[name] / 1e6 for name in ("assets", "deposits", "tangible", "cet1", *LOSSES)},
-            **{name: found[name] for name in RATIOS},
+            **{name: _finite(found[name]) for name in RATIOS},
             "value_basis": _BASES[book.value_basis],
             "maturity_basis": _BASES[book.securities.basis],
-            "flag": flag,
+            "flag": _flags(amounts["tangible"], book.flagged, book.unsplit),
         }
     )
+
+
+def _finite(ratio: Floats) -> Floats:
+    """A ratio to be shown: blank where the capital under it is gone, which the flag says."""
+    return np.where(np.isinf(ratio), np.nan, ratio)
+
+
+def _flags(
+    tangible_common_equity: Floats, uninsured: NDArray[np.bool_], unsplit: NDArray[np.bool_]
+) -> NDArray[np.object_]:
+    """What sets a bank apart, in words."""
+    found = []
+    for gone, above, blank in zip(tangible_common_equity <= 0, uninsured, unsplit, strict=True):
+        words = [NO_TANGIBLE] if gone else []
+        words += ["more uninsured deposits filed than deposits"] if above else []
+        words += ["held to maturity and for sale not told apart"] if blank else []
+        found.append("; ".join(words))
+    return np.array(found, dtype=object)
+
+
+def by_burden(rows: pd.DataFrame, column: str = "burden_scenario_pct") -> pd.DataFrame:
+    """Rows of `banks` or `listed` by what they would lose, the most first: those without tangible equity lead."""
+    flags = rows["flag"] if "flag" in rows else pd.Series("", index=rows.index)
+    gone = flags.str.contains(NO_TANGIBLE)
+    known = rows[gone | rows[column].notna()]
+    order = known.assign(_gone=gone[known.index]).sort_values(["_gone", column], ascending=False, kind="stable")
+    return order.drop(columns="_gone")
 
 
 _BASES = np.array(BASES, dtype=object)
@@ -66,7 +93,8 @@ def listed(book: CallReportQuarter, amounts: Mapping[str, Floats], assumptions: 
             **{name: tickers[name] for name in ("ticker", "holding")},
             "charters": charters,
             **{f"{name}_usd_bn": sums[name] / 1e9 for name in ("assets", "deposits", "tangible", "cet1", *LOSSES)},
-            **{name: found[name] for name in RATIOS},
+            **{name: _finite(found[name]) for name in RATIOS},
+            "flag": _flags(sums["tangible"], np.zeros(len(tickers), dtype=bool), np.zeros(len(tickers), dtype=bool)),
         }
     )
     return frame.sort_values("assets_usd_bn", ascending=False, ignore_index=True)
@@ -88,13 +116,13 @@ def distribution(found: Mapping[str, Floats], assets: Floats) -> pd.DataFrame:
     """How many banks, and what assets, lie in each bin of loss over tangible equity, at each state.
 
     `from_pct` and `to_pct` bound a bin, the lower bound included; both are NaN-free, the outer ones
-    infinite. Banks whose ratio is not known are in none.
+    infinite. A bank whose tangible equity is gone lies in the last; one whose ratio is not known in none.
     """
     frame = pd.DataFrame({"from_pct": EDGES[:-1], "to_pct": EDGES[1:]})
     for state in STATES:
         ratio = found[f"burden_{state}_pct"]
         known = ~np.isnan(ratio) & ~np.isnan(assets)
-        place = np.searchsorted(EDGES, ratio[known], side="right") - 1
+        place = np.minimum(np.searchsorted(EDGES, ratio[known], side="right") - 1, len(frame) - 1)
         frame[f"{state}_count"] = np.bincount(place, minlength=len(frame))
         frame[f"{state}_assets_usd_bn"] = np.bincount(place, assets[known], len(frame)) / 1e9
     return frame
@@ -152,7 +180,9 @@ def defaults(amounts: Mapping[str, Floats], assumptions: BankAssumptions) -> pd.
     kept, whole = 1 - assumptions.tax, float(np.nansum(amounts["cre"]))
     for rate in DEFAULTS:
         lost = real_estate.loss(amounts["cre"], rate / 100, assumptions.severity)
-        joint = real_estate.over((amounts["loss_not_in_equity_scenario"] + lost) * kept, amounts["tangible"])
+        joint = real_estate.over_capital(
+            (amounts["loss_not_in_equity_scenario"] + lost) * kept, amounts["tangible"], always=True
+        )
         cost = whole * rate / 100 * assumptions.severity / 1e9
         rows.append((rate, cost, int((joint >= 0.5).sum()), int((joint >= 1.0).sum()), int((~np.isnan(joint)).sum())))
     return pd.DataFrame(rows, columns=["default_pct", "loss_usd_bn", "half_count", "all_count", "known_count"])
@@ -174,7 +204,7 @@ def shocks(book: CallReportQuarter, curves: Yields) -> pd.DataFrame:
                 for state, to in zip(STATES, (curves.report, curves.today, curves.scenario), strict=True)
             },
             **{
-                f"change_{state}_pct": buckets.changes(kind.buckets, curves.report, to) * 100
+                f"change_{state}_pct": marks.mean_changes(book, kind, curves, to) * 100
                 for state, to in (("today", curves.today), ("scenario", curves.scenario))
             },
         }

@@ -23,6 +23,8 @@ def text(result: Result, scenario: Scenario) -> Text:
         "growth_banks": findings.listed_growth_title(metrics),
         "standards": findings.freeze_title(metrics),
         "deposit_cost": findings.cost_title(metrics),
+        "channel": words.channel_title(metrics),
+        "funding": words.nonbank_title(metrics),
         "quality": findings.quality_title(metrics),
         "cre_maturities": findings.maturities_title(tables["cre_maturities"]),
         "losses": words.losses_title(metrics),

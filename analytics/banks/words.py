@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analytics.banks.coverage import ENOUGH_PCT
+from analytics.banks.flags import NO_TANGIBLE
 from analytics.model.language import (
     INVENTED,
     LONGEST,
@@ -23,8 +25,8 @@ NOT_REBUILT = (
     "Tables 1 and 2 of Jiang, Matvos, Piskorski and Seru (2024) rest on the Call Reports of March 2022 and on prices "
     "of funds; neither is here. Their case of Silicon Valley Bank is reproduced.",
     "A listed bank is the sum of its charters. What its parent owns and owes beside them is in no bank's filing.",
-    "Which banks keep losses on securities for sale out of regulatory capital is not in BankFind: all but charters of "
-    "USD 700 bn and more are taken to.",
+    "Which banks keep losses on securities for sale out of regulatory capital is not in BankFind: all but the charters "
+    "of category I and II groups are taken to.",
     "Small banks file maturities twice a year; between, those of up to two quarters before serve.",
 )
 """What the page cannot show, for lack of data."""
@@ -42,6 +44,10 @@ def answer(metrics: Metrics, scenario: Scenario, invented: bool = False) -> str:
     loss, ten = number(metrics, "unrealised_loss"), number(metrics, "ten_year_scenario")
     if loss is None or ten is None:
         return "No quarter of the banks is held yet."
+    covered, count = number(metrics, "coverage_assets"), number(metrics, "banks")
+    if covered is not None and covered < ENOUGH_PCT:
+        return f"The banks held have {percent(covered)} of all banks' assets: too few to speak for all."
+    who = "banks" if count is None else _banks(count)
     kind = "gains" if loss < 0 else "losses"
     amount, at, loans = show(abs(loss), "USD bn", 0), yields_in_brief(metrics), scenario.marks_loans
     sit, come = ("would sit", "would come") if moved(metrics) else ("sit", "come")
@@ -55,11 +61,12 @@ def answer(metrics: Metrics, scenario: Scenario, invented: bool = False) -> str:
         lines = (f"banks would {lose} {amount}{included}", f"banks {lose} {amount}", f"{amount} {lost}")
         return fitting((f"{at} {one} {INVENTED}." for one in lines), LONGEST)
     if loans:
-        told = f"banks {sit} on {amount} of {kind}, loans included", f"{kind} including loans {come} to {amount}"
-        last = f"{kind} with loans: {amount}"
+        told = f"{who} {sit} on {amount} of {kind}, loans included", f"{kind} of {who} with loans {come} to {amount}"
+        last = f"{kind} with loans {come} to {amount}"
     else:
-        told, last = (f"banks {sit} on {amount} of {whole}", f"{whole} {come} to {amount}"), f"{whole}: {amount}"
-    return fitting((f"{at} {one}." for one in (*told, last)), LONGEST)
+        told = f"{who} {sit} on {amount} of {whole}", f"{whole} of {who} {come} to {amount}"
+        last = f"{whole} {come} to {amount}"
+    return fitting((f"{at} {one}." for one in (*told, f"{who} {sit} on {amount} of {kind}", last)), LONGEST)
 
 
 def prose(metrics: Metrics, scenario: Scenario) -> str:
@@ -69,9 +76,52 @@ def prose(metrics: Metrics, scenario: Scenario) -> str:
 
 
 def sentences(metrics: Metrics, scenario: Scenario) -> tuple[str, ...]:
-    """The same, a sentence each."""
+    """The same, a sentence each; none where the banks held are too few to speak for all."""
+    covered = number(metrics, "coverage_assets")
+    if covered is not None and covered < ENOUGH_PCT:
+        return ()
     loans = "Loans are counted as well as securities." if scenario.marks_loans and "unrealised_loss" in metrics else ""
-    return tuple(part for part in (_books(metrics), _burden(metrics), loans, _insured(metrics, scenario)) if part)
+    parts = (_books(metrics), _burden(metrics), loans, _insured(metrics, scenario), _channel(metrics))
+    return tuple(part for part in parts if part)
+
+
+def _channel(metrics: Metrics) -> str:
+    """What the move of yields takes of lending room at small and regional banks, beside what small caps need."""
+    room, capital, earnings, due = (
+        number(metrics, name) for name in ("channel_room", "channel_capital", "channel_earnings", "small_caps_due")
+    )
+    if room is None or capital is None or earnings is None or not moved(metrics):
+        return ""
+    way, of_capital, of_earnings = ("less" if room < 0 else "more"), _change(capital), _change(earnings)
+    need = "" if due is None else f", while small caps must refinance {dollars(due)} in the window"
+    return (
+        f"Banks under USD{NBSP}250{NBSP}bn would have {of_capital} of capital and {of_earnings} of earnings in a year: "
+        f"at the capital ratios of the report room for {dollars(abs(room))} {way} of loans{need}; that is an "
+        "association, no forecast."
+    )
+
+
+def channel_title(metrics: Metrics) -> str:
+    """The finding of the channel: what lending room moves at small and regional banks."""
+    room = number(metrics, "channel_room")
+    if room is None:
+        return "What yields take of lending room is not known"
+    if not moved(metrics) or abs(room) < 0.05:
+        return "Yields as published move no lending room"
+    return f"Room for {dollars(abs(room))} {'less' if room < 0 else 'more'} of loans at small and regional banks"
+
+
+def nonbank_title(metrics: Metrics) -> str:
+    """The finding of funding: how loans to non-banks have grown."""
+    share, growth = number(metrics, "nonbank_share"), number(metrics, "nonbank_growth")
+    if share is None:
+        return "Loans to non-banks are not known"
+    grown = "" if growth is None else f", {show(growth, '%', 1, sign=True)} over a year"
+    return f"Loans to non-banks: {percent(share)} of loans{grown}"
+
+
+def _change(value: float) -> str:
+    return f"{dollars(abs(value))} {'less' if value < 0 else 'more'}"
 
 
 def _books(metrics: Metrics) -> str:
@@ -147,6 +197,8 @@ def listed_title(metrics: Metrics) -> str:
     """The finding of the listed banks: the one that would lose most of its equity."""
     most = metrics.get("listed_highest_loss")
     share = number(metrics, "listed_highest_loss")
+    if most is not None and share is None and most.note == f"{most.subject}: {NO_TANGIBLE}":
+        return f"{most.subject} has no tangible equity left"
     if most is None or share is None:
         return "What the listed banks would lose is not known"
     if share <= 0:

@@ -18,6 +18,7 @@ class Field:
     `told` is its title in the FDIC's dictionary, by which a field is recognised when names are confused.
     `unit` is ours: "USD" is served in thousands, "%" and "0 or 1" as they are. `flow` fields are year to
     date. A `core` field must be served; where another is blank in every row, what rests on it is not shown.
+    A quarter in which a field that `withholds` has gone blank is not believed yet; that of another is taken.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Field:
     high: float = _HUGE
     flow: bool = False
     core: bool = False
+    withholds: bool = True
 
     @property
     def id(self) -> str:
@@ -44,26 +46,23 @@ class Field:
         )
 
 
+def _further(name: str, title: str, told: str, low: float = 0.0, high: float = _HUGE, flow: bool = False) -> Field:
+    """A field that one figure alone rests on: blank in a quarter, it withholds that figure and nothing else."""
+    return Field(name, title, told, "USD", low, high, flow, withholds=False)
+
+
 BALANCE: tuple[Field, ...] = (
     Field("ASSET", "Total assets", "Total assets", core=True),
     Field("DEP", "Total deposits", "Total deposits", core=True),
     Field("DEPDOM", "Deposits in domestic offices", "Deposits held in domestic offices"),
-    Field("DEPINS", "Insured deposits, estimated", "ESTIMATED INSURED DEPOSITS"),
     Field(
         "DEPUNINS",
         "Uninsured deposits, estimated",
         "ESTIMATED UNINSURED DEPOSITS IN DOMESTIC OFFICES AND IN INSURED BRANCHES IN US TERRITORIES AND POSSESSIONS",
     ),
-    Field(
-        "DEPUNA",
-        "Uninsured deposits, as reported by banks of USD 1 bn and more",
-        "EST UNINSURED DEP IN DOM-OFF IN INSURED BRANCHES IN US TERR AND POSSESSIONS",
-    ),
-    Field("BRO", "Brokered deposits", "BROKERED DEP"),
-    Field("CHBAL", "Cash and balances due", "CASH & DUE FROM DEPOSITORY INST"),
+    _further("CHBAL", "Cash and balances due", "CASH & DUE FROM DEPOSITORY INST"),
     Field("LNLSNET", "Loans and leases, net of allowance", "LOANS AND LEASES-NET", core=True),
     Field("LNLSGR", "Loans and leases", "LOANS AND LEASES-TOTAL"),
-    Field("LNCI", "Commercial and industrial loans", "C&I LOANS"),
     Field("LNRERSFM", "First liens on one to four family homes", "RE 1-4 FAMILY-FIRST LIENS"),
     Field("LNATRES", "Allowance for loan losses", "ALLOW FOR LOANS LOSS ADJUSTED"),
     Field("EQ", "Equity capital", "Equity capital", low=-1e11, core=True),
@@ -97,22 +96,18 @@ REAL_ESTATE: tuple[Field, ...] = (
     Field("LNRECONS", "Construction and land loans", "RE CONSTRUCTION & LAND DEVELOP"),
     Field("LNREMULT", "Multifamily loans", "RE MULTIFAMILY"),
     Field("LNRENROT", "Nonfarm nonresidential loans, not owner-occupied", "OTHER NONFARM NONRES RE LNS"),
-    Field("LNRENROW", "Nonfarm nonresidential loans, owner-occupied", "OWNER-OCC NONFARM NONRES RE LNS"),
     Field("LNCOMRE", "Commercial real-estate loans not secured by it", "COMMERCIAL RE LOANS"),
-    Field("UCCOMRE", "Unused commercial real-estate commitments", "UNUSED COMMIT-COM RE"),
 )
 """Commercial real estate."""
 
 QUALITY: tuple[Field, ...] = (
     Field("NAASSET", "Nonaccrual assets", "NONACCRUAL-TOTAL ASSETS"),
     Field("P9ASSET", "Assets 90 days and more past due", "90+ DAYS P/D-TOTAL ASSETS"),
-    Field("NCLNLS", "Noncurrent loans and leases", "TOTAL N/C-LOANS & LEASES"),
     Field("ORE", "Other real estate owned", "OTHER REAL ESTATE OWNED"),
 )
 """Assets in trouble."""
 
 INCOME: tuple[Field, ...] = (
-    Field("EINTEXP", "Interest expense, year to date", "TOTAL INTEREST EXPENSE", low=-1e9, flow=True),
     Field(
         "EDEPDOM",
         "Interest on domestic deposits, year to date",
@@ -120,16 +115,12 @@ INCOME: tuple[Field, ...] = (
         low=-1e9,
         flow=True,
     ),
-    Field("NETINC", "Net income, year to date", "Net income", low=-1e11, flow=True),
+    _further("NETINC", "Net income, year to date", "Net income", low=-1e11, flow=True),
 )
 """Income items, counted from the first of January."""
 
 RATIOS: tuple[Field, ...] = (
-    Field("EQR", "Equity over assets", "EQUITY CAPITAL RATIO", "%", -100, 100),
-    Field("NIMY", "Net interest margin", "NET INTEREST MARGIN", "%", -100, 100),
-    Field("ROA", "Return on assets", "Return on assets (ROA)", "%", -200, 200),
-    Field("RBCRWAJ", "Total risk-based capital ratio", "TOTAL RBC RATIO-PCA", "%", -100, 1e6),
-    Field("CBLRIND", "Files under the community bank leverage ratio", "Community Bank Ratio", "0 or 1", 0, 1),
+    Field("EQR", "Equity over assets", "EQUITY CAPITAL RATIO", "%", -100, 100, withholds=False),
 )
 """Ratios and flags as the FDIC states them."""
 
@@ -208,30 +199,20 @@ LADDER: tuple[Field, ...] = (
 )
 """Assets by remaining maturity, floating ones by the next repricing."""
 
-_DUE = (
-    ("3LES", "three months or less", "REPRICING OF 3 MONTH OR LESS", "REPRICING OF 3 MONTH OR LESS"),
-    ("3T12", "three to twelve months", "OR REPRICING 3-12 MONTHS", "OR REPRICING 3-12 MONTHS"),
-    ("1T3", "one to three years", "REPRICING OF 1-3 YEARS", "OR REPRICING 1-3 YEARS"),
-    ("OV3", "over three years", "OR REPRICING OVER 3 YEARS", "OR REPRICING OVER 3 YEARS"),
+FUNDING: tuple[Field, ...] = (
+    _further("LNNDEPD", "Loans to financial firms that take no deposits", "LOANS TO NONDEP FINANCIAL INST-DOM"),
+    _further("OTHBFHLB", "Advances of Federal Home Loan Banks", "OTHER LIABILITIES-FHLB"),
+    _further("OTBFH1L", "Advances due or repriced within a year", "FHLB ADV MAT REP ONE YR OR LESS"),
+    _further("SCPLEDGE", "Securities pledged", "PLEDGED SECURITIES"),
+    _further("LNPLEDGE", "Loans and leases pledged", "PLEDGED LOANS AND LEASES"),
+    _further("RT", "Interest-rate contracts, notional of all purposes", "INTEREST RATE-TOTAL CONTRACTS", high=2e14),
+    _further("EQCCOMPI", "Accumulated other comprehensive income", "OTHER COMPREHENSIVE INCOME", low=-1e12),
+    _further("ELNATR", "Provisions, year to date", "PROVISIONS FOR CREDIT LOSSES", low=-1e11, flow=True),
+    _further("NTLNLS", "Net charge-offs, year to date", "TOTAL LN&LS NET CHARGE-OFFS", low=-1e11, flow=True),
 )
+"""Who else is lent to and borrowed from, what is pledged, and what losses on loans have cost."""
 
-
-def _time_deposits(suffix: str, title: str, told: str, place: int) -> tuple[Field, ...]:
-    return tuple(
-        Field(
-            f"CD{due[0]}{suffix}", f"{title}, {due[1]}", f"TIME DEP $250,000 OR {told} REMAINING MATURITY {due[place]}"
-        )
-        for due in _DUE
-    )
-
-
-TIME_DEPOSITS: tuple[Field, ...] = (
-    *_time_deposits("", "Time deposits over 250,000 USD", "MORE", 2),
-    *_time_deposits("S", "Time deposits up to 250,000 USD", "LESS", 3),
-)
-"""Time deposits by remaining maturity or repricing."""
-
-_ALL = (*BALANCE, *SECURITIES, *REAL_ESTATE, *QUALITY, *INCOME, *RATIOS, *LADDER, *TIME_DEPOSITS)
+_ALL = (*BALANCE, *SECURITIES, *REAL_ESTATE, *QUALITY, *INCOME, *RATIOS, *LADDER, *FUNDING)
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}
 """Every figure that is kept, by its name in BankFind."""
 
@@ -240,7 +221,7 @@ COLUMNS = ("cert", "date", "name", "city", "state", "rssd", "closed", "holding_r
 """The dataset's columns: the charter, the quarter's last day, whose it was then, and every field."""
 IDENTITY = ("CERT", "REPDTE", "NAME", "RSSDHCR", "NAMEHCR")
 """What names a row of the financials: charter, quarter, and the holding company it belonged to then."""
-REGISTER = ("CERT", "NAME", "CITY", "STALP", "ACTIVE", "ENDEFYMD", "FED_RSSD", "RSSDHCR", "NAMEHCR")
+REGISTER = ("CERT", "NAME", "CITY", "STALP", "ACTIVE", "ESTYMD", "ENDEFYMD", "FED_RSSD", "RSSDHCR", "NAMEHCR", "ASSET")
 """What is asked of the register of institutions."""
 
 BANKS: tuple[Entry, ...] = tuple(field.entry for field in FIELDS.values())

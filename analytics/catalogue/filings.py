@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.catalogue.debt_tags import debt_tags
 from analytics.catalogue.entry import DATASETS, Entry
 
 _PUBLIC = "Public domain"
 _LADDER = "LongTermDebtMaturitiesRepaymentsOfPrincipal"
+_WITH_LEASES = "LongTermDebtAndCapitalLeaseObligationsMaturitiesRepaymentsOfPrincipal"
 _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
 
 
@@ -15,9 +17,10 @@ _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
 class Concept:
     """One figure of a filing. The first of `tags` a filer uses for a period is taken, never the sum of two.
 
-    `kind` is "instant" (a balance-sheet date), "income" (years and quarters) or "cash flow" (years only,
-    because later quarters are filed year to date). `low` and `high` bound what is believed, in USD. Tags of
-    one `family` mean the same and may follow each other in a series; `core` concepts must be served.
+    Where the tags measure `one` thing, the largest amount is taken and the other is kept beside it. `kind` is "instant"
+    (a balance-sheet date), "income" (years and quarters) or "cash flow" (years only, because later quarters are filed
+    year to date). `low` and `high` bound what is believed, in USD. Tags of one `family` mean the same and may follow
+    each other in a series; `core` concepts must be served.
     """
 
     name: str
@@ -28,6 +31,7 @@ class Concept:
     high: float = 5e12
     family: tuple[str, ...] = ()
     core: bool = False
+    one: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -51,58 +55,40 @@ def _instant(name: str, title: str, *tags: str, low: float = 0.0, core: bool = F
     return Concept(name, title, "instant", tags, low, core=core)
 
 
-def _flow(name: str, title: str, *tags: str, core: bool = False) -> Concept:
-    return Concept(name, title, "income", tags, -5e12, core=core)
+def _flow(name: str, title: str, *tags: str, low: float = -5e12, core: bool = False, one: bool = False) -> Concept:
+    return Concept(name, title, "income", tags, low, core=core, one=one)
 
 
 def _yearly(name: str, title: str, *tags: str, low: float = 0.0) -> Concept:
     return Concept(name, title, "cash flow", tags, low)
 
 
+FISCAL, WITH_LEASES, ROLLING = "fiscal years", "fiscal years, leases included", "twelve months at a time"
+LADDER_KINDS = (FISCAL, WITH_LEASES, ROLLING)
+"""What the buckets of a ladder count, in the order of each bucket's tags: the years of the filer, or twelve months
+at a time from the balance sheet."""
+
+
+def _bucket(name: str, title: str, fiscal: str, rolling: str) -> Concept:
+    tags = (f"{_LADDER}{fiscal}", f"{_WITH_LEASES}{fiscal}", *((f"{_LADDER}{rolling}",) if rolling else ()))
+    return _instant(name, title, *tags)
+
+
 LADDER: tuple[Concept, ...] = (
-    _instant("ladder_remainder", "Debt due in the rest of the fiscal year", f"{_LADDER}RemainderOfFiscalYear"),
-    _instant("ladder_1", "Debt due in fiscal year one", f"{_LADDER}InNextTwelveMonths", core=True),
-    _instant("ladder_2", "Debt due in fiscal year two", f"{_LADDER}InYearTwo"),
-    _instant("ladder_3", "Debt due in fiscal year three", f"{_LADDER}InYearThree"),
-    _instant("ladder_4", "Debt due in fiscal year four", f"{_LADDER}InYearFour"),
-    _instant("ladder_5", "Debt due in fiscal year five", f"{_LADDER}InYearFive"),
-    _instant("ladder_after", "Debt due after fiscal year five", f"{_LADDER}AfterYearFive"),
+    _bucket("ladder_remainder", "Debt due in the rest of the fiscal year", "RemainderOfFiscalYear", ""),
+    _bucket("ladder_1", "Debt due in year one", "InNextTwelveMonths", "InNextRollingTwelveMonths"),
+    _bucket("ladder_2", "Debt due in year two", "InYearTwo", "InRollingYearTwo"),
+    _bucket("ladder_3", "Debt due in year three", "InYearThree", "InRollingYearThree"),
+    _bucket("ladder_4", "Debt due in year four", "InYearFour", "InRollingYearFour"),
+    _bucket("ladder_5", "Debt due in year five", "InYearFive", "InRollingYearFive"),
+    _bucket("ladder_after", "Debt due after year five", "AfterYearFive", "InRollingAfterYearFive"),
 )
-"""The maturity ladder; all of an issuer's buckets are taken from one filing."""
+"""The maturity ladder; all of an issuer's buckets of a date are of one kind and one filing."""
+
+DEBT: tuple[Concept, ...] = tuple(_instant(tag.column, tag.title, tag.tag) for tag in debt_tags())
+"""The tags of debt, a concept each; all of an issuer's lines of a date are taken from one filing."""
 
 BALANCE: tuple[Concept, ...] = (
-    _instant(
-        "debt_noncurrent",
-        "Long-term debt, less its current part",
-        "LongTermDebtNoncurrent",
-        "LongTermDebtAndCapitalLeaseObligations",
-        "LongTermNotesPayable",
-        "ConvertibleDebtNoncurrent",
-        "ConvertibleNotesPayableNoncurrent",
-        "SeniorLongTermNotes",
-        "LongTermLineOfCredit",
-        core=True,
-    ),
-    _instant("debt_current", "All debt due within a year", "DebtCurrent"),
-    _instant(
-        "debt_current_part",
-        "Current part of long-term debt",
-        "LongTermDebtCurrent",
-        "LongTermDebtAndCapitalLeaseObligationsCurrent",
-        "NotesPayableCurrent",
-        "ConvertibleDebtCurrent",
-        "ConvertibleNotesPayableCurrent",
-    ),
-    _instant("debt_short", "Short-term borrowings", "ShortTermBorrowings", "CommercialPaper", "LinesOfCreditCurrent"),
-    _instant("debt_long", "Long-term debt, its current part included", "LongTermDebt"),
-    _instant(
-        "debt_total",
-        "Debt, where only a total is tagged",
-        "DebtLongtermAndShorttermCombinedAmount",
-        "NotesPayable",
-        "ConvertibleNotesPayable",
-        "DebtInstrumentCarryingAmount",
-    ),
     _instant("debt_floating", "Debt at variable rates", "LongtermDebtPercentageBearingVariableInterestAmount"),
     _instant("debt_fixed", "Debt at fixed rates", "LongtermDebtPercentageBearingFixedInterestAmount"),
     _instant(
@@ -125,7 +111,7 @@ BALANCE: tuple[Concept, ...] = (
 
 INCOME: tuple[Concept, ...] = (
     _flow("revenue", "Revenue", "Revenues", "RevenueFromContractWithCustomerExcludingAssessedTax",
-          "RevenueFromContractWithCustomerIncludingAssessedTax"),
+          "RevenueFromContractWithCustomerIncludingAssessedTax", one=True),
     _flow("operating_income", "Operating income", "OperatingIncomeLoss", core=True),
     Concept(
         "interest",
@@ -140,6 +126,7 @@ INCOME: tuple[Concept, ...] = (
         ),
         family=("InterestExpense", "InterestExpenseNonoperating"),
         core=True,
+        one=True,
     ),
     _flow(
         "pretax_income",
@@ -149,6 +136,13 @@ INCOME: tuple[Concept, ...] = (
     ),
     _flow("tax", "Income tax", "IncomeTaxExpenseBenefit"),
     _flow("net_income", "Net income", "NetIncomeLoss", "ProfitLoss", core=True),
+    _flow("interest_income", "Interest and investment income", "InvestmentIncomeInterest",
+          "InvestmentIncomeInterestAndDividend", "InvestmentIncomeNonoperating", low=0.0),
+    _flow("impairment", "Impairments of all assets", "AssetImpairmentCharges", low=0.0),
+    _flow("impairment_goodwill", "Impairments of goodwill and intangibles", "GoodwillImpairmentLoss",
+          "GoodwillAndIntangibleAssetImpairment", low=0.0, one=True),
+    _flow("impairment_long_lived", "Impairments of long-lived assets", "ImpairmentOfLongLivedAssetsHeldForUse",
+          low=0.0),
 )  # fmt: skip
 """What an income statement holds; the tags a series of interest moved through mean the same."""
 
@@ -164,7 +158,7 @@ CASH_FLOW: tuple[Concept, ...] = (
         "Depreciation",
     ),
     _yearly("interest_paid", "Interest paid", "InterestPaidNet", "InterestPaid"),
-    _yearly("interest_income", "Interest income", "InvestmentIncomeInterest"),
+    _yearly("interest_capitalised", "Interest capitalised", "InterestCostsCapitalized", "InterestPaidCapitalized"),
     _yearly(
         "operating_cash_flow", "Cash flow from operations", "NetCashProvidedByUsedInOperatingActivities", low=-5e12
     ),
@@ -177,11 +171,20 @@ CASH_FLOW: tuple[Concept, ...] = (
 )
 """What is fetched by the year only."""
 
-CONCEPTS: dict[str, Concept] = {concept.name: concept for concept in (*LADDER, *BALANCE, *INCOME, *CASH_FLOW)}
+CONCEPTS: dict[str, Concept] = {concept.name: concept for concept in (*LADDER, *DEBT, *BALANCE, *INCOME, *CASH_FLOW)}
 """Every concept of the `issuers` dataset by its column."""
 
 FLOAT = "EntityPublicFloat"
 """Public float, tagged once a year on the cover of a 10-K, at the end of the second fiscal quarter."""
+
+
+DEPOSITS = ("Deposits",)
+LOANS = (
+    "FinancingReceivableExcludingAccruedInterestAfterAllowanceForCreditLoss",
+    "LoansAndLeasesReceivableNetReportedAmount",
+    "NotesReceivableNet",
+)
+"""What tells a lender from a company with a finance code that does not lend."""
 
 
 def _register(name: str, dataset: str, title: str, unit: str, low: float, high: float) -> Entry:

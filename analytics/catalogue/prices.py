@@ -16,7 +16,7 @@ PRICES: tuple[Entry, ...] = (
     _price("IWM", "iShares Russell 2000 ETF", "fund", 20, 1500),
     _price("SPY", "SPDR S&P 500 ETF Trust", "fund", 20, 4000),
     _price("^RUT", "Russell 2000 index", "index", 50, 15000),
-    _price("^GSPC", "S&P 500 index", "index", 10, 40000),
+    _price("^GSPC", "S&P 500 index", "index", 1, 40000),
     _price("IJR", "iShares Core S&P Small-Cap ETF", "fund", 5, 800),
     _price("MDY", "SPDR S&P MidCap 400 ETF Trust", "fund", 20, 3500),
     _price("RSP", "Invesco S&P 500 Equal Weight ETF", "fund", 10, 1000),

@@ -7,11 +7,12 @@ import pandas as pd
 from analytics.debt_wall import listing, maturity_metrics, repricing_metrics, tables
 from analytics.debt_wall.estimates import estimates
 from analytics.debt_wall.exposure import FIELDS, Exposure, expose, window
-from analytics.debt_wall.fundamentals import STATUS, IssuerFundamentals, prepare
+from analytics.debt_wall.fundamentals import DOUBTED, FILED, STATUS, IssuerFundamentals, prepare
 from analytics.debt_wall.listing import NEXT, listed
 from analytics.debt_wall.outcome import Outcome, reprice
 from analytics.debt_wall.outlook import Outlook, outlook
 from analytics.debt_wall.repricing import MARKED, RepricingParts
+from analytics.debt_wall.short_rates import means
 from analytics.errors import NoData
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
@@ -19,6 +20,9 @@ from analytics.measures import curve
 from analytics.measures.curve import Curve
 from analytics.model.metric import day
 from analytics.model.scenario import Scenario
+
+FLOATING_ENDS = (0.0, 100.0)
+"""Per cent of the debt that may float whose rate is not tagged."""
 
 __all__ = [
     "LIVE_FIELDS",
@@ -51,9 +55,10 @@ def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[
     Raises `NoData` when no issuers or no yields are held, or the band holds no issuer.
     """
     if filings is None:
-        raise NoData("No issuers are held.", remedy="Refresh 'members' and 'issuers'; a first pull takes two minutes.")
+        raise NoData("No issuers are held.", remedy="Refresh 'members' and 'issuers'; a first pull takes four minutes.")
     book = prepare(filings)
-    exposure = expose(book, _curve(market, scenario), scenario, market.published)
+    at = _curve(market, scenario)
+    exposure = expose(book, at, scenario, market.published, means(market, at.as_of))
     if exposure.table.empty:
         low, high = sorted((scenario.band_low, scenario.band_high))
         raise NoData(f"No issuer of ranks {low:,} to {high:,} is held.", remedy="Choose a wider band.")
@@ -96,8 +101,11 @@ def live(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
     outcome = reprice(exposure, scenario)
     ahead = outlook(exposure, market, outcome)
     as_of = exposure.curve.as_of
+    shorts = means(market, as_of)
+    sides = [expose(book, exposure.curve, scenario, market.published, shorts, share) for share in FLOATING_ENDS]
+    ends = tuple((side, reprice(side, scenario)) for side in sides)
     metrics = (
-        *repricing_metrics.metrics(RepricingParts(book, exposure, outcome, ahead)),
+        *repricing_metrics.metrics(RepricingParts(book, exposure, outcome, ahead, ends)),
         *curve.metrics("debt_wall", market, scenario, as_of, exposure.curve),
     )
     return Result(
@@ -129,7 +137,16 @@ def _notes(book: IssuerFundamentals, exposure: Exposure, scenario: Scenario) -> 
     notes = []
     if scenario.as_of:
         notes.append(f"Filings are as filed to date, yields of {day(exposure.curve.as_of)}.")
-    replaced = int((exposure.table["ladder_which"] > 0).sum())
-    if replaced:
-        notes.append(f"{replaced:,} ladders are not simply the newest filed; each row says why.")
+    told = exposure.as_filed
+    merged = int(((told["ladder_which"] > 0) & (told["status"] == FILED)).sum())
+    if merged:
+        notes.append(f"{merged:,} ladders take later years from an older filing; each issuer's page says which.")
+    doubted = int((told["status"] == DOUBTED).sum())
+    if doubted:
+        notes.append(
+            f"The debt of {doubted:,} issuers is doubted and in no total; the table of what is not covered says why."
+        )
+    notes.append(
+        "Interest on floating debt at rest is at the short rate of the day, not at the mean of the year filed."
+    )
     return tuple(notes)

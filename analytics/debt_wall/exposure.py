@@ -10,7 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics import refinancing as refi
-from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, FILED, NO_DEBT, IssuerFundamentals
+from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, FILED, NO_DEBT, OWES, IssuerFundamentals
+from analytics.debt_wall.short_rates import Means
 from analytics.frames.published import Published
 from analytics.measures.curve import Curve
 from analytics.measures.filer import sectors
@@ -34,6 +35,7 @@ FIELDS = (
     "band_low",
     "band_high",
     "limit_163j",
+    "real_estate",
     "spread_bp",
 )
 """The fields of a scenario that an exposure rests on."""
@@ -43,15 +45,17 @@ FIELDS = (
 class Exposure:
     """The issuers measured, a row each; dollars in USD.
 
-    `table` holds their figures (the book's columns), `filed`, `derived` and `assumed` their maturities by quarter
+    `table` holds their figures, NaN where the debt is doubted, which stands in `as_filed`. `filed`, `derived` and
+    `assumed` are their maturities by quarter
     of `QUARTERS`, `later` what falls due after those quarters or in an open bucket, by the same three. `due` is
     what falls due in the window, quarters `first` to `last`. `terms` is of the issuers that can be repriced
     (`repriceable`, rows of `table`); `break_evens` and `code` are their break-evens and classes, `profit` and `covered`
     net income and coverage before repricing. `left_out` are the members of the band that are not measured,
-    `unranked` the listed filers that have no rank, each with a flag that says why.
+    `unranked` the listed filers that have no rank, each with a flag that says why; `not_held` counts the rest.
     """
 
     table: pd.DataFrame
+    as_filed: pd.DataFrame
     left_out: pd.DataFrame
     unranked: pd.DataFrame
     filed: Array
@@ -73,6 +77,7 @@ class Exposure:
     can_repay: Flags
     ratings: refi.Scale
     curve: Curve
+    not_held: dict[str, int]
     illustrative: bool
     memo: Memo = field(default_factory=Memo, repr=False)
 
@@ -96,40 +101,52 @@ def window(as_of: date, scenario: Scenario) -> tuple[int, int]:
     return min(first, last), min(max(first, last), len(QUARTERS) - 1)
 
 
+Day = tuple[date, tuple[tuple[str, float], ...]]
+"""A curve by its day and its yields."""
+
+
 @memoised
 def _expose(
     book: IssuerFundamentals,
-    as_of: date,
-    yields: tuple[tuple[str, float], ...],
+    at: Day,
     settings: Scenario,
     published: Published,
+    floating_share: float,
+    shorts: Means,
 ) -> Exposure:
-    curve = Curve(as_of, pd.Series(dict(yields)))
+    curve = Curve(at[0], pd.Series(dict(at[1])))
     table = book.table
     low, high = sorted((settings.band_low, settings.band_high))
     band = table["rank"].between(low, high).to_numpy()
-    known = ~table["financial"].to_numpy() & (table["sic"].to_numpy() > 0)
+    known = measured(table, settings)
     rows = np.flatnonzero(band & known)
-    chosen = table.iloc[rows].reset_index(drop=True)
+    as_filed = table.iloc[rows].reset_index(drop=True)
+    counts = np.isin(as_filed["status"].to_numpy(), (*OWES, NO_DEBT))
+    chosen = as_filed.assign(debt=as_filed["debt"].where(counts), ladder_total=as_filed["ladder_total"].where(counts))
     first, last = window(curve.as_of, settings)
     now = window(curve.as_of, Scenario())[0]
     assumed, later_assumed = _assumed(book, rows, now)
-    placed = book.filed[rows] + book.derived[rows] + assumed
-    due = placed[:, first : last + 1].sum(axis=1)
-    floating = chosen["floating_filed"].fillna(settings.floating_share / 100.0).to_numpy()
+    filed, derived, after, rest = (
+        np.where(counts[:, None] if part.ndim == 2 else counts, part[rows], 0.0)
+        for part in (book.filed, book.derived, book.after, book.rest)
+    )
+    due = (filed + derived + assumed)[:, first : last + 1].sum(axis=1)
+    floating = _floating(chosen, floating_share)
     ratings = refi.scale(published.table("damodaran_small"))
     repriceable = np.flatnonzero(_can_be_priced(chosen))
-    terms = _terms(chosen.iloc[repriceable], due[repriceable], floating[repriceable], settings, curve, ratings)
+    since = _short_since(chosen["through"].iloc[repriceable], curve, shorts)
+    terms = _terms(chosen.iloc[repriceable], due[repriceable], floating[repriceable], settings, curve, ratings, since)
     break_evens = refi.crossing(terms)
     cash = chosen["cash"].to_numpy(dtype=float)[repriceable]
     return Exposure(
         table=chosen,
+        as_filed=as_filed,
         left_out=table[band & ~known],
         unranked=table[table["rank"] == 0],
-        filed=book.filed[rows],
-        derived=book.derived[rows],
+        filed=filed,
+        derived=derived,
         assumed=assumed,
-        later=np.column_stack([book.after[rows], np.zeros(len(rows)), later_assumed]),
+        later=np.column_stack([after, np.zeros(len(rows)), later_assumed + rest]),
         claim_assumed=_claim_assumed(book, rows),
         rows=rows,
         due=due,
@@ -145,31 +162,74 @@ def _expose(
         can_repay=(due[repriceable] > 0.0) & (cash >= due[repriceable]),
         ratings=ratings,
         curve=curve,
+        not_held=book.left_out,
         illustrative=book.illustrative,
     )
 
 
-def expose(book: IssuerFundamentals, curve: Curve, scenario: Scenario, published: Published) -> Exposure:
+def measured(table: pd.DataFrame, settings: Scenario) -> Flags:
+    """Which members the wall is of: operating companies with an industry code, real estate where it is wanted."""
+    known = ~table["financial"].to_numpy(dtype=bool) & (table["sic"].to_numpy() > 0)
+    if settings.real_estate == "Off":
+        known &= table["sector"].to_numpy() != sectors.REAL_ESTATE
+    return np.asarray(known)
+
+
+def expose(
+    book: IssuerFundamentals,
+    curve: Curve,
+    scenario: Scenario,
+    published: Published,
+    shorts: Means = (),
+    floating_share: float | None = None,
+) -> Exposure:
     """The exposure of a book under a scenario; moving a yield gives the same one again.
 
-    It is kept with the book by the curve and by `FIELDS`. `published` holds the scale of ratings by coverage.
+    It is kept with the book by the curve and by `FIELDS`. `published` holds the scale of ratings by coverage. `shorts`
+    are mean short rates of twelve months: floating debt at rest pays the day's, where interest filed was paid at the
+    mean of its own twelve months. `floating_share` (per cent) stands for the scenario's where given.
     """
     yields = tuple((str(id), float(value)) for id, value in curve.yields.items())
     settings = Scenario(**{name: getattr(scenario, name) for name in FIELDS})
-    return _expose(book, curve.as_of, yields, settings, published)
+    share = settings.floating_share if floating_share is None else floating_share
+    return _expose(book, (curve.as_of, yields), settings, published, share / 100.0, shorts)
+
+
+def _short_since(through: pd.Series, curve: Curve, shorts: Means) -> Array:
+    """The short rate of the day less its mean over the twelve months to `through`, decimals; 0 where not known."""
+    found = dict(shorts)
+    dated = through.notna().to_numpy()
+    month = np.zeros(len(through), np.int64)
+    month[dated] = month_end(through[dated].to_numpy())
+    mean = np.array([found.get(int(one), np.nan) for one in month], dtype=float)
+    return np.nan_to_num(curve.short_rate_bp / 1e4 - mean / 100.0)
+
+
+def _floating(table: pd.DataFrame, share: float) -> Array:
+    """The floating share of each issuer's debt: as filed, else `share` of what is not convertible."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        convertible = table["convertible"].to_numpy(dtype=float) / table["debt"].to_numpy(dtype=float)
+    plain = 1.0 - np.clip(np.nan_to_num(convertible), 0.0, 1.0)
+    return np.asarray(table["floating_filed"].fillna(pd.Series(share * plain, index=table.index)).to_numpy())
 
 
 def _can_be_priced(table: pd.DataFrame) -> Flags:
     """EBIT is known, and so are debt and its interest, or there is stated to be no debt."""
     status = table["status"].to_numpy()
-    owes = np.isin(status, (FILED, DERIVED, ASSUMED))
+    owes = np.isin(status, OWES)
     known = np.isfinite(table["ebit"].to_numpy(dtype=float))
     pays = (table["interest"].to_numpy(dtype=float) > 0.0) & (table["debt"].to_numpy(dtype=float) > 0.0)
     return np.asarray(known & ((owes & pays) | (status == NO_DEBT)))
 
 
 def _terms(
-    table: pd.DataFrame, due: Array, floating: Array, scenario: Scenario, curve: Curve, ratings: refi.Scale
+    table: pd.DataFrame,
+    due: Array,
+    floating: Array,
+    scenario: Scenario,
+    curve: Curve,
+    ratings: refi.Scale,
+    short_since: Array,
 ) -> refi.RefinancingInputs:
     owed = np.nan_to_num(table["debt"].to_numpy(dtype=float))
     due = np.minimum(due, owed)
@@ -196,16 +256,19 @@ def _terms(
         ten_year=curve.ten_year_bp / 1e4,
         short=curve.short_rate_bp / 1e4,
         hedged=scenario.hedged_share / 100.0,
+        interest_income=np.nan_to_num(table["interest_income"].to_numpy(dtype=float)),
+        short_since=short_since,
     )
 
 
 def _limit(table: pd.DataFrame, ebit: Array) -> Array:
-    """The section 163(j) limit: none for small receipts and regulated utilities; on EBIT where no depreciation is
-    tagged."""
+    """The section 163(j) limit: none for small receipts, regulated utilities and real estate, which elects out; on
+    EBIT where no depreciation is tagged."""
     income = ebit + table["depreciation"].fillna(0).to_numpy(dtype=float)
-    allowed = refi.limit(income, np.maximum(table["interest_income"].to_numpy(dtype=float), 0.0))
+    allowed = refi.limit(income, np.nan_to_num(table["interest_income"].to_numpy(dtype=float)))
     free = refi.exempt(table["receipts"].to_numpy(dtype=float), TAX_YEAR)
     free |= sectors.excepted(table["sic"].to_numpy(dtype=np.int64))
+    free |= table["sector"].to_numpy() == sectors.REAL_ESTATE
     return np.where(free, np.inf, allowed)
 
 
@@ -214,7 +277,7 @@ def _assumed(book: IssuerFundamentals, rows: NDArray[np.intp], now: int) -> tupl
 
     Returns amounts by quarter and what falls later. An issuer whose current debt is known has the rest placed
     after those twelve months. A sector with fewer than ten ladders takes the profile of all. Where nobody has
-    filed a ladder nothing can be placed, and both are 0.
+    filed a ladder all of it falls later.
     """
     table = book.table.iloc[rows]
     status = table["status"].to_numpy()
@@ -222,12 +285,15 @@ def _assumed(book: IssuerFundamentals, rows: NDArray[np.intp], now: int) -> tupl
     current = np.nan_to_num(table["current"].to_numpy(dtype=float))
     rest = np.select([status == ASSUMED, status == DERIVED], [owed, np.maximum(owed - current, 0.0)], 0.0)
     filed = np.column_stack([book.filed[rows], book.after[rows]])
+    filed[status != FILED] = 0.0
     filed[:, :now] = 0.0
     whole = filed.sum(axis=0)
-    placed, later = np.zeros((len(rows), len(QUARTERS))), np.zeros(len(rows))
+    placed, later = np.zeros((len(rows), len(QUARTERS))), rest.copy()
     if whole.sum() <= 0.0:
         return placed, later
-    months = month_end(table["period_end"].to_numpy())
+    months = np.zeros(len(rows), np.int64)
+    dated = table["period_end"].notna().to_numpy()
+    months[dated] = month_end(table["period_end"][dated].to_numpy())
     known_until = np.where(status == DERIVED, (months + 12 - FIRST_MONTH) // 3, now - 1)
     names = table["sector"].to_numpy()
     for name in np.unique(names):
@@ -237,9 +303,10 @@ def _assumed(book: IssuerFundamentals, rows: NDArray[np.intp], now: int) -> tupl
         wanting = np.flatnonzero(mine & (rest > 0.0))
         columns = np.arange(len(profile))[None, :]
         shares = np.where(columns > known_until[wanting, None], profile[None, :], 0.0)
-        shares /= shares.sum(axis=1, keepdims=True)
-        amounts = rest[wanting, None] * np.nan_to_num(shares)
-        placed[wanting], later[wanting] = amounts[:, :-1], amounts[:, -1]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            shares = np.nan_to_num(shares / shares.sum(axis=1, keepdims=True))
+        placed[wanting] = rest[wanting, None] * shares[:, :-1]
+        later[wanting] = rest[wanting] - placed[wanting].sum(axis=1)
     return placed, later
 
 

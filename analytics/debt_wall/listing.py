@@ -41,8 +41,8 @@ def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
 
 @memoised
 def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
-    """The columns of `issuers` that no yield moves."""
-    table = exposure.table
+    """The columns of `issuers` that no yield moves; a doubted debt is shown, and is in no total."""
+    table = exposure.as_filed
     count = len(table)
 
     def spread(values: Array) -> Array:
@@ -64,11 +64,12 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
             "status": [STATUS[code] for code in table["status"]],
             "debt_usd_m": table["debt"].to_numpy() / 1e6,
             "due_usd_m": exposure.due / 1e6,
-            "ladder_usd_m": table["ladder_total"].to_numpy() / 1e6,
+            "ladder_usd_m": table["ladder_filed"].to_numpy() / 1e6,
             "floating_pct": 100 * exposure.floating,
             "floating_filed": table["floating_filed"].notna().to_numpy(),
             "interest_usd_m": table["interest"].to_numpy() / 1e6,
             "ebit_usd_m": table["ebit"].to_numpy() / 1e6,
+            "impairments_usd_m": table["impairments"].to_numpy() / 1e6,
             "net_income_usd_m": table["net_income"].to_numpy() / 1e6,
             "coverage_before_x": spread(np.where(np.isfinite(exposure.covered), exposure.covered, np.nan)),
             "profit_before_usd_m": spread(exposure.profit / 1e6),
@@ -79,6 +80,9 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
             "balance_sheet": table["period_end"].to_numpy(),
             "ladder_date": table["ladder_end"].to_numpy(),
             "interest_tag": table["interest_tag"].to_numpy(),
+            "later_usd_m": exposure.later.sum(axis=1) / 1e6,
+            "doubt": table["doubt"].to_numpy(),
+            "flag": table["flag"].to_numpy(),
             "filing": [""] * count if invented else filings,
         }
     )

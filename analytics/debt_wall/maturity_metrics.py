@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from analytics.debt_wall.exposure import Exposure
-from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, FILED, NOT_TAGGED, IssuerFundamentals
+from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, DOUBTED, FILED, NOT_TAGGED, UNKNOWN, IssuerFundamentals
 from analytics.debt_wall.maturities import CLAIM_QUARTER
 from analytics.debt_wall.repricing import DEBT, INCOME, LADDER, MaturityParts
 from analytics.memo import memoised
@@ -76,13 +76,23 @@ def _coverage(m: MaturityParts) -> Iterator[Metric]:
     yield metric("left_out", "Members left out", left, "count", "M-BAND", ("sec.submissions",),
                  "financials, and filers without an industry code")  # fmt: skip
     yield metric("not_tagged", "Issuers that tag no debt", int((status == NOT_TAGGED).sum()), "count", "M-DEBT", DEBT)
-    doubted = m.book.table["flag"].str.contains("scale").sum()
-    yield metric("float_doubted", "Filers whose float is doubted", int(doubted), "count", "M-BAND",
+    told = np.nan_to_num(m.exposure.as_filed["debt"].to_numpy(dtype=float))
+    paid = np.nan_to_num(m.exposure.as_filed["interest"].to_numpy(dtype=float))
+    yield metric("doubted", "Issuers whose debt is doubted", int((status == DOUBTED).sum()), "count", "M-DOUBT", DEBT,
+                 "in no total, median or list; each is named with its reason")  # fmt: skip
+    yield metric("doubted_debt", "Debt that is doubted", told[status == DOUBTED].sum() / 1e9, "USD bn", "M-DOUBT", DEBT,
+                 "beside the debt of the band, not in it")  # fmt: skip
+    yield metric("debt_unknown", "Issuers whose debt is unknown", int((status == UNKNOWN).sum()), "count", "M-DOUBT",
+                 (*DEBT, *INCOME[1:]), "they tag no debt and pay over 0.2 % of assets in interest")  # fmt: skip
+    yield metric("debt_unknown_interest", "Interest of issuers whose debt is unknown",
+                 paid[status == UNKNOWN].sum() / 1e9, "USD bn", "M-DOUBT", INCOME[1:])  # fmt: skip
+    scaled = m.book.table["flag"].str.contains("scale").sum()
+    yield metric("float_doubted", "Filers whose float is doubted", int(scaled), "count", "M-BAND",
                  ("sec.public_float",), "they take no rank")  # fmt: skip
     foreign = int((m.book.table["flag"] == "not us-gaap").sum())
     yield metric("not_us_gaap", "Listed filers that are not us-gaap", foreign, "count", "M-BAND", ("sec.tickers",),
                  "named in the table of what is not covered; they take no rank")  # fmt: skip
-    ladder, owed = table["ladder_total"].to_numpy(dtype=float)[filed], debt[filed]
+    ladder, owed = table["ladder_filed"].to_numpy(dtype=float)[filed], debt[filed]
     gap = (np.nansum(ladder) - owed.sum()) / 1e9
     yield metric("ladder_gap", "Filed ladders less balance-sheet debt", gap, "USD bn", "M-LADDER", (*LADDER, *DEBT))
     yield from _reported(m)

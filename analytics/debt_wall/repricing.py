@@ -62,3 +62,5 @@ class RepricingParts(MaturityParts):
 
     outcome: Outcome
     outlook: Outlook
+    ends: tuple[tuple[Exposure, Outcome], ...] = ()
+    """The same with none and with all of the debt floating whose rate is not tagged."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import NOT_TAGGED
+from analytics.debt_wall.outcome import Outcome
 from analytics.debt_wall.repricing import MARKED, REPRICED, RepricingParts, share
 from analytics.measures.yield_paths import QUANTILES
 from analytics.model.metric import Metric
@@ -24,6 +25,7 @@ _NOTHING = "no issuer of the band earns anything before repricing"
 def metrics(m: RepricingParts) -> Iterator[Metric]:
     """Every figure of the repricing."""
     yield from _repriced(m)
+    yield from _bounds(m)
     yield from _break_evens(m)
     yield from _outlook(m)
 
@@ -84,6 +86,41 @@ def _repriced(m: RepricingParts) -> Iterator[Metric]:
     repaying = share(o.wiped_out_repaying[mine], np.ones(int(mine.sum())))
     yield metric("wiped_out_share_repaying", "The same, if those with the cash repay", repaying, "%", "M-REFI",
                  f"{int(e.can_repay.sum()):,} issuers hold more cash than falls due", _NOTHING)  # fmt: skip
+
+
+def _bounds(m: RepricingParts) -> Iterator[Metric]:
+    """The headlines that rest on the floating share, with none and with all of the untagged debt floating."""
+    day = m.exposure.curve.as_of
+    sides = [_headlines(exposure, outcome) for exposure, outcome in m.ends]
+    labels = {
+        "wiped_out_share": ("Wiped out, of profitable issuers", "%", "M-REFI"),
+        "extra_interest": ("Extra interest a year", "USD bn", "M-REFI"),
+        "earnings_lost": ("Earnings lost, of profitable issuers", "%", "M-REFI"),
+        "past_break_even_share": ("Already past break-even", "%", "M-BE"),
+        **{f"wiped_out_at_{mark}": (f"Wiped out at {100 * level:.2f} %", "%", "M-BE") for mark, level in MARKED},
+    }
+    note = "with none and with all of the debt floating whose rate is not tagged, whichever gives it"
+    for name, (label, unit, method) in labels.items():
+        values = [side[name] for side in sides]
+        known = bool(values) and all(math.isfinite(value) for value in values)
+        for end, words, pick in (("low", "at least", min), ("high", "at most", max)):
+            value = pick(values) if known else math.nan
+            yield m.metric(f"{name}_{end}", f"{label}, {words}", value, unit, method, REPRICED, note, _NOTHING, day)
+
+
+def _headlines(e: Exposure, o: Outcome) -> dict[str, float]:
+    """The headlines of one exposure and its outcome."""
+    mine = e.profitable
+    count = np.ones(int(mine.sum()))
+    found = {
+        "wiped_out_share": share(o.wiped_out[mine], count),
+        "extra_interest": float(o.extra.sum()) / 1e9 if len(e.repriceable) else math.nan,
+        "earnings_lost": share(count > 0.0, e.profit[mine] - o.profit[mine], float(e.profit[mine].sum())),
+        "past_break_even_share": share(e.code[mine] == refi.PAST, count),
+    }
+    for mark, level in MARKED:
+        found[f"wiped_out_at_{mark}"] = float(refi.share_by_yield(e.break_evens[mine], [level])[0]) * 100
+    return found
 
 
 def _break_evens(m: RepricingParts) -> Iterator[Metric]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure
-from analytics.debt_wall.fundamentals import DERIVED, STATUS
+from analytics.debt_wall.fundamentals import DERIVED, NO_DEBT, OWES, STATUS
 from analytics.debt_wall.outcome import Outcome, break_evens
 from analytics.debt_wall.repricing import MARKED
 from analytics.measures.filer import ladder
@@ -27,8 +27,13 @@ BIN = 0.005
 
 @memoised
 def static(exposure: Exposure) -> dict[str, pd.DataFrame]:
-    """The tables that no yield moves: wall, uncovered; shared, so not to be changed."""
-    return {"wall": _wall(exposure), "uncovered": _uncovered(exposure)}
+    """The tables that no yield moves: wall, left_out, statuses, uncovered; shared, so not to be changed."""
+    return {
+        "wall": _wall(exposure),
+        "left_out": left_out(exposure),
+        "statuses": statuses(exposure),
+        "uncovered": _uncovered(exposure),
+    }
 
 
 def live(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> dict[str, pd.DataFrame]:
@@ -42,12 +47,14 @@ def live(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> dict[str, 
 
 
 def _wall(exposure: Exposure) -> pd.DataFrame:
-    """Debt due by quarter, filed, derived and assumed apart, from the quarter in progress on."""
+    """Debt due by quarter, filed, derived and assumed apart, from the first quarter on that the balance sheets place
+    anything in; with what falls due later it is all the debt of the band."""
     parts = {"filed": exposure.filed, "derived": exposure.derived, "assumed": exposure.assumed}
     sums = {f"{name}_usd_bn": part.sum(axis=0) / 1e9 for name, part in parts.items()}
     counts = ((exposure.filed + exposure.derived + exposure.assumed) > 0.0).sum(axis=0)
     now = (exposure.curve.as_of.year * 12 + exposure.curve.as_of.month - 1 - ladder.FIRST_MONTH) // 3
-    start = max(0, min(now, exposure.first))
+    first = np.flatnonzero(counts)
+    start = max(0, min(now, exposure.first, int(first[0]) if len(first) else now))
     table = pd.DataFrame({"quarter": QUARTERS, **sums, "issuers_count": counts}).iloc[start:]
     used = np.flatnonzero(table[list(sums)].sum(axis=1).to_numpy() > 0.0)
     table = table.iloc[: max(int(used[-1]) + 1 if len(used) else 0, exposure.last - start + 1)]
@@ -134,28 +141,77 @@ def _heat(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> pd.DataFr
     return pd.concat(parts, ignore_index=True)
 
 
+REASONS = {
+    "derived": "no ladder tagged; its current debt is placed over twelve months, the rest by its sector",
+    "assumed": "no ladder and no current debt tagged; placed by its sector",
+    "no debt": "it states that it has no debt",
+    "not tagged": "it tags no debt",
+    "not us-gaap": "it reports under other rules",
+    "debt unknown": "it tags no debt and pays over 0.2 % of its assets in interest",
+}
+FINANCIAL, NO_CODE, SWITCHED_OFF = (
+    "a financial: its funding debt is not this wall",
+    "no industry code",
+    "real estate, which is switched off",
+)
+
+
 def _uncovered(exposure: Exposure) -> pd.DataFrame:
-    """Members of the band whose maturities are not filed, each with the reason, largest debt first."""
-    table = exposure.table
+    """Members of the band whose maturities are not filed, and filers that are not measured, each with the reason,
+    largest debt first."""
+    table = exposure.as_filed
     wanting = table[table["status"].to_numpy() >= DERIVED]
-    reasons = {
-        "derived": "no ladder tagged; its current debt is placed over twelve months, the rest by its sector",
-        "assumed": "no ladder and no current debt tagged; placed by its sector",
-        "no debt": "it states that it has no debt",
-        "not tagged": "it tags no debt",
-        "not us-gaap": "it reports under other rules",
-    }
-    words = [reasons[STATUS[code]] for code in wanting["status"]]
+    names = [STATUS[code] for code in wanting["status"]]
+    words = [REASONS.get(name, f"doubted: {doubt}") for name, doubt in zip(names, wanting["doubt"], strict=True)]
     listed = wanting[["rank", "name", "ticker", "cik", "sector"]].assign(
-        debt_usd_m=wanting["debt"].to_numpy() / 1e6, status=[STATUS[c] for c in wanting["status"]], why=words
+        debt_usd_m=wanting["debt"].to_numpy() / 1e6, status=names, why=words
     )
-    out = exposure.left_out
-    why = np.where(out["financial"], "a financial: its funding debt is not this wall", "no industry code")
-    unranked = exposure.unranked
-    left = pd.concat([out.assign(why=why), unranked.assign(why=unranked["flag"])])
+    left = pd.concat([exposure.left_out.assign(why=_why(exposure.left_out)), exposure.unranked.assign(
+        why=exposure.unranked["flag"])])  # fmt: skip
     named = left[["rank", "name", "ticker", "cik", "sector"]].assign(
         debt_usd_m=left["debt"].to_numpy() / 1e6, status="left out", why=left["why"]
     )
     both = [frame for frame in (listed, named) if len(frame)]
     whole = pd.concat(both, ignore_index=True) if both else listed
     return whole.sort_values("debt_usd_m", ascending=False, na_position="last").reset_index(drop=True)
+
+
+def _why(left: pd.DataFrame) -> NDArray[np.str_]:
+    return np.select([left["financial"].to_numpy(dtype=bool), left["sic"].to_numpy() == 0], [FINANCIAL, NO_CODE],
+                     SWITCHED_OFF)  # fmt: skip
+
+
+def left_out(exposure: Exposure) -> pd.DataFrame:
+    """Who is not measured, counted by reason, with the debt they tag: of the band, of the rest, and those not held."""
+    out, unranked = exposure.left_out, exposure.unranked
+    held = pd.concat(
+        [out.assign(why=_why(out), where="in the band"), unranked.assign(why=unranked["flag"], where="without a rank")]
+    )
+    groups = held.groupby(["where", "why"], sort=True)
+    rows = [
+        (where, why, len(mine), float(np.nansum(mine["debt"].to_numpy(dtype=float))) / 1e9)
+        for (where, why), mine in groups
+    ]
+    rows += [("not held", why, count, np.nan) for why, count in sorted(exposure.not_held.items())]
+    return pd.DataFrame(rows, columns=["where", "reason", "filers_count", "debt_usd_bn"])
+
+
+def statuses(exposure: Exposure) -> pd.DataFrame:
+    """The issuers of the band by the status of their debt, with dollars; doubted debt is in no total."""
+    told = exposure.as_filed
+    status = told["status"].to_numpy()
+    owed, paid = (np.nan_to_num(told[name].to_numpy(dtype=float)) for name in ("debt", "interest"))
+    count = len(told)
+    rows = [
+        (
+            name,
+            int((status == code).sum()),
+            100 * float((status == code).sum()) / count if count else np.nan,
+            float(owed[status == code].sum()) / 1e9,
+            float(paid[status == code].sum()) / 1e9,
+            bool(code in (*OWES, NO_DEBT)),
+        )
+        for code, name in enumerate(STATUS)
+    ]
+    columns = ["status", "issuers_count", "issuers_pct", "debt_usd_bn", "interest_usd_bn", "in_totals"]
+    return pd.DataFrame(rows, columns=columns)

@@ -100,6 +100,9 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool = False) -> t
     if at is not None:
         many = in_hundred(at) if at > 0 else "none of them"
         parts.append(f"At a ten-year of 4.50{NBSP}%, the three-month moved by as much, {many} would lose their profit.")
+    least, most = (number(metrics, f"wiped_out_share_{end}") for end in ("low", "high"))
+    if least is not None and most is not None and round(most) > round(least):
+        parts.append(f"It is {least:.0f} to {most:.0f} in 100 by how much of the untagged debt floats.")
     if median is not None:
         parts.append(f"Half of them keep a profit until the ten-year reaches {show(median, '%', 1)}.")
     elif above is not None and above >= 50:
@@ -109,7 +112,7 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool = False) -> t
 
 def judges(scenario: Scenario, invented: bool) -> bool:
     """Whether the commentary's claims can be judged: in a live world, on the ranks they speak of."""
-    ranks = ("band_low", "band_high")
+    ranks = ("band_low", "band_high", "real_estate")
     return not invented and all(getattr(scenario, name) == SPECS[name].default for name in ranks)
 
 

@@ -47,8 +47,9 @@ def measure(market: Market, scenario: Scenario) -> Result:
     """Every figure of the Divergence page: `history` and what the reader's yields add to it.
 
     Figures whose id ends in `_total` are total return (adjusted closes), the other returns price. Windows
-    count common sessions; nothing after the as-of date is used; what cannot be measured there is n/a
-    with its reason. Raises `NoData` when a side is not held, or has no session up to the as-of date.
+    count the exchange's sessions, a return that spans a missing close is withheld, nothing after the as-of
+    date is used; what cannot be measured there is n/a with its reason. Raises `NoData` when a side is not
+    held, or has no session up to the as-of date.
     """
     fixed = history(market, scenario)
     live = scenario_figures(market, scenario, fixed)
@@ -95,7 +96,8 @@ def history(market: Market, scenario: Scenario) -> Result:
         "effect": effect.table(_curve(market, scenario), found["rate_duration_gap"], found["rate_duration_gap_se"]),
         "recessions": cycle.recessions(market.rates, pd.Timestamp(pair.first), pd.Timestamp(pair.last)),
     }
-    return Result(pair.last, metrics, tables, (*notes, *eventdays.unlisted(calendar, pair.last)))
+    holes = (*levels.holes(pair), *eventdays.withheld(pair, calendar))
+    return Result(pair.last, metrics, tables, (*notes, *holes, *eventdays.unlisted(calendar, pair.last)))
 
 
 def scenario_figures(market: Market, scenario: Scenario, fixed: Result) -> Result:
@@ -127,7 +129,7 @@ def _pair(market: Market, scenario: Scenario) -> tuple[Pair, list[str]]:
     pair = market.pair(small, large, scenario.as_of)
     notes = []
     if scenario.as_of and scenario.as_of != pair.last:
-        notes.append(f"{day(scenario.as_of)} is no session held for both; figures are of {day(pair.last)}.")
+        notes.append(f"{day(scenario.as_of)} is no session held; figures are of {day(pair.last)}.")
     if shown_basis(scenario) != scenario.basis:
         notes.append(f"{small} and {large} are price indices without dividends: price is shown.")
     return pair, notes

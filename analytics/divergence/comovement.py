@@ -19,12 +19,13 @@ LAG = regression.newey_west_lag(WINDOW)
 
 
 def table(pair: Pair) -> pd.DataFrame:
-    """Beta and correlation over 252 sessions with their 95 % bands, by the last session of each window.
+    """Beta and correlation over 252 daily returns with their 95 % bands, by the last session of each window.
 
+    A session without a close costs its own return and the next one's; neither is filled.
     `beta_low_x` and `beta_high_x` are Newey-West's (lag 4), those of the correlation Fisher's. Columns are
     NaN where one side did not move; no rows before the first whole window.
     """
-    moves = daily(pair)[0].iloc[1:]
+    moves = daily(pair)[0].dropna()
     small, large = moves["small"], moves["large"]
     found = regression.rolling(small, large, WINDOW, LAG)
     beta = found.coefficients[:, 1]
@@ -57,14 +58,14 @@ def fisher(correlation: np.ndarray, observations: int) -> tuple[np.ndarray, np.n
 def metrics(pair: Pair, table: pd.DataFrame) -> Iterator[Metric]:
     """Beta and correlation of the newest window of `table`, with their intervals."""
     moves, words = daily(pair)
-    moves = moves.iloc[1:]
+    moves = moves.dropna()
     last = last_day(moves.index)
     missing = ended("session with returns of both", last, pair.last)
     if not missing and table.empty:
         missing = f"needs {WINDOW} daily returns; {len(moves)} are held"
     row = table.iloc[-1] if not missing else pd.Series(math.nan, index=table.columns[1:])
     missing = missing or f"a side did not move over {WINDOW} sessions"
-    note = f"{words}, last {WINDOW} common sessions"
+    note = f"{words}, last {WINDOW} sessions with a return of both"
     if last and len(moves) >= WINDOW:
         note += f" from {day(pd.DatetimeIndex(moves.index)[-WINDOW])}"
     error = (row["beta_high_x"] - row["beta_x"]) / NORMAL_95

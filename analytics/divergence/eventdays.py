@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from analytics.divergence.metric_parts import daily, last_day, metric
@@ -17,11 +18,12 @@ from analytics.measures.event_study import Average, Study
 from analytics.model.metric import Metric, day
 
 KINDS = {"cpi": "CPI releases", "fomc": "FOMC decisions"}
+NOUNS = {"cpi": "CPI release", "fomc": "FOMC decision"}
 Make = Callable[[str, str, float | date | None, str, str, str], Metric]
 
 
 def measure(pair: Pair, calendar: pd.DataFrame) -> dict[str, Study]:
-    """A study for each kind, of the listed dates on which the pair has a daily return."""
+    """A study for each kind, of the listed dates on which the pair has a daily return: see `withheld`."""
     returns, _ = daily(pair)
     return {kind: event_study.study(returns, calendar, kind, tuple(KINDS)) for kind in KINDS}
 
@@ -55,6 +57,20 @@ def table(pair: Pair, studies: dict[str, Study], market: Market) -> pd.DataFrame
             )
         )
     return pd.concat(parts, ignore_index=True).sort_values(["date", "kind"], ignore_index=True)
+
+
+def withheld(pair: Pair, calendar: pd.DataFrame) -> list[str]:
+    """A sentence that names the events without a return of the pair, since a close on the day or before is missing."""
+    returns, _ = daily(pair)
+    days = pd.DatetimeIndex(returns.index)
+    spanned = days[returns.isna().any(axis=1).to_numpy() & (np.arange(len(days)) > 0)]
+    lost = calendar[calendar["kind"].isin(KINDS) & calendar["date"].isin(spanned)]
+    if lost.empty:
+        return []
+    named = ", ".join(
+        f"the {NOUNS[kind]} of {day(when)}" for kind, when in zip(lost["kind"], lost["date"], strict=True)
+    )
+    return [f"Withheld from the event study, as a close on the day or on the session before it is missing: {named}."]
 
 
 def unlisted(calendar: pd.DataFrame, as_of: date) -> list[str]:

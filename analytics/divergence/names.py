@@ -16,7 +16,7 @@ from analytics.frames.market import Market
 from analytics.measures import regression, returns
 from analytics.measures.curve import LONG
 from analytics.measures.distributions import NORMAL_95
-from analytics.model.metric import Metric
+from analytics.model.metric import Metric, day
 
 TICKERS = ("IWM", "SPY", "XBI", "XRT", "UPST", "ASAN", "CLSK", "DNA")
 LARGE = "SPY"
@@ -53,38 +53,56 @@ def measure(market: Market, as_of: date) -> tuple[Name, ...]:
 
 
 def _name(market: Market, ticker: str, as_of: date) -> Name:
-    closes = market.close[ticker].loc[: pd.Timestamp(as_of)].dropna() if ticker in market.close else pd.Series()
-    reason = ended(f"close of {ticker}", last_day(closes.index), as_of)
+    held = market.close[ticker].loc[: pd.Timestamp(as_of)].dropna() if ticker in market.close else pd.Series()
+    reason = ended(f"close of {ticker}", last_day(held.index), as_of)
     if reason:
         return Name(ticker, as_of, "", reason=reason, price_reason=reason)
+    days = market.sessions[(market.sessions >= held.index[0]) & (market.sessions <= pd.Timestamp(as_of))]
+    closes = held.reindex(days)
     two_years = closes.loc[str(as_of.year - 1) :].to_frame("own")
     ytd = float(returns.window_return(two_years, None)["own"].iloc[-1]) * 100
     fall = float(returns.drawdown(closes).iloc[-1]) * 100
-    adjusted = (
-        market.adj_close[ticker].reindex(closes.index).dropna() if ticker in market.adj_close else closes.iloc[:0]
-    )
-    own = pd.DataFrame({"own": adjusted.pct_change()})
-    if ticker != LARGE and LARGE in market.adj_close:
-        own["market"] = market.adj_close[LARGE].reindex(own.index).pct_change(fill_method=None)
+    price_reason = _price_reason(ticker, two_years["own"])
+    adjusted = market.adj_close[ticker].reindex(days) if ticker in market.adj_close else closes * math.nan
+    own = pd.DataFrame({"own": adjusted.pct_change(fill_method=None)})
     found = moves(own, market, as_of)
     if found.reason:
-        return Name(ticker, found.last or as_of, "", ytd=ytd, drawdown=fall, reason=found.reason)
+        last = found.last or as_of
+        return Name(ticker, last, "", ytd=ytd, drawdown=fall, reason=found.reason, price_reason=price_reason)
     window = found.window
     alone = regression.ols(window["own"], window["change"], LAG)
-    beyond = math.nan, math.nan
-    if "market" in window:
-        fit = regression.ols(window["own"], window[["change", "market"]], LAG)
-        beyond = float(fit.coefficients[1]), float(fit.errors[1])
     return Name(
         ticker,
         found.last or as_of,
         found.words,
         float(alone.coefficients[1]),
         float(alone.errors[1]),
-        *beyond,
+        *_beyond(market, ticker, own, as_of),
         ytd,
         fall,
+        price_reason=price_reason,
     )
+
+
+def _beyond(market: Market, ticker: str, own: pd.DataFrame, as_of: date) -> tuple[float, float]:
+    """The yield's slope beside the market's return and its standard error, on the sessions that have both."""
+    if ticker == LARGE or LARGE not in market.adj_close:
+        return math.nan, math.nan
+    beside = own.assign(market=market.adj_close[LARGE].reindex(own.index).pct_change(fill_method=None))
+    found = moves(beside, market, as_of)
+    if found.reason:
+        return math.nan, math.nan
+    fit = regression.ols(found.window["own"], found.window[["change", "market"]], LAG)
+    return float(fit.coefficients[1]), float(fit.errors[1])
+
+
+def _price_reason(ticker: str, closes: pd.Series[float]) -> str:
+    """Which close of this year's return is missing; empty where neither is, or the year before is not held."""
+    days = pd.DatetimeIndex(closes.index)
+    before = days[days.year < days[-1].year]
+    ends = [days[-1], *before[-1:]]
+    absent = [moment for moment in ends if pd.isna(closes[moment])]
+    return f"{ticker} has no close on {day(absent[0])}" if absent else ""
 
 
 def table(names: tuple[Name, ...]) -> pd.DataFrame:

@@ -62,8 +62,7 @@ def metrics(found: Pair | None, reason: str, as_of: date) -> Iterator[Metric]:
 
 def _metrics(basis: Basis) -> Iterator[Metric]:
     frame = basis.frame
-    short = f"needs 252 earlier common sessions; {len(frame) - 1:,} are held"
-    no_base = f"no close in the last week of {basis.pair.last.year - 1} is held for both"
+    short, no_base = basis.missing(WINDOWS["1Y"]), basis.missing(None)
     ytd = returns.window_return(frame, None).iloc[-1] * 100
     yield basis.metric(
         "equal_weight_gap_ytd",
@@ -74,7 +73,7 @@ def _metrics(basis: Basis) -> Iterator[Metric]:
         missing=no_base,
     )
     history = returns.gap(frame, WINDOWS["1Y"]) * 100
-    held = len(history) > 0
+    held = len(history) > 0 and history.index[-1] == frame.index[-1]
     since = f"of {len(history):,} sessions since {day(history.index[0])}" if held else ""
     value = float(history.iloc[-1]) if held else math.nan
     label = "Equal less cap weight over one year"

@@ -93,8 +93,9 @@ def width(found: Mapping[str, Metric], scenario: Scenario) -> str:
     share, first, last = context.based(f"{id}_wide_share"), context.date(f"{id}_first"), context.date(f"{id}_last_wide")
     if share is None or first is None:
         return ""
-    days = f"{share:.1f}" if share < 0.95 else f"{share:.0f}"
-    lines = [f"As wide on {days}{NBSP}% of days since {first.year},"]
+    among = f"{share:.1f}" if share < 0.95 else f"{share:.0f}"
+    where = f"in {among}{NBSP}% of years" if scenario.window == "YTD" else f"on {among}{NBSP}% of days"
+    lines = [f"As wide {where} since {first.year},"]
     lines.append(f"before this spell last on <b>{day(last)}</b>" if last else "never before this spell")
     return "<br>".join(lines)
 

@@ -31,7 +31,7 @@ def metrics(basis: Basis) -> Iterator[Metric]:
     """The rank of this year's gap among all years, by size and by closeness."""
     this = basis.pair.last.year
     gaps = pd.Series(dtype="float64")
-    missing = f"no close in the last week of {this - 1} is held for both"
+    missing = basis.missing(None)
     if not basis.reason:
         moves = returns.same_day(basis.frame, basis.pair.last)
         gaps = (moves["small"] - moves["large"]).dropna()

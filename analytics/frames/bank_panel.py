@@ -28,12 +28,14 @@ class Panel:
     """The dataset `banks`: `table` has a row for each charter and quarter, in order of date and charter.
 
     `tickers` is the hand table of listed banks (ticker, holding, rssd, cert); `notes` say which quarters
-    were held back, and why.
+    were held back, and why; `registered` holds, by quarter, how many banks the register calls active, how many of
+    them filed, and the part of all assets that these hold.
     """
 
     table: pa.Table
     tickers: pd.DataFrame
     notes: tuple[str, ...] = ()
+    registered: Mapping[date, Mapping[str, float]] = field(default_factory=dict, repr=False)
     memo: Memo = field(default_factory=Memo, repr=False)
 
     @cached_property
@@ -72,7 +74,11 @@ class Panel:
     @cached_property
     def listed(self) -> pd.DataFrame:
         """The tickers as checked against the newest quarter: see `analytics.frames.bank_tickers`."""
-        return bank_tickers.check(self.tickers, self.rows(self.quarters[-1], "cert", "name", "holding_rssd", "holding"))
+        return self.listed_on(self.quarters[-1])
+
+    def listed_on(self, end: date) -> pd.DataFrame:
+        """The tickers as checked against a quarter, so that a bank has the holding company that it had then."""
+        return bank_tickers.check(self.tickers, self.rows(end, "cert", "name", "holding_rssd", "holding"))
 
     @cached_property
     def remarks(self) -> tuple[str, ...]:
@@ -116,7 +122,20 @@ class Panel:
 
 def opened(table: pa.Table, provenance: Mapping[str, Any], published: Published) -> Panel:
     """The panel of a published version, with the hand table of tickers, and what was held back of it."""
-    return Panel(table, published.table("bank_tickers"), withheld(provenance))
+    registered = {
+        date.fromisoformat(end): origin["register"]
+        for end, origin in provenance.get("quarters", {}).items()
+        if origin.get("register")
+    }
+    return Panel(whole(table), published.table("bank_tickers"), withheld(provenance), registered)
+
+
+def whole(table: pa.Table) -> pa.Table:
+    """The table with a blank column for every field it lacks: an older version was published without some."""
+    for name in COLUMNS:
+        if name not in table.column_names:
+            table = table.append_column(name, pa.nulls(len(table), pa.float64()))
+    return table
 
 
 def withheld(provenance: Mapping[str, Any]) -> tuple[str, ...]:

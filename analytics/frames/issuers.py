@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,18 +11,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.catalogue import CONCEPTS
-from analytics.catalogue.filings import LADDER
+from analytics.catalogue.filings import DEBT, LADDER
 from analytics.memo import Memo
 
 KINDS = ("year", "quarter", "instant")
 ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
 
 
+SHARED = frozenset((*LADDER, *DEBT))
+"""Concepts whose facts of a date are all of one filing."""
+
+
 def columns() -> dict[str, pa.DataType]:
     """The columns of the `issuers` dataset: a row a filer, kind of period and period end.
 
     Every concept has its value in USD, the tag it was filed under where it has several, and the accession it
-    came from as a number of up to 18 digits; a ladder's buckets share one accession.
+    came from as a number of up to 18 digits; a ladder's buckets share one accession, and so do the lines of debt.
+    Where several tags measure one thing, `_other` is what another tag of the same filing says of it.
     """
     words = pa.dictionary(pa.int32(), pa.string())
     found: dict[str, pa.DataType] = {
@@ -33,12 +39,14 @@ def columns() -> dict[str, pa.DataType]:
     }
     for name, concept in CONCEPTS.items():
         found[name] = pa.float64()
-        if concept in LADDER:
+        if concept in SHARED:
             continue
         if len(concept.tags) > 1:
             found[f"{name}_tag"] = words
         found[f"{name}_accn"] = pa.int64()
-    return found | {"ladder_accn": pa.int64()}
+        if concept.one:
+            found |= {f"{name}_other": pa.float64(), f"{name}_other_tag": words}
+    return found | {"ladder_accn": pa.int64(), "debt_accn": pa.int64(), "ladder_kind": words}
 
 
 SCHEMA = pa.schema([pa.field(name, kind) for name, kind in columns().items()])
@@ -67,7 +75,9 @@ MEMBERS = pa.schema(
 
 
 def fit(table: pa.Table) -> pa.Table:
-    """A table of issuers in the dataset's columns and types; a column it lacks is empty."""
+    """A table of issuers in the dataset's columns and types; a column it lacks is empty, as in older versions."""
+    if table.schema.names == SCHEMA.names and table.schema.types == SCHEMA.types:
+        return table
     made = []
     for column in SCHEMA:
         if column.name in table.column_names:
@@ -85,7 +95,8 @@ class Filings:
     """Issuers and members as published together, and the facts of single issuers asked for.
 
     Figures are *as filed by* `fetched_at`: the frames hold each fact as it was last filed, so an earlier date
-    cannot be looked at as it was seen then. None of it is real where `illustrative`.
+    cannot be looked at as it was seen then. `left_out` counts listed filers that are no members, by reason. None of
+    it is real where `illustrative`.
     """
 
     members: pd.DataFrame
@@ -93,6 +104,7 @@ class Filings:
     facts: pd.DataFrame = field(default_factory=pd.DataFrame)
     fetched_at: datetime | None = None
     illustrative: bool = False
+    left_out: Mapping[str, int] = field(default_factory=dict)
     memo: Memo = field(default_factory=Memo, repr=False)
 
     def rows(self, kind: str, *names: str, cik: int | None = None) -> pd.DataFrame:
@@ -111,7 +123,7 @@ class Filings:
         for name in names:
             if name.endswith("_accn"):
                 frame[name] = frame[name].fillna(0).astype("int64")
-            elif name.endswith("_tag"):
+            elif name.endswith(("_tag", "_kind")):
                 frame[name] = frame[name].astype(str).where(frame[name].notna(), "")
         return frame.astype({"cik": "int64", "period": str})
 

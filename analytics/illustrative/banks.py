@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from analytics.catalogue.banks import COLUMNS, FIELDS, LADDER, TIME_DEPOSITS, WORDS
+from analytics.catalogue.banks import COLUMNS, FIELDS, LADDER, WORDS
 
 Array = NDArray[np.float64]
 
@@ -115,9 +115,9 @@ def _traits(random: np.random.Generator, count: int, extra: int, quarters: int) 
         "multifamily": 0.05 * random.gamma(1.0, 1.0, n),
         "nonfarm": 0.16 * random.gamma(2.5, 0.4, n) * (1.3 - 0.9 * big),
         "surge": around(0.012, 0.025, -0.05, 0.12),
-        "owner": 0.14 * random.gamma(3.0, 0.33, n) * (1.1 - 0.7 * big),
+        "further": 0.14 * random.gamma(3.0, 0.33, n) * (1.1 - 0.7 * big),
         "unsecured": 0.008 * random.gamma(1.0, 1.0, n),
-        "commercial": around(0.15, 0.06, 0.01, 0.5),
+        "pledged": around(0.15, 0.06, 0.01, 0.5),
         "trouble": 0.006 * random.gamma(1.0, 1.0, n),
         "beta": around(0.30 + 0.15 * big, 0.07, 0.05, 0.75),
         "leverage_filer": ((random.random(n) < 0.42) & (size < 8e9)).astype("float64"),
@@ -151,28 +151,27 @@ def _quarter(t: Mapping[str, Array], end: date, back: int, loss: float, cost: Ma
     held, available = t["htm"] * securities, (1 - t["htm"]) * securities
     intangible, preferred = t["intangible"] * assets, t["preferred"] * assets
     common = np.maximum(equity - preferred - intangible + 0.79 * rate * available, 0.03 * assets)
-    tier_one, weighted = common + preferred, 0.72 * assets
+    tier_one = common + preferred
     total = np.where(t["leverage_filer"] > 0, np.nan, tier_one + allowance)
     paid = sum(t["beta"] * rate_now / 100 / 4 * domestic for rate_now in year_to_date) + 0.0002 * domestic
     quarter = (end.month - 1) // 3 + 1
     values: dict[str, Array] = {
-        "ASSET": assets, "DEP": deposits, "DEPDOM": domestic, "DEPINS": domestic - uninsured, "DEPUNINS": uninsured,
-        "DEPUNA": np.where(assets >= 1e9, uninsured, 0.0), "BRO": 0.05 * domestic, "CHBAL": 0.08 * assets,
-        "LNLSNET": loans - allowance, "LNLSGR": loans, "LNCI": t["commercial"] * loans, "LNRERSFM": homes,
+        "ASSET": assets, "DEP": deposits, "DEPDOM": domestic, "DEPUNINS": uninsured,
+        "CHBAL": 0.08 * assets, "LNLSNET": loans - allowance, "LNLSGR": loans, "LNRERSFM": homes,
         "LNATRES": allowance, "EQ": equity, "EQPP": preferred, "INTAN": 1.1 * intangible, "INTANMSR": 0.1 * intangible,
         "RBCT1C": common, "RBCT1J": tier_one, "RBC": total,
         "SC": securities, "SCHA": held, "SCHF": held * (1 - rate), "SCAA": available * (1 + rate), "SCAF": available,
         "LNRECONS": t["construction"] * property_, "LNREMULT": t["multifamily"] * property_,
-        "LNRENROT": t["nonfarm"] * property_,
-        "LNRENROW": t["owner"] * loans, "LNCOMRE": t["unsecured"] * property_,
-        "UCCOMRE": 0.2 * t["construction"] * loans,
-        "NAASSET": t["trouble"] * loans, "P9ASSET": 0.15 * t["trouble"] * loans, "NCLNLS": 1.1 * t["trouble"] * loans,
-        "ORE": 0.1 * t["trouble"] * loans, "EDEPDOM": paid, "EINTEXP": 1.2 * paid,
-        "NETINC": t["earning"] / 100 / 4 * quarter * assets,
-        "NIMY": 2.2 + t["earning"], "ROA": t["earning"], "RBCRWAJ": total / weighted * 100,
-        "CBLRIND": t["leverage_filer"],
+        "LNRENROT": t["nonfarm"] * property_, "LNCOMRE": t["unsecured"] * property_,
+        "NAASSET": t["trouble"] * loans, "P9ASSET": 0.15 * t["trouble"] * loans, "ORE": 0.1 * t["trouble"] * loans,
+        "EDEPDOM": paid, "NETINC": t["earning"] / 100 / 4 * quarter * assets,
+        "LNNDEPD": t["further"] * t["big"] * (1 + 2 * t["surge"]) ** -back * loans,
+        "OTHBFHLB": 0.04 * assets, "OTBFH1L": 0.025 * assets, "SCPLEDGE": 1.8 * t["pledged"] * securities,
+        "LNPLEDGE": t["pledged"] * loans,
+        "RT": 8.0 * t["big"] ** 3 * assets, "EQCCOMPI": -0.79 * rate * available,
+        "ELNATR": (0.0015 + 0.1 * t["trouble"]) * quarter / 4 * loans,
+        "NTLNLS": (0.001 + 0.1 * t["trouble"]) * quarter / 4 * loans,
         **ladder,
-        **{field.name: 0.02 * domestic for field in TIME_DEPOSITS},
     }  # fmt: skip
     exact = {
         name: np.round(column / 1e3) * 1e3 if FIELDS[name].unit == "USD" else np.round(column, 6)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS
-from analytics.catalogue.filings import LADDER
+from analytics.catalogue.filings import DEBT, FISCAL, LADDER
 
 Array = NDArray[np.float64]
 Months = NDArray[np.int64]
@@ -190,12 +190,12 @@ def _table(
     }
     if before is not None:
         made["start"] = pa.array(_days(before[rows]) + 1).cast(pa.date32())
-    ladder = {concept.name for concept in LADDER}
+    shared = {concept.name for concept in (*LADDER, *DEBT)}
     for name, whole in values.items():
         column = np.round(whole[rows])
         absent = np.isnan(column)
         made[name] = pa.array(column, mask=absent)
-        if name in ladder:
+        if name in shared:
             continue
         concept = CONCEPTS[name]
         if len(concept.tags) > 1:
@@ -205,5 +205,8 @@ def _table(
             made[f"{name}_tag"] = pa.DictionaryArray.from_arrays(pa.array(place, mask=absent), list(concept.tags))
         made[f"{name}_accn"] = pa.array(accn[rows], mask=absent)
     if "ladder_1" in values:
-        made["ladder_accn"] = pa.array(accn[rows], mask=np.isnan(values["ladder_1"][rows]))
+        untagged = np.isnan(values["ladder_1"][rows])
+        made["ladder_accn"] = pa.array(accn[rows], mask=untagged)
+        made["ladder_kind"] = pa.array([FISCAL] * len(rows), mask=untagged).dictionary_encode()
+        made["debt_accn"] = pa.array(accn[rows], mask=np.isnan(values["debt_noncurrent"][rows]))
     return pa.table(made)

@@ -12,12 +12,13 @@ import pandas as pd
 from analytics import debt_wall
 from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure, expose
-from analytics.debt_wall.fundamentals import STATUS, IssuerFundamentals
+from analytics.debt_wall.fundamentals import NO_DEBT, OWES, STATUS, IssuerFundamentals
 from analytics.debt_wall.outcome import Outcome, reprice
+from analytics.debt_wall.short_rates import means
 from analytics.errors import NoData
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
-from analytics.issuer import arithmetic, facts
+from analytics.issuer import arithmetic, debt_lines, facts, gaps
 from analytics.measures import curve
 from analytics.memo import memoised
 from analytics.model.control import one_spelling
@@ -73,11 +74,12 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
     repriceable = int(number[0]) if len(number) else None
     outcome = reprice(exposure, scenario)
     issuer = book.table.iloc[row]
-    reasons = facts.missing(issuer, inside, repriceable)
+    reasons = gaps.missing(issuer, inside, repriceable)
     why = str(reasons["why"].iloc[0]) if len(reasons) else "it cannot be repriced"
     tables = {
         "ladder": arithmetic.ladder(book, exposure, row, inside),
-        "buckets": arithmetic.buckets(filings, issuer),
+        "debt": debt_lines.lines(filings, issuer),
+        "buckets": arithmetic.buckets(filings, book, row),
         "arithmetic": arithmetic.steps(exposure, outcome, scenario, repriceable),
         "missing": reasons,
         **_filed(filings, cik),
@@ -111,8 +113,8 @@ def _holding(book: IssuerFundamentals, exposure: Exposure, market: Market, scena
     if row in exposure.rows:
         return exposure
     low, high = SPECS["band_low"].low, SPECS["band_high"].high
-    wide = scenario.changes(band_low=low, band_high=high)
-    return expose(book, exposure.curve, wide, market.published)
+    wide = scenario.changes(band_low=low, band_high=high, real_estate="On")
+    return expose(book, exposure.curve, wide, market.published, means(market, exposure.curve.as_of))
 
 
 def _metrics(
@@ -127,23 +129,39 @@ def _metrics(
     ) -> Metric:  # fmt: skip
         return of(f"issuer.{name}", label, float(value), unit, method, sources, at or day, note, missing)
 
-    how = "filed" if inside is None else STATUS[int(issuer["status"])]
-    yield metric("debt", "Debt", issuer["debt"] / 1e6, "USD m", "M-DEBT", ("sec.debt_noncurrent",), sheet)
-    yield metric(
-        "cash", "Cash and short-term investments", issuer["cash"] / 1e6, "USD m", "M-DEBT", ("sec.cash",), sheet
-    )
-    due = exposure.due[inside] / 1e6 if inside is not None else math.nan
+    status = int(issuer["status"])
+    how = STATUS[status]
+    counts = status in (*OWES, NO_DEBT)
+    owes = float(issuer["debt"]) / 1e6 if counts else math.nan
+    yield metric("debt", "Debt", owes, "USD m", "M-DEBT", ("sec.debt_noncurrent",), sheet,
+                 gaps.composition(issuer), gaps.no_debt(issuer))  # fmt: skip
+    convertible = float(issuer["convertible"]) / 1e6 if counts and issuer["convertible"] > 0.0 else math.nan
+    yield metric("debt_convertible", "of which convertible", convertible, "USD m", "M-DEBT", ("sec.debt_noncurrent",),
+                 sheet, "its rate is fixed", "no convertible line is tagged")  # fmt: skip
+    yield metric("cash", "Cash and short-term investments", issuer["cash"] / 1e6, "USD m", "M-DEBT", ("sec.cash",),
+                 sheet, "", gaps.no_cash(issuer))  # fmt: skip
+    due = exposure.due[inside] / 1e6 if inside is not None and counts else math.nan
     yield metric("due_window", "Due in the window", due, "USD m", "M-LADDER", ("sec.ladder_1",), None, how, why)
-    interest, ebit = float(issuer["interest"]), float(issuer["ebit"])
+    interest, ebit, filed = (float(issuer[name]) for name in ("interest", "ebit", "ebit_filed"))
     yield metric("interest", "Interest, twelve months", interest / 1e6, "USD m", "M-TTM", ("sec.interest",), through,
-                 str(issuer["interest_tag"]))  # fmt: skip
+                 gaps.interest_of(issuer), gaps.no_income(issuer, "interest"))  # fmt: skip
     yield metric("ebit", "EBIT, twelve months", ebit / 1e6, "USD m", "M-TTM", ("sec.operating_income",), through,
-                 str(issuer["ebit_tag"]))  # fmt: skip
+                 gaps.ebit_of(issuer), gaps.no_income(issuer, "ebit"))  # fmt: skip
+    yield metric("ebit_filed", "EBIT before impairments are added back", filed / 1e6, "USD m", "M-TTM",
+                 ("sec.operating_income",), through, str(issuer["ebit_tag"]),
+                 gaps.no_income(issuer, "ebit"))  # fmt: skip
+    yield metric("interest_income", "Interest income, twelve months", issuer["interest_income"] / 1e6, "USD m", "M-TTM",
+                 ("sec.interest_income",), through, "added to EBIT in the model of net income",
+                 "not tagged: the model adds none")  # fmt: skip
     yield metric("net_income", "Net income, twelve months", issuer["net_income"] / 1e6, "USD m", "M-NEG",
-                 ("sec.net_income",), _day(issuer["net_through"]), str(issuer["net_income_tag"]))  # fmt: skip
-    before = ebit / interest if interest > 0 else math.nan
-    yield metric("icr_before", "Interest coverage before", before, "x", "M-ICR", REPRICED[:2], through, "",
-                 "it tags no interest")  # fmt: skip
+                 ("sec.net_income",), _day(issuer["net_through"]), str(issuer["net_income_tag"]),
+                 gaps.no_income(issuer, "net_income"))  # fmt: skip
+    for name, label, earned in (
+        ("icr_before", "Interest coverage before", ebit),
+        ("icr_filed", "Interest coverage, impairments not added back", filed),
+    ):  # fmt: skip
+        covered = earned / interest if interest > 0 else math.nan
+        yield metric(name, label, covered, "x", "M-ICR", REPRICED[:2], through, "", gaps.no_coverage(issuer))
     after = extra = profit = earned = level = math.nan
     label = ""
     if repriceable is not None:

@@ -28,7 +28,7 @@ def ladder(book: IssuerFundamentals, exposure: Exposure, row: int, inside: int |
     """Debt due by quarter in USD m, filed, derived and assumed apart; the last row is what falls due later."""
     if inside is None:
         filed, derived = book.filed[row], book.derived[row]
-        assumed, later = np.zeros(len(QUARTERS)), np.array([book.after[row], 0.0, 0.0])
+        assumed, later = np.zeros(len(QUARTERS)), np.array([book.after[row], 0.0, book.rest[row]])
     else:
         filed, derived, assumed = (part[inside] for part in (exposure.filed, exposure.derived, exposure.assumed))
         later = exposure.later[inside]
@@ -46,30 +46,41 @@ def ladder(book: IssuerFundamentals, exposure: Exposure, row: int, inside: int |
     return table[(amounts > 0.0) | table["in_window"]].reset_index(drop=True)
 
 
-def buckets(filings: Filings, issuer: pd.Series) -> pd.DataFrame:
-    """The ladder as filed: each bucket, the months it covers and the filing; no rows where none is tagged."""
-    columns = ["bucket", "from_month", "to_month", "amount_usd_m", "accession", "filing"]
-    if pd.isna(issuer["ladder_end"]):
+def buckets(filings: Filings, book: IssuerFundamentals, row: int) -> pd.DataFrame:
+    """The ladder as it counts: each bucket, the months it covers, what counts, what was filed, and the filing.
+
+    Rows add up to the debt: current debt that no bucket holds and debt that none places have rows of their own.
+    No rows where no ladder is tagged.
+    """
+    columns = ["bucket", "from_month", "to_month", "amount_usd_m", "filed_usd_m", "basis", "accession", "filing"]
+    plan, issuer = book.plan, book.table.iloc[row]
+    if not (np.isfinite(plan.filed[row]).any() and plan.amount[row].sum() + plan.near[row] + plan.rest[row] > 0.0):
         return pd.DataFrame({name: [] for name in columns})
-    sheets = filings.rows("instant", *ladders.BUCKETS, cik=int(issuer["cik"]))
-    mine = sheets[sheets["end"] == issuer["ladder_end"]]
-    values = mine[list(ladders.BUCKETS)].to_numpy(dtype=float)
-    period = ladders.month_end(mine["end"].to_numpy())
-    plan = ladders.schedule(values, period, np.array([int(issuer["year_end_month"])]))
-    number = int(issuer["ladder_accn"])
-    rows = [
-        (
-            NAMES[place],
-            _month(int(plan.first[0, place])) if place < 6 else _month(int(plan.last[0, 5]) + 1),
-            _month(int(plan.last[0, place])) if place < 6 else "",
-            values[0, place] / 1e6,
-            accession(number),
-            "" if filings.illustrative else link(int(issuer["cik"]), number),
-        )
-        for place in range(7)
-        if np.isfinite(values[0, place])
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    end_month = int(issuer["year_end_month"])
+    rows = []
+    for place in range(ladders.AFTER):
+        filed, amount = float(plan.filed[row, place]), float(plan.amount[row, place])
+        if np.isnan(filed):
+            continue
+        first, last = int(plan.first[row, place]), int(plan.last[row, place])
+        year = (last + (end_month - last) % 12) // 12
+        name = f"Rest of fiscal {year}" if place == ladders.REST else f"Fiscal {year}"
+        basis = "filed" if abs(filed - amount) < 0.005 else "filed, cut to what is owed"
+        number = int(plan.accn[row, place])
+        rows.append((name, _month(first), _month(last), amount / 1e6, filed / 1e6, basis, number))
+    if plan.near[row] > 0.0:
+        rows.append(("Current debt no bucket holds", "", "", float(plan.near[row]) / 1e6, np.nan, "derived", 0))
+    filed, open_ = float(plan.filed[row, ladders.AFTER]), float(plan.amount[row, ladders.AFTER])
+    later = open_ + float(plan.rest[row])
+    if np.isfinite(filed) or later > 0.0:
+        basis = "filed" if plan.rest[row] < 0.005 else "filed, the rest assumed" if open_ > 0.0 else "assumed"
+        number = int(plan.accn[row, ladders.AFTER]) if np.isfinite(filed) else 0
+        tagged = np.isfinite(plan.filed[row, : ladders.AFTER])
+        last = int(plan.last[row][tagged].max()) if tagged.any() else int(plan.first[row].max())
+        rows.append(("Later", _month(last + 1), "", later / 1e6, filed / 1e6, basis, number))
+    cik = int(issuer["cik"])
+    told = [(*one[:6], accession(one[6]), "" if filings.illustrative else link(cik, one[6])) for one in rows]
+    return pd.DataFrame(told, columns=columns)
 
 
 def steps(exposure: Exposure, outcome: Outcome, scenario: Scenario, repriceable: int | None) -> pd.DataFrame:
@@ -86,6 +97,7 @@ def steps(exposure: Exposure, outcome: Outcome, scenario: Scenario, repriceable:
     seen = outcome.terms
     rating = exposure.ratings.ratings[int(exposure.ratings.rank(exposure.covered[k : k + 1])[0])]
     cap = float(terms.limit[k])
+    since = float(np.broadcast_to(terms.short_since, terms.ebit.shape)[k])
     million = 1e6
     level = float(outcome.break_evens[k])
     floored = ", once the short rate is at its floor: less falls" if level < seen.ten_year - seen.short else ""
@@ -109,10 +121,11 @@ def steps(exposure: Exposure, outcome: Outcome, scenario: Scenario, repriceable:
         ("t", "Tenor of the new issue", float(terms.tenor[k]), "years"),
         ("y0(t)", "Treasury yield of that tenor on the as-of date", 100 * float(terms.tenor_yield[k]), "%"),
         ("Δy(t)", "Its change", 1e4 * (reach * long + (1.0 - reach) * short), "bp"),
-        ("Δr", "Change of the short rate", 1e4 * short, "bp"),
+        ("Δr", "Change of the short rate, from its mean over the twelve months", 1e4 * (short + since), "bp"),
         ("ΔI", "Extra interest: M_f·(y + s − c) + D_v·(1 − h)·Δr + M_v·Δm", float(outcome.extra[k]) / million, "USD m"),
         ("I1", "Interest after: I0 + ΔI", float(outcome.interest[k]) / million, "USD m"),
         ("EBIT / I1", "Coverage after", float(outcome.covered[k]), "x"),
+        ("P", "EBIT and interest income", float(terms.earned[k]) / million, "USD m"),
         ("NI0", "Modelled net income before", float(exposure.profit[k]) / million, "USD m"),
         ("NI1", "Modelled net income after", float(outcome.profit[k]) / million, "USD m"),
         ("I(0)", "Interest once refinanced at the reader's yields", float(seen.base[k]) / million, "USD m"),

@@ -26,6 +26,15 @@ CHARTS = (
         shape="table",
     ),
     Chart(
+        "debt",
+        "Filings",
+        "Each tagged line, what of it counts, and why the rest does not, USD m",
+        ("M-DEBT", "M-DOUBT"),
+        _FACTS,
+        wide=True,
+        shape="table",
+    ),
+    Chart(
         "buckets",
         "Filings",
         "Each bucket, the months it covers and the filing it is from",

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue import CONCEPTS
-from analytics.catalogue.filings import LADDER
-from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, NO_DEBT, NOT_GAAP, NOT_TAGGED
+from analytics.catalogue.filings import DEBT, LADDER
 from analytics.frames.issuers import KINDS, Filings, accession, link
 from analytics.measures.filer import debt, ladder
 
@@ -60,9 +59,10 @@ def years(filings: Filings, cik: int) -> pd.DataFrame:
 
 def sheets(filings: Filings, cik: int) -> pd.DataFrame:
     """Balance sheets, newest first: debt and how it was put together, its current part, cash, the ladder's sum."""
-    rows = filings.rows("instant", *debt.COLUMNS, *ladder.BUCKETS, "cash", "ladder_accn", cik=cik)
+    rows = filings.rows("instant", *debt.COLUMNS, *ladder.BUCKETS, "cash", "debt_accn", cik=cik)
     mine = rows.sort_values("end", ascending=False)
-    owed = debt.debt(mine)
+    stated = mine[list(ladder.BUCKETS)].sum(axis=1, min_count=1).to_numpy(dtype=float)
+    owed = debt.debt(mine, stated)
     return pd.DataFrame(
         {
             "balance_sheet": mine["end"].to_numpy(),
@@ -70,8 +70,8 @@ def sheets(filings: Filings, cik: int) -> pd.DataFrame:
             "current_usd_m": owed["current"].to_numpy() / 1e6,
             "how": [debt.HOW[code] for code in owed["how"]],
             "cash_usd_m": mine["cash"].to_numpy() / 1e6,
-            "ladder_usd_m": mine[list(ladder.BUCKETS)].sum(axis=1, min_count=1).to_numpy() / 1e6,
-            "filing": [_link(filings, cik, number) for number in mine["ladder_accn"]],
+            "ladder_usd_m": stated / 1e6,
+            "filing": [_link(filings, cik, number) for number in mine["debt_accn"]],
         }
     )
 
@@ -79,7 +79,7 @@ def sheets(filings: Filings, cik: int) -> pd.DataFrame:
 def facts(filings: Filings, cik: int) -> pd.DataFrame:
     """Every fact held of the issuer: concept, tag, period, value in USD, accession and the filing's address."""
     parts = []
-    buckets = {concept.name for concept in LADDER}
+    buckets, lines = ({concept.name for concept in part} for part in (LADDER, DEBT))
     held = filings.issuers.column_names
     for kind in KINDS:
         names = [name for name in held if name not in ("cik", "kind", "period", "start", "end")]
@@ -89,7 +89,7 @@ def facts(filings: Filings, cik: int) -> pd.DataFrame:
             if told.empty:
                 continue
             tag = told[f"{name}_tag"] if f"{name}_tag" in told else concept.tags[0]
-            number = told["ladder_accn" if name in buckets else f"{name}_accn"]
+            number = told["ladder_accn" if name in buckets else "debt_accn" if name in lines else f"{name}_accn"]
             parts.append(
                 pd.DataFrame(
                     {
@@ -120,34 +120,6 @@ def as_filed(filings: Filings, cik: int) -> pd.DataFrame:
     table = mine[list(_AS_FILED)].sort_values(["end", "filed"], ascending=False, ignore_index=True)
     numbers = [int(str(text).replace("-", "")) for text in table["accession"]]
     return table.assign(filing=[_link(filings, cik, number) for number in numbers])
-
-
-def missing(issuer: pd.Series, inside: int | None, repriceable: int | None) -> pd.DataFrame:
-    """What is not known of the issuer, or not taken as it stands, and why; the gravest first."""
-    status = int(issuer["status"])
-    checks = [
-        (bool(issuer["financial"]), "repricing", "a financial: its funding debt is not this wall"),
-        (int(issuer["sic"]) == 0, "repricing", "no industry code: a fund or business development company, it may be"),
-        (status == NOT_GAAP, "everything", "it reports under other rules than us-gaap"),
-        (status == NOT_TAGGED, "debt", "no debt is tagged on the newest balance sheet; that is not no debt"),
-        (status == NO_DEBT, "debt", "the newest balance sheet states that there is none"),
-        (pd.isna(issuer["ebit"]), "EBIT", "neither operating income nor pre-tax income is tagged"),
-        (not float(issuer["interest"]) > 0.0, "interest", "neither interest expense nor interest paid is tagged"),
-        (repriceable is None and inside is not None, "repricing", "EBIT, interest or debt is not tagged"),
-        (status == DERIVED, "ladder", "none is tagged: current debt is placed over twelve months, the rest by sector"),
-        (status == ASSUMED, "ladder", "neither a ladder nor current debt is tagged: all is placed by sector"),
-        (int(issuer["ladder_which"]) > 0, "ladder", ladder.WHICH[int(issuer["ladder_which"])]),
-        (pd.isna(issuer["floating_filed"]), "floating share", "not tagged: the control's share is used"),
-        (pd.isna(issuer["depreciation"]), "depreciation", "not tagged: the limit on interest is taken of EBIT"),
-        (bool(issuer["coupon_assumed"]), "coupon", "interest over debt is not believable: the band's median is used"),
-        (issuer["interest_tag"] == "InterestPaidNet", "interest", "no expense is tagged: interest paid is used"),
-        (issuer["interest_tag"] == "InterestExpenseDebt", "interest", "the tag covers borrowings alone"),
-        (int(issuer["quarters"]) == 0, "twelve months", "the fiscal year stands: its quarters cannot be lined up"),
-        (issuer["ebit_tag"] == "pre-tax income plus interest", "EBIT", "no operating income is tagged"),
-        ("proxy" in str(issuer["net_income_tag"]), "net income", "only a proxy statement's rounded figure is held"),
-    ]
-    rows = [(what, why) for applies, what, why in checks if applies]
-    return pd.DataFrame(rows, columns=["what", "why"])
 
 
 def _link(filings: Filings, cik: int, number: int) -> str:

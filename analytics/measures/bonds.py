@@ -1,4 +1,4 @@
-"""Prices of fixed payments at a yield: bonds that pay twice a year, and loans that are paid down."""
+"""Prices of fixed payments at a yield: bonds that pay twice a year, and pools of mortgages that are prepaid."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ Floats = NDArray[np.float64]
 
 PERIODS = 2
 MONTHS = 12
+REFINANCING = (0.2406, 0.1389, 5.952, 1.089)
+"""The refinancing part of Richard and Roll's prepayment: level, width, slope and middle of its arctangent."""
+STRIP = 0.005
+"""What servicing and guarantee take of a mortgage's coupon in a year."""
 
 
 def price(coupon: ArrayLike, yield_: ArrayLike, years: ArrayLike) -> Floats:
@@ -27,33 +31,33 @@ def price(coupon: ArrayLike, yield_: ArrayLike, years: ArrayLike) -> Floats:
     return np.asarray(c * annuity + v)
 
 
-def loan_price(coupon: float, yield_: float, years: float, prepaid: float) -> float:
-    """Price of a level-payment loan per unit of its balance.
+def prepayment(coupon: ArrayLike, mortgage_rate: ArrayLike) -> Floats:
+    """Part of a pool's balance prepaid in a year, by its incentive to refinance: CPR = a - b arctan(c (d - C/M)).
 
-    Both rates are decimals a year, compounded twice a year, and turned into monthly ones; `prepaid` is
-    the part of the balance paid ahead of schedule in a year, the same at every yield. A loan that
-    carries its own yield costs 1.
+    C is the pool's gross coupon and M today's mortgage rate, both decimals; a = 0.2406, b = 0.1389, c = 5.952,
+    d = 1.089. It lies between 4.4 and 45.9 % a year: 17 % at par, about 6 % where C is half of M.
+    Source: Richard and Roll (1989), Journal of Portfolio Management 15:73, refinancing part alone; seasoning,
+    the season of the year and burnout are left out.
     """
-    _, flows = _loan(coupon, years, prepaid)
-    month = np.arange(1, len(flows) + 1)
-    return float(np.sum(flows * (1 + _monthly(yield_)) ** -month))
+    level, width, slope, middle = REFINANCING
+    incentive = np.asarray(coupon, dtype=np.float64) / np.asarray(mortgage_rate, dtype=np.float64)
+    return np.asarray(level - width * np.arctan(slope * (middle - incentive)))
 
 
-def average_life(coupon: float, years: float, prepaid: float) -> float:
-    """Mean time in years until a unit of a level-payment loan's balance is repaid."""
-    balance, _ = _loan(coupon, years, prepaid)
-    return float(np.sum(balance[:-1]) / MONTHS)
+def pool_price(coupon: ArrayLike, mortgage_rate: float, years: float) -> Floats:
+    """Price of a pool of level-payment mortgages per unit of its balance, at a mortgage rate.
 
-
-def _loan(coupon: float, years: float, prepaid: float) -> tuple[Floats, Floats]:
-    """Balances from month 0 on, and the payments of months 1 on."""
-    rate, n = _monthly(coupon), round(MONTHS * years)
+    Paid down monthly over `years` at the gross coupon, with `prepayment`; the holder gets the coupon less half a
+    percentage point for servicing and guarantee, and discounts at the mortgage rate less the same. Rates are
+    decimals a year, paid and compounded monthly; `coupon` may be an array, the price has its shape. A pool whose
+    coupon is the mortgage rate costs 1.
+    """
+    coupons = np.atleast_1d(np.asarray(coupon, dtype=np.float64))
+    n = round(MONTHS * years)
     month = np.arange(n + 1)
-    grown: Floats = np.power(1 + rate, month)
-    scheduled: Floats = (grown[-1] - grown) / (grown[-1] - 1) if abs(rate) > 1e-12 else 1 - month / n
-    balance = scheduled * (1 - prepaid) ** (month / MONTHS)
-    return balance, balance[:-1] * (1 + rate) - balance[1:]
-
-
-def _monthly(yield_: float) -> float:
-    return float(np.power(1 + yield_ / PERIODS, PERIODS / MONTHS)) - 1
+    grown = np.power(1 + coupons[:, None] / MONTHS, month)
+    scheduled = (grown[:, -1:] - grown) / (grown[:, -1:] - 1)
+    balance = scheduled * np.power(1 - prepayment(coupons, mortgage_rate)[:, None], month / MONTHS)
+    flows = balance[:, :-1] * (1 + (coupons[:, None] - STRIP) / MONTHS) - balance[:, 1:]
+    value = flows @ np.power(1 + (mortgage_rate - STRIP) / MONTHS, -month[1:].astype(np.float64))
+    return np.asarray(value.reshape(np.shape(coupon)))

@@ -15,6 +15,8 @@ from analytics.measures.distributions import normal_p, sign_p, student_95, stude
 
 ESTIMATION_START, ESTIMATION_END = 250, 11
 """The estimation window: from 250 to 11 sessions before the event (MacKinlay 1997)."""
+FEWEST = 120
+"""Returns that the estimation window must hold at least, half of its sessions."""
 MATCH_WITHIN = 15
 """How many sessions before and after an event its matched days may lie: three weeks."""
 CLEAR = 1
@@ -84,12 +86,14 @@ def corrado(windows: NDArray[np.float64]) -> float:
 
     `windows` (N, L) holds a row an event, its estimation window first and the event day last. With K the
     rank of each value in its row and Ū the row's mean rank, the mean of K - Ū over the events on the last
-    day, over its own standard deviation over all L days. NaN without a row or without variation.
+    day, over its own standard deviation over all L days. A NaN has no rank and does not count. NaN without a
+    row or without variation.
     """
     if not len(windows):
         return math.nan
-    ranks = pd.DataFrame(windows).rank(axis=1).to_numpy()
-    daily = (ranks - (windows.shape[1] + 1) / 2.0).mean(axis=0)
+    ranks = pd.DataFrame(windows).rank(axis=1)
+    middle = (ranks.notna().sum(axis=1) + 1) / 2.0
+    daily = ranks.sub(middle, axis=0).mean(axis=0).dropna().to_numpy()
     deviation = math.sqrt(float((daily**2).mean()))
     return float(daily[-1]) / deviation if deviation > 0 else math.nan
 
@@ -97,7 +101,7 @@ def corrado(windows: NDArray[np.float64]) -> float:
 def study(returns: pd.DataFrame, calendar: pd.DataFrame, kind: str, among: tuple[str, ...]) -> Study:
     """Study the listed events of one kind that fall on a session of `returns`.
 
-    `returns` are simple daily returns, columns `small` and `large`, NaN on the first session; `calendar`
+    `returns` are simple daily returns by session, columns `small` and `large`, NaN where there is none; `calendar`
     has `kind`, `date` and `what`. `among` names the kinds that disturb: a matched day is of the event's own
     weekday, within 15 sessions of it, and no closer than two sessions to any listed event of those kinds; it
     lies where all of them are listed, since an unlisted one would pass for a quiet day. An event without
@@ -116,6 +120,7 @@ def study(returns: pd.DataFrame, calendar: pd.DataFrame, kind: str, among: tuple
     for place in places.tolist():
         near = np.arange(max(1, place - MATCH_WITHIN), min(len(days), place + MATCH_WITHIN + 1))
         others = gap[near[uncontaminated[near] & (weekday[near] == weekday[place])]]
+        others = others[~np.isnan(others)]
         rows.append((_abnormal(both, place), others.mean() if len(others) else math.nan, len(others)))
     table = pd.DataFrame(rows, columns=pd.Index(["abnormal", "other", "others"]))
     table.insert(0, "date", days[places])
@@ -165,6 +170,9 @@ def _abnormal(both: NDArray[np.float64], place: int) -> float:
     """The event day's return of `small` beyond the market model of its estimation window; NaN if it is short."""
     if place <= ESTIMATION_START:
         return math.nan
-    own, market = both[place - ESTIMATION_START : place - ESTIMATION_END + 1].T
+    window = both[place - ESTIMATION_START : place - ESTIMATION_END + 1]
+    own, market = window[~np.isnan(window).any(axis=1)].T
+    if len(own) < FEWEST:
+        return math.nan
     alpha, beta = regression.ols(own, market).coefficients
     return float(abnormal(both[place, 0], both[place, 1], alpha, beta))

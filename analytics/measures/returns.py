@@ -1,4 +1,7 @@
-"""Returns, gaps and drawdowns on common sessions. All results are decimals; nothing is filled forward."""
+"""Returns, gaps and drawdowns by session. All results are decimals; nothing is filled forward.
+
+Frames have a row for every session of the exchange, NaN where a close is missing.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ def window_return(frame: pd.DataFrame, sessions: int | None) -> pd.DataFrame:
     """Return over a window ending on each session: P(t)/P(t-h) - 1.
 
     `sessions` is h in rows of `frame`; None is the year to date, P(t) over the last close of the
-    previous year. NaN where the window reaches before the first row.
+    previous year. NaN where the window reaches before the first row, or either end has no close.
     """
     bases = year_bases(frame) if sessions is None else frame.shift(sessions)
     return frame / bases - 1.0
@@ -46,14 +49,24 @@ def gap(pair: pd.DataFrame, sessions: int | None) -> pd.Series[float]:
     return (returns["small"] - returns["large"]).dropna()
 
 
+def same_day_gap(pair: pd.DataFrame, last: date) -> pd.Series[float]:
+    """Return of `small` less return of `large` in each year to the same day, by the session used; NaN dropped.
+
+    The last one is this year's, and is absent where that has none: see `same_day`.
+    """
+    moves = same_day(pair, last).dropna(subset=["date", "small", "large"])
+    gaps = moves["small"] - moves["large"]
+    return pd.Series(gaps.to_numpy(), index=pd.DatetimeIndex(moves["date"], name="date").as_unit("us"), dtype="float64")
+
+
 def ratio(pair: pd.DataFrame, rebased: bool = False) -> pd.Series[float]:
-    """`small` over `large` on each session; `rebased` makes both start at 1 on the first one."""
-    values = pair["small"] / pair["large"]
+    """`small` over `large` on each session that has both; `rebased` makes both start at 1 on the first one."""
+    values = (pair["small"] / pair["large"]).dropna()
     return values / values.iloc[0] if rebased and len(values) else values
 
 
 def drawdown(values: pd.Series[float]) -> pd.Series[float]:
-    """Value over its running maximum, minus one: 0 at a new high, negative below it."""
+    """Value over its running maximum, minus one: 0 at a new high, negative below it, NaN where there is none."""
     return values / values.cummax() - 1.0
 
 

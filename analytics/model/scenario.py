@@ -23,7 +23,7 @@ def _field(label: str, kind: str, place: str, **more: Any) -> Any:
 _DIVERGENCE = ("divergence",)
 _ISSUERS = ("debt_wall", "issuer")
 _BANKS = ("regional_banks", "bank")
-_UNMOVED = ("overview", "sources")
+_UNMOVED = ("overview", "sources", "checks")
 """Pages without controls."""
 
 QUARTERS = tuple(f"{year}Q{quarter}" for year in range(2025, 2037) for quarter in (1, 2, 3, 4))
@@ -67,10 +67,11 @@ class Scenario:
 
     `ten_year_bp` and `short_rate_bp` are yields in basis points (450 is 4.50 %), `spread_bp` a change of
     every new issue's credit spread. While `curve_linked` is "On" a ten-year set alone moves the three-month by as
-    many basis points; two yields that are both set are taken as they are. The maturity window holds the quarters
-    `due_from` to `due_to`, both included; the universe the issuers ranked `band_low` to `band_high` by public
-    float. `run_off`, `cre_default` and `cre_severity` are per cent of uninsured deposits, of commercial real-estate
-    loans, and of those in default.
+    many basis points; two yields that are both set are taken as they are. The maturity window holds the
+    quarters `due_from` to `due_to`, both included; the universe the issuers ranked `band_low` to `band_high` by
+    public float. `run_off`, `cre_default` and `cre_severity` are per cent of uninsured deposits, of commercial
+    real-estate loans, and of those in default. `mortgage_spread_bp` is what a new mortgage's rate stands above the
+    ten-year, and `deposit_beta` the per cent of the short rate's move that deposits pass on.
     """
 
     section: str | None = _field("Section", "choice", "section", choices=CHOICES, pages=tuple(SECTIONS))
@@ -132,6 +133,9 @@ class Scenario:
     band_high: int = _field(
         "Ranks to", "integer", "assumptions", unit="rank", low=1, high=4500, step=1, default=3000, pages=_ISSUERS
     )
+    real_estate: str = _field(
+        "With real estate", "choice", "assumptions", choices=("On", "Off"), default="On", pages=_ISSUERS
+    )
     limit_163j: str = _field(
         "Section 163(j) limit", "choice", "assumptions", choices=("On", "Off"), default="On", pages=_ISSUERS
     )
@@ -179,6 +183,29 @@ class Scenario:
     )
     cre_severity: int = _field(
         "Loss given default", "integer", "assumptions", unit="%", low=0, high=100, step=5, default=30, pages=_BANKS
+    )
+    mortgage_spread_bp: int = _field(
+        "Mortgage rate above the ten-year",
+        "integer",
+        "assumptions",
+        unit="bp",
+        low=50,
+        high=400,
+        step=5,
+        default=175,
+        pages=_BANKS,
+    )
+    deposit_beta: int = _field(
+        "Deposit beta",
+        "integer",
+        "assumptions",
+        unit="%",
+        low=0,
+        high=100,
+        step=5,
+        default=45,
+        pages=("regional_banks",),
+        help="of the short rate's move",
     )
     bank: str | None = _field("Bank", "ticker", "page", pages=("bank",), help="Ticker or certificate")
     bank_list: str = _field(

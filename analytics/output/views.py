@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 
-from analytics import bank, banks, coverage, debt_wall, divergence, issuer
+from analytics import bank, banks, coverage, debt_wall, divergence, issuer, reconciliation
 from analytics.bank import charts as bank_charts
 from analytics.bank import text as bank_text
 from analytics.banks import charts as banks_charts
@@ -179,11 +179,21 @@ def _regional_banks(request: ViewRequest) -> Result:
     return banks.standing(world.banks, world.market, _yields_filled("regional_banks", request))
 
 
+def small_caps_due(world: World, scenario: Scenario) -> tuple[Metric | None, str]:
+    """What small caps must refinance in the window by the Debt wall's own figure, or why that is not known."""
+    try:
+        book, exposure = debt_wall.under(world.filings, world.market, filled("debt_wall", world, scenario))
+    except NoData as missing:
+        return None, missing.failed.rstrip(".")
+    return by_id(debt_wall.maturity_metrics.metrics(book, exposure))["due_window"], ""
+
+
 def _regional_banks_live(request: ViewRequest, _: Result) -> Result:
     world = request.world
     try:
         panel = banks.require_panel(world.banks)
-        return banks.scenario_figures(panel, world.market, _yields_filled("regional_banks", request))
+        due, why_not = small_caps_due(world, request.scenario)
+        return banks.scenario_figures(panel, world.market, _yields_filled("regional_banks", request), due, why_not)
     except NoData as missing:
         return Result(None, (), {}, (str(missing),))
 
@@ -204,6 +214,10 @@ def _debt_wall_live(request: ViewRequest, _: Result) -> Result:
 def _issuer(request: ViewRequest, _: Result) -> Result:
     world, scenario = request.world, request.scenario
     return issuer.measure(world.filings, world.market, scenario, scenario.issuer or "")
+
+
+def _checks(request: ViewRequest) -> Result:
+    return reconciliation.measure(request.world.filings, request.world.market, request.scenario)
 
 
 def _yields_filled(name: str, request: ViewRequest) -> Scenario:
@@ -274,6 +288,7 @@ VIEWS = {
             of="issuer",
         ),
         View("sources", "Sources", _sources, summaries.sources, is_kept=False),
+        View("checks", "Checks", _checks, reconciliation.text, static_fields=debt_wall.STATIC_FIELDS),
     )
 }
 

@@ -17,11 +17,11 @@ HIGHEST = 0.15
 def profit_target(terms: RefinancingInputs) -> Array:
     """The interest I* at which net income is 0.
 
-    EBIT where the limit on deductions is slack there, (1 − τ)·EBIT + τ·L where it binds: taxable income is
-    then above 0 although nothing is earned.
+    P = EBIT + interest income where the limit on deductions is slack there, (1 − τ)·P + τ·L where it binds:
+    taxable income is then above 0 although nothing is earned.
     """
-    cap = np.minimum(terms.limit, terms.ebit)
-    return (1.0 - terms.tax_rate) * terms.ebit + terms.tax_rate * cap
+    cap = np.minimum(terms.limit, terms.earned)
+    return (1.0 - terms.tax_rate) * terms.earned + terms.tax_rate * cap
 
 
 def crossing(terms: RefinancingInputs, target: Array | None = None) -> Array:
@@ -50,14 +50,14 @@ def crossing(terms: RefinancingInputs, target: Array | None = None) -> Array:
 def classes(terms: RefinancingInputs, break_evens: Array) -> NDArray[np.int8]:
     """The class of every issuer (a code of `CLASSES`), given what `crossing` found.
 
-    Loss-making comes first (EBIT − I0 ≤ 0), then not exposed to any yield; a break-even at or below the ten-year of
-    the terms is already past: at that yield nothing is earned.
+    Loss-making comes first (EBIT + interest income − I0 ≤ 0), then not exposed to any yield; a break-even at or below
+    the ten-year of the terms is already past: at that yield nothing is earned.
     """
     code = np.full(len(terms), COMPUTED, dtype=np.int8)
     code[break_evens > HIGHEST] = ABOVE
     code[break_evens <= terms.ten_year] = PAST
     code[(terms.fixed + terms.exposed) <= 0.0] = UNEXPOSED
-    code[terms.ebit - terms.interest <= 0.0] = LOSS
+    code[terms.earned - terms.interest <= 0.0] = LOSS
     return code
 
 

@@ -28,7 +28,9 @@ class RefinancingInputs:
 
     `ten_year` and `short` are the as-of yields, `hedged` the share of floating debt swapped to fixed,
     `pass_through` the short rate's move per move of the reader's, `floor` the lowest short rate, and
-    `fraction` the part of the year after repricing (1 is the run-rate). No value may be NaN.
+    `fraction` the part of the year after repricing (1 is the run-rate). `interest_income` is earned beside EBIT,
+    before and after. `short_since` is the as-of short rate less its mean over the twelve months that `interest`
+    is of: floating debt at rest pays the yields of the day. No value may be NaN.
     """
 
     ebit: Array
@@ -49,6 +51,8 @@ class RefinancingInputs:
     pass_through: float = 1.0
     floor: float = 0.0
     fraction: float = 1.0
+    interest_income: Array | float = 0.0
+    short_since: Array | float = 0.0
 
     def __len__(self) -> int:
         return len(self.ebit)
@@ -78,9 +82,16 @@ class RefinancingInputs:
 
     @property
     def base(self) -> Array:
-        """Interest after repricing at the as-of yields: I0 + w·M_f·(y0 + s − c) + M_v·Δm."""
+        """Interest after repricing at the as-of yields: I0 + w·M_f·(y0 + s − c) + E·(r0 − r̄) + M_v·Δm."""
         renewed = self.fraction * self.fixed * (self.tenor_yield + self.spread - self.coupon)
-        return self.interest + renewed + self.floating_due * self.margin
+        at_rest: Array = self.interest + renewed + self.exposed * self.short_since + self.floating_due * self.margin
+        return at_rest
+
+    @property
+    def earned(self) -> Array:
+        """What is earned before interest: P = EBIT + interest income."""
+        earned: Array = self.ebit + self.interest_income
+        return earned
 
     @property
     def exposed(self) -> Array:

@@ -16,7 +16,7 @@ CACHED = 25_600
 def interest(terms: RefinancingInputs, ten_year_change: ArrayLike, short_change: ArrayLike) -> Array:
     """A year's interest after the two yields have changed (decimals): I1.
 
-    I1 = I0 + w·M_f·(y + s − c) + E·Δr + M_v·Δm, with y the as-of yield of the issuer's tenor plus a change
+    I1 = I0 + w·M_f·(y + s − c) + E·(r0 − r̄ + Δr) + M_v·Δm, with y the as-of yield of the issuer's tenor plus a change
     linear between the two given ones, and Δr the floating rate's own change. Scalars give shape (n,), two
     lists of k changes give (n, k).
     """
@@ -59,11 +59,12 @@ def coverage(terms: RefinancingInputs, after: Array) -> Array:
 
 
 def net_income(terms: RefinancingInputs, after: Array) -> Array:
-    """Net income under an interest of shape (n,) or (n, k): EBIT − I − τ·max(0, EBIT − min(I, L))."""
+    """Net income under an interest of shape (n,) or (n, k): P − I − τ·max(0, P − min(I, L)), P = EBIT + interest
+    income."""
     result = np.empty_like(after)
-    # max(0, EBIT − min(I, L)) is max(EBIT − I, max(0, EBIT − L)), of which no yield moves the second part.
-    always = np.maximum(terms.ebit - terms.limit, 0.0)
-    ebit, least, rate = (_column(values, after) for values in (terms.ebit, always, terms.tax_rate))
+    # max(0, P − min(I, L)) is max(P − I, max(0, P − L)), of which no yield moves the second part.
+    always = np.maximum(terms.earned - terms.limit, 0.0)
+    ebit, least, rate = (_column(values, after) for values in (terms.earned, always, terms.tax_rate))
     block = max(1, CACHED // (1 if after.ndim == 1 else max(1, after.shape[1])))
     taxed = np.empty_like(after[:block])
     for start in range(0, len(after), block):

@@ -27,7 +27,7 @@ MOSTLY_ODD = 0.1
 """Part of the banks whose values may be out of range before the field itself is doubted."""
 EQUITY_OFF, EQUITY_SHARE = 0.05, 0.05
 """Percentage points between EQ/ASSET and the FDIC's own ratio, and the part of the banks that may show them."""
-ZERO_IS_BLANK = ("RBCRWAJ", "RBC")
+ZERO_IS_BLANK = ("RBC",)
 """Filers under the community bank leverage ratio report none of these; BankFind writes 0."""
 
 
@@ -107,6 +107,13 @@ def numbers(raw: pd.DataFrame, name: str) -> pd.Series[int]:
     return pd.to_numeric(text.where(text.str.fullmatch(r"\d{1,10}"), "0")).astype("int64")
 
 
+def amounts(raw: pd.DataFrame, name: str) -> pd.Series[float]:
+    """A column of thousands of dollars in USD, NaN where it is not served or no number."""
+    if name not in raw.columns:
+        return pd.Series(np.nan, index=raw.index, dtype="float64")
+    return pd.to_numeric(raw[name], errors="coerce").astype("float64") * THOUSAND
+
+
 def check(frame: pd.DataFrame, before: pd.DataFrame | None) -> None:
     """Compare a quarter with the one before it.
 
@@ -131,7 +138,7 @@ def check(frame: pd.DataFrame, before: pd.DataFrame | None) -> None:
         if name not in before.columns:
             continue
         filled = float(before[name].notna().mean())
-        if filled > FILLED and (name not in frame.columns or frame[name].isna().all()):
+        if field.withholds and filled > FILLED and (name not in frame.columns or frame[name].isna().all()):
             raise SourceChanged(
                 f"{field.title} ({name}) is blank for every bank, and was filed by {filled:.0%} on {last}."
             )

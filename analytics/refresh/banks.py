@@ -15,7 +15,7 @@ from analytics.catalogue import DATASETS
 from analytics.catalogue.banks import COLUMNS, FIELDS, WORDS
 from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
 from analytics.model.metric import day
-from analytics.refresh import bank_quarter, validate
+from analytics.refresh import bank_quarter, bank_register, validate
 from analytics.refresh.task import Task
 from analytics.sources import fdic
 
@@ -23,6 +23,8 @@ KEPT = 20
 RECENT = 5
 WHOLE_EVERY = timedelta(days=28)
 """The newest quarters are asked for again at every refresh, as amendments reach them; all of them every four weeks."""
+TRIED = 2
+"""Quarters of a first refresh that may be the newest believed: one that is not whole yet leaves the one before."""
 EXPECTED = timedelta(days=75)
 """How long after its end a quarter may be unpublished without a word: the FDIC takes some 55 days."""
 
@@ -51,11 +53,33 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
         raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, client)}.")
     kept = {end: kept[end] for end in sorted(kept)[-KEPT:]}
     register, note = _register(client, old)
+    if not old:
+        kept = _first_quarters(task, client, kept, register)
     task.report(len(asked) + 1, len(asked) + 1)
     if note:
         task.outcome.missing["register"] = note
     whole = _whole(kept, register)
-    return _table(whole), _provenance(task, whole, kept, fresh, notes, len(asked) == len(ends))
+    origin = _provenance(task, whole, kept, fresh, notes, len(asked) == len(ends))
+    earlier = task.previous.provenance.get("quarters", {})
+    for end, frame in kept.items():
+        known = bank_register.counts(frame, register, end)
+        origin["quarters"][end.isoformat()]["register"] = known or earlier.get(end.isoformat(), {}).get("register", {})
+    return _table(whole), origin
+
+
+def _first_quarters(
+    task: Task, client: fdic.Client, kept: Mapping[date, pd.DataFrame], register: pd.DataFrame
+) -> dict[date, pd.DataFrame]:
+    """The quarters of a first refresh up to the newest that holds all banks; `SourceUnavailable` without one."""
+    for end in sorted(kept, reverse=True)[:TRIED]:
+        try:
+            found = bank_register.counts(kept[end], register, end)
+            bank_register.check_first(found, len(kept[end]), end, not task.settings.fdic_url)
+        except SourceChanged as error:
+            task.outcome.missing[end.isoformat()] = f"held back: {error.failed.rstrip('.')}"
+            continue
+        return {other: frame for other, frame in kept.items() if other <= end}
+    raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, client)}.")
 
 
 def quarter_ends(today: date, count: int) -> list[date]:
@@ -136,6 +160,9 @@ def _register(client: fdic.Client, old: Mapping[date, pd.DataFrame]) -> tuple[pd
             "closed": closed.where(~active).dt.as_unit("us"),
             "holding_rssd": bank_quarter.numbers(raw, "RSSDHCR"),
             "holding": bank_quarter.words(raw, "NAMEHCR"),
+            "active": active,
+            "opened": pd.to_datetime(bank_quarter.words(raw, "ESTYMD"), format="%m/%d/%Y", errors="coerce"),
+            "assets": bank_quarter.amounts(raw, "ASSET"),
         }
     )
     return register.drop_duplicates("cert").set_index("cert"), ""
@@ -144,7 +171,7 @@ def _register(client: fdic.Client, old: Mapping[date, pd.DataFrame]) -> tuple[pd
 def _whole(kept: Mapping[date, pd.DataFrame], register: pd.DataFrame) -> pd.DataFrame:
     """All quarters in one frame. A bank carries its newest name, and the holding company of each quarter.
 
-    In a quarter without any holding company, those of the register stand in.
+    In a quarter without any holding company, those of the register stand in, which are today's.
     """
     long = pd.concat(kept.values(), ignore_index=True).reindex(columns=list(COLUMNS))
     known = register.reindex(long["cert"])

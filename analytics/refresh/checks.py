@@ -20,6 +20,26 @@ MANY = 50
 _FILER = 1_000_000
 
 
+FLOAT_LOW, FLOAT_HIGH = 0.05, 20.0
+"""Where the median of public float over assets lies when both are in one scale."""
+PLAUSIBLE = {
+    "revenue": (0.01, 20.0),
+    "operating_income": (0.001, 3.0),
+    "interest": (0.0002, 0.3),
+    "equity": (0.01, 5.0),
+    "liabilities": (0.02, 20.0),
+    "pretax_income": (0.0005, 3.0),
+    "net_income": (0.0005, 3.0),
+    "cash": (0.0005, 1.0),
+    "debt_noncurrent": (0.003, 5.0),
+}
+"""Where the median of a concept's size over assets lies when both are in one scale."""
+TOGETHER = (("interest", "debt_noncurrent", 0.005, 0.5), ("operating_income", "revenue", 0.02, 3.0))
+"""Where the median of one concept's size over another's lies: interest over debt, margins."""
+FEWEST = 30
+"""Filers a proportion needs to be judged by."""
+
+
 class Withheld(SourceChanged):
     """A concept that is not believed; its frames are not to be kept."""
 
@@ -47,6 +67,22 @@ def members(frame: pd.DataFrame, task: Task) -> pa.Table:
     return table.replace_schema_metadata(None)
 
 
+def scale(what: str, values: pd.Series, assets: pd.Series, task: Task) -> None:
+    """Raise `SourceChanged` when floats as a whole stand in no proportion to assets, unless they are accepted.
+
+    What is served is set against itself: a first pull has nothing held to be compared with.
+    """
+    ratio = (values / assets.reindex(values.index)).replace([np.inf, -np.inf], np.nan).dropna()
+    ratio = ratio[ratio > 0.0]
+    middle = float(ratio.median()) if len(ratio) >= MANY else 1.0
+    if not FLOAT_LOW <= middle <= FLOAT_HIGH and "sec.public_float" not in task.accept:
+        raise SourceChanged(
+            f"Half of the filers have a {what} of {middle:.3g} times their assets or more: one of the two is off by a "
+            "scale.",
+            instead="The members published before stand.",
+        )
+
+
 def issuers(table: pa.Table, task: Task) -> pa.Table:
     """The issuers in the order of their concepts, if what came is believed.
 
@@ -60,7 +96,29 @@ def issuers(table: pa.Table, task: Task) -> pa.Table:
         for name, concept in CONCEPTS.items():
             if name in task.previous.table.column_names and concept.entry.id not in task.accept:
                 _compare(name, table, task.previous.table)
+    for name, (low, high) in PLAUSIBLE.items():
+        if CONCEPTS[name].entry.id not in task.accept:
+            _plausible(name, "assets", table, low, high)
+    for name, other, low, high in TOGETHER:
+        if CONCEPTS[name].entry.id not in task.accept:
+            _plausible(name, other, table, low, high)
     return table
+
+
+def _plausible(name: str, other: str, table: pa.Table, low: float, high: float) -> None:
+    """Raise `Withheld` when a concept's newest facts stand in no proportion to another's of the same filers."""
+    newest = {}
+    for one in (name, other):
+        keys, values = _facts(one, table)
+        order = np.argsort(keys)
+        filers = keys[order] // _FILER
+        last = np.append(filers[1:] != filers[:-1], True) if len(filers) else np.empty(0, bool)
+        newest[one] = pd.Series(np.abs(values[order][last]), index=filers[last])
+    ratio = (newest[name] / newest[other].reindex(newest[name].index)).replace([np.inf, -np.inf], np.nan).dropna()
+    ratio = ratio[ratio > 0.0]
+    if len(ratio) >= FEWEST and not low <= (middle := float(ratio.median())) <= high:
+        title, beside = CONCEPTS[name].title, CONCEPTS[other].title.lower()
+        raise Withheld(name, f"{title}: half of the filers have {middle:.3g} times their {beside}: off by a scale.")
 
 
 def _compare(name: str, fresh: pa.Table, held: pa.Table) -> None:

@@ -10,16 +10,17 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS, Concept
-from analytics.catalogue.filings import BALANCE, CASH_FLOW, INCOME, LADDER
+from analytics.catalogue.filings import BALANCE, CASH_FLOW, DEBT, INCOME, LADDER, LADDER_KINDS
 from analytics.errors import SourceUnavailable
 from analytics.frames.issuers import fit
 from analytics.refresh import checks, periods
 from analytics.refresh.frames import Frames
-from analytics.refresh.resolve import Resolved, net_income, one_filing, resolve
+from analytics.refresh.resolve import Reader, Resolved, net_income, one_filing, one_kind, resolve
 from analytics.refresh.task import Task
 from analytics.sources import sec
 
-KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": BALANCE}
+PERIODS = {"year": "a year", "quarter": "a quarter", "instant": "a balance-sheet date"}
+KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": (*DEBT, *BALANCE)}
 """What is held of each kind of period; the ladder comes with the instants."""
 
 
@@ -42,47 +43,83 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
         "instant": periods.instants(today),
     }
     frames = Frames(task)
-    ladder_keys = [sec.Key(concept.tags[0], period) for concept in LADDER for period in asked["instant"]]
     frames.pull(
-        [
-            *ladder_keys,
-            *(
-                sec.Key(tag, period)
-                for kind, concepts in KINDS.items()
-                for concept in concepts
-                for tag in concept.tags
-                for period in asked[kind]
-            ),
-        ]
+        sec.Key(tag, period)
+        for kind, concepts in reversed(KINDS.items())
+        for concept in (*(LADDER if kind == "instant" else ()), *concepts)
+        for tag in concept.tags
+        for period in asked[kind]
     )
+    used: set[str] = set()
+
+    def read(key: sec.Key) -> sec.Frame | None:
+        frame = frames.read(key)
+        used.update([key.tag] if frame is not None else [])
+        return frame
+
     try:
-        table = checks.issuers(_assembled(task, frames, asked, wanted), task)
+        table = checks.issuers(_assembled(task, read, asked, wanted), task)
     except checks.Withheld as error:
         frames.forget(CONCEPTS[error.name].tags)
         raise
     task.outcome.remarks |= frames.remarks
+    _name_unused(task, used)
     return table, _provenance(task, table)
 
 
-def _assembled(task: Task, frames: Frames, asked: dict[str, list[str]], wanted: NDArray[np.int64]) -> pa.Table:
+def _name_unused(task: Task, used: set[str]) -> None:
+    """Say which tags no filer has used in any period asked for: a misspelt or retired tag is one of them."""
+    for concept in CONCEPTS.values():
+        unused = [tag for tag in concept.tags if tag not in used]
+        id = concept.entry.id
+        if len(unused) == len(concept.tags):
+            task.outcome.missing[id] = f"no filer uses {', '.join(unused)} in the periods asked for"
+        elif unused:
+            words = f"no filer uses {', '.join(unused)}"
+            task.outcome.remarks[id] = "; ".join(filter(None, (task.outcome.remarks.get(id, ""), words)))
+
+
+def _assembled(task: Task, read: Reader, asked: dict[str, list[str]], wanted: NDArray[np.int64]) -> pa.Table:
     """The rows of all kinds of period, a concept at a time."""
     parts = []
     for kind, concepts in KINDS.items():
-        found = {concept.name: resolve(concept, asked[kind], frames.read, wanted) for concept in concepts}
+        found = {concept.name: resolve(concept, asked[kind], read, wanted) for concept in concepts}
+        filings: dict[str, Filed] = {}
         if kind == "instant":
-            found |= {concept.name: resolve(concept, asked[kind], frames.read, wanted) for concept in LADDER}
+            found, filings = _sheets(task, found, _ladder(asked[kind], read, wanted))
         _remark(task, kind, found)
-        parts.append(_table(kind, asked[kind], found))
+        parts.append(_table(kind, asked[kind], found, filings))
     return fit(pa.concat_tables(parts, promote_options="default"))
 
 
-def _table(kind: str, asked: list[str], found: dict[str, Resolved]) -> pa.Table:
+Filed = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Keys (filer and day) and the accession that what is held of each came from."""
+
+
+def _ladder(asked: list[str], read: Reader, wanted: NDArray[np.int64]) -> dict[str, Resolved]:
+    """The maturity ladder, its buckets of a date of one kind."""
+    kinds = []
+    for place in range(len(LADDER_KINDS)):
+        tags = {concept.name: concept.tags[place : place + 1] for concept in LADDER}
+        found = {c.name: resolve(c, asked, read, wanted, tags[c.name]) for c in LADDER}
+        kinds.append(one_filing(found)[0])
+    return one_kind(kinds)[0]
+
+
+def _sheets(
+    task: Task, found: dict[str, Resolved], ladder: dict[str, Resolved]
+) -> tuple[dict[str, Resolved], dict[str, Filed]]:
+    """Balance sheets with the lines of debt of each date from one filing, and so its ladder."""
+    ladder, ladder_keys, ladder_accn, _ = one_filing(ladder)
+    lines, keys, accn, dropped = one_filing({c.name: found[c.name] for c in DEBT}, found["assets"])
+    if dropped:
+        task.outcome.remarks["sec.debt_noncurrent"] = f"{dropped:,} lines of debt of another filing left out"
+    return found | lines | ladder, {"ladder_accn": (ladder_keys, ladder_accn), "debt_accn": (keys, accn)}
+
+
+def _table(kind: str, asked: list[str], found: dict[str, Resolved], filings: dict[str, Filed]) -> pa.Table:
     """The rows of one kind of period, every filer and period end that has a fact."""
     columns: dict[str, pa.Array] = {}
-    filings: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
-    if kind == "instant":
-        ladder, ladder_keys, accessions, _ = one_filing({c.name: found[c.name] for c in LADDER})
-        found, filings = found | ladder, (ladder_keys, accessions)
     keys = np.unique(np.concatenate([part.key for part in found.values()]))
     period = np.full(len(keys), -1, np.int64)
     start = np.full(len(keys), sec.frames.NO_START, np.int64)
@@ -99,26 +136,36 @@ def _table(kind: str, asked: list[str], found: dict[str, Resolved]) -> pa.Table:
     for name, part in found.items():
         concept = CONCEPTS[name]
         columns |= _concept(concept, part, keys, found if kind == "year" and name == "net_income" else None)
-    if filings is not None:
-        place = np.searchsorted(filings[0], keys)
-        place[place == len(filings[0])] = 0
-        mine = (filings[0][place] == keys) if len(filings[0]) else np.zeros(len(keys), bool)
-        accession = filings[1][place] if len(filings[1]) else np.zeros(len(keys), np.int64)
-        columns["ladder_accn"] = pa.array(accession, mask=~mine)
+    for name, (filed, accessions) in filings.items():
+        place = np.minimum(np.searchsorted(filed, keys), max(len(filed) - 1, 0))
+        mine = (filed[place] == keys) if len(filed) else np.zeros(len(keys), bool)
+        columns[name] = pa.array(accessions[place] if len(filed) else np.zeros(len(keys), np.int64), mask=~mine)
+    if filings:
+        columns["ladder_kind"] = _kinds(found, keys)
     return pa.table(columns)
+
+
+def _kinds(found: Mapping[str, Resolved], keys: NDArray[np.int64]) -> pa.Array:
+    """The kind of the ladder of each key, null where there is none."""
+    kind = np.full(len(keys), -1, np.int8)
+    for concept in LADDER:
+        place = found[concept.name].at(keys)
+        kind = np.where(place >= 0, _take(found[concept.name].tag, place), kind)
+    return pa.DictionaryArray.from_arrays(pa.array(kind, mask=kind < 0), list(LADDER_KINDS))
 
 
 def _concept(
     concept: Concept, part: Resolved, keys: NDArray[np.int64], anchors: Mapping[str, Resolved] | None
 ) -> dict[str, pa.Array]:
-    """A concept's columns: its value, its tag where it has several, its accession (not for a bucket)."""
+    """A concept's columns: its value, its tag where it has several, its accession (not for a bucket or a line of
+    debt, which share one), and what another tag of the same filing says of the same thing."""
     place = part.at(keys)
     absent = place < 0
     value, accn, words = part.value, part.accn, [""] * len(part.key)
     if anchors is not None:
         value, accn, words = net_income(part, anchors)
     made = {concept.name: pa.array(_take(value, place), mask=absent)}
-    if concept in LADDER:
+    if concept in (*LADDER, *DEBT):
         return made
     if len(concept.tags) > 1:
         names = [*concept.tags, *sorted(set(words) - {""})]
@@ -126,6 +173,12 @@ def _concept(
         indices = pa.array(_take(tag, place).astype(np.int8), mask=absent)
         made[f"{concept.name}_tag"] = pa.DictionaryArray.from_arrays(indices, names)
     made[f"{concept.name}_accn"] = pa.array(_take(accn, place), mask=absent)
+    if concept.one:
+        other = _take(part.other, place)
+        none = absent | np.isnan(other)
+        made[f"{concept.name}_other"] = pa.array(other, mask=none)
+        indices = pa.array(_take(part.other_tag, place), mask=none)
+        made[f"{concept.name}_other_tag"] = pa.DictionaryArray.from_arrays(indices, list(concept.tags))
     return made
 
 
@@ -137,7 +190,8 @@ def _remark(task: Task, kind: str, found: Mapping[str, Resolved]) -> None:
     for name, part in found.items():
         if part.refused:
             before = task.outcome.remarks.get(f"sec.{name}", "")
-            words = f"{part.refused:,} facts of a {kind} outside what is believed left out"
+            facts = "1 fact" if part.refused == 1 else f"{part.refused:,} facts"
+            words = f"{facts} of {PERIODS[kind]} outside what is believed left out"
             task.outcome.remarks[f"sec.{name}"] = f"{before}; {words}" if before else words
 
 
@@ -149,7 +203,7 @@ def _provenance(task: Task, table: pa.Table) -> dict[str, Any]:
     for name, concept in CONCEPTS.items():
         there = table[name].is_valid().to_numpy()
         if not there.any():
-            task.outcome.missing[concept.entry.id] = "no filer tags it in the periods asked for"
+            task.outcome.missing.setdefault(concept.entry.id, "no member tags it in the periods asked for")
             continue
         series[concept.entry.id] = {
             "first": str(ends[there].min()),

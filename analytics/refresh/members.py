@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analytics.catalogue.filings import FLOAT, MEMBERS
+from analytics.catalogue.filings import DEPOSITS, FLOAT, LOANS, MEMBERS
 from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
 from analytics.measures.filer import sectors
 from analytics.refresh import checks, periods
@@ -21,15 +21,32 @@ from analytics.sources.http import NotServed
 LISTED = ("Nasdaq", "NYSE", "CBOE")
 KEPT = 4500
 """Ranks kept, so that the band is the reader's to choose."""
-OVER_ASSETS, UNDER_ASSETS, LARGE = 50.0, 0.001, 50e9
-"""Floats above so many times total assets, or under that part of them, are off by a scale; above so many USD
-they are large or off."""
+OVER_ASSETS, UNDER_ASSETS, UNDER_ANY, LARGE = 50.0, 0.01, 0.001, 50e9
+"""Floats above so many times total assets, or under that part of them (of any filer, a lender or not), are off by a
+scale; above so many USD they are large or off."""
+LEAST, LEAST_ASSETS = 10e6, 300e6
+"""A company with so many USD of assets whose float is under the first has filed it in another scale."""
+UNDER_EQUITY, JUMP = 0.01, 100.0
+"""A float under this part of equity, or this many times last year's or less of it, is off by a scale."""
 SCALE_HIGH = "public float over 50 times total assets: its scale is doubted"
-SCALE_LOW = "public float under a thousandth of total assets: its scale is doubted"
+SCALE_LOW = "public float under a hundredth of total assets: its scale is doubted"
+SCALE_LEAST = "public float under USD 10 m beside assets over USD 300 m: its scale is doubted"
+SCALE_EQUITY = "public float under a hundredth of equity: its scale is doubted"
+SCALE_JUMP = "public float a hundred times off last year's: its scale is doubted"
 LARGE_FLOAT = "public float over USD 50 bn"
+LENDER = "part of its debt funds lending to customers"
 NO_FLOAT = "no public float tagged"
 NOT_GAAP = "not us-gaap"
+NO_CODE = "no industry code"
+BLANK_CHEQUE = "a blank cheque company"
+FUND = "a fund or trust"
+PREFERRED = "only preferred shares are listed"
+SMALLER = "ranked beyond those held"
+NAMED = (NOT_GAAP, NO_CODE, BLANK_CHEQUE, FUND, PREFERRED, SCALE_HIGH, SCALE_LOW, SCALE_LEAST, SCALE_EQUITY, SCALE_JUMP)
+"""Flags of filers that are held without a rank."""
+_PREFERRED = r".*-P[A-Z]?$"
 SUBMISSION_QUARTERS = 2
+EQUITY = ("StockholdersEquity", "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest")
 
 
 def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
@@ -39,65 +56,119 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
     floats = [sec.Key(FLOAT, period, "dei") for period in periods.floats(today)]
     assets = [sec.Key("Assets", period) for period in periods.instants(today)]
     foreign = [sec.Key("Assets", period, "ifrs-full") for period in periods.instants(today)]
-    frames.pull([*floats, *assets, *foreign])
+    equity, deposits, loans = (
+        [sec.Key(tag, period) for tag in tags for period in periods.instants(today)]
+        for tags in (EQUITY, DEPOSITS, LOANS)
+    )
+    covers = [sec.Key(FLOAT, period, "dei") for period in periods.covers(today)]
+    frames.pull([*covers, *assets, *foreign])
     listed, register_note = _register(task, frames.client)
     industries, industry_note = _industries(task, frames.client)
+    for id, what, keys in (("sec.public_float", "equity", equity), ("sec.submissions", "lending", [*deposits, *loans])):
+        try:
+            frames.pull(keys)
+        except DashboardError as error:
+            task.outcome.remarks[id] = f"{what} is as far as it is known, because {error.failed}"
     newest = {
         "float": _newest(frames, floats),
         "assets": _newest(frames, assets),
         "foreign": _newest(frames, foreign),
+        "equity": _newest(frames, equity),
+        "deposits": _newest(frames, deposits),
+        "loans": _newest(frames, loans),
+        "before": _newest(frames, covers, back=1),
     }
-    table = checks.members(rank(listed, industries, **newest), task)
+    checks.scale("public float", newest["float"]["value"], newest["assets"]["value"], task)
+    every = rank(listed, industries, **newest)
+    held = every[(every["rank"].between(1, KEPT)) | every["flag"].isin(NAMED)]
+    table = checks.members(held.reset_index(), task)
+    reasons = every.loc[~every.index.isin(held.index), "flag"].replace({"": SMALLER, LARGE_FLOAT: SMALLER})
+    left_out = {str(reason): int(count) for reason, count in reasons.value_counts().items()}
     for id, note in (("sec.tickers", register_note), ("sec.submissions", industry_note)):
         if note:
             task.outcome.remarks[id] = note
     task.outcome.remarks |= frames.remarks
-    return table, _provenance(task, table)
+    return table, _provenance(task, table) | {"left_out": left_out}
 
 
 def rank(
-    listed: pd.DataFrame, industries: pd.DataFrame, float: pd.DataFrame, assets: pd.DataFrame, foreign: pd.DataFrame
+    listed: pd.DataFrame,
+    industries: pd.DataFrame,
+    float: pd.DataFrame,
+    assets: pd.DataFrame,
+    foreign: pd.DataFrame,
+    equity: pd.DataFrame,
+    deposits: pd.DataFrame,
+    loans: pd.DataFrame,
+    before: pd.DataFrame,
 ) -> pd.DataFrame:
-    """The members, best float first, then those without a rank; a row a filer.
+    """Every filer on an exchange, best float first, then those without a rank, by CIK; `flag` says why.
 
-    `listed` is the register of tickers, `industries` that of submissions; the other frames hold the newest
-    value of each filer (columns value, end, accn; index cik). Filers not on an exchange are left out. A float
-    whose scale is doubted takes no rank and says so; one over 50 USD bn keeps its rank and says so.
+    `listed` is the register of tickers, `industries` that of submissions; the other frames hold the newest value
+    of each filer (columns value, end, accn; index cik), `before` the float before the newest. Ranks are of
+    companies: funds, trusts, blank cheques and filers with nothing but preferred shares on an exchange take none,
+    nor does one whose float is doubted. One over 50 USD bn, or whose debt funds lending, keeps its rank and says so.
     """
     traded = listed[listed["exchange"].isin(LISTED)]
     every = traded.groupby("cik")["ticker"].agg(" ".join)
     table = traded.drop_duplicates("cik").set_index("cik").assign(tickers=every)
     known = industries.drop_duplicates("cik").set_index("cik").reindex(table.index)
-    value = float["value"].reindex(table.index)
-    total = assets["value"].reindex(table.index)
+    value, total, own, taken, lent, last = (
+        part["value"].reindex(table.index) for part in (float, assets, equity, deposits, loans, before)
+    )
     table["sic"] = known["sic"].fillna(0).astype("int64")
     table["year_end"] = known["fye"].fillna("")
     table["form"] = known["form"].fillna("")
-    table["sector"] = sectors.sector(table["sic"].to_numpy())
+    sic = table["sic"].to_numpy()
+    lending = sectors.funds_loans(*(part.to_numpy(dtype="float64") for part in (total, taken, lent)))
+    table["sector"] = np.where(np.isin(sic, sectors.PLATFORMS) & lending, sectors.FINANCIALS, sectors.sector(sic))
     table["financial"] = table["sector"] == sectors.FINANCIALS
     table["float_usd"] = value.where(value > 0)
     table["float_end"] = float["end"].reindex(table.index)
     table["float_accn"] = float["accn"].reindex(table.index).fillna(0).astype("int64")
+    preferred = traded.assign(own=~traded["ticker"].str.fullmatch(_PREFERRED)).groupby("cik")["own"].any()
+    company = ~table["financial"] & (table["sector"] != sectors.REAL_ESTATE)
     table["flag"] = np.select(
         [
             table["float_usd"].isna() & total.isna() & table.index.isin(foreign.index),
+            table["sic"] == sectors.BLANK_CHEQUE,
+            table["sic"].isin(sectors.FUNDS),
             table["float_usd"].isna(),
+            table["sic"] == 0,
+            ~preferred.reindex(table.index),
             value > OVER_ASSETS * total,
-            value < UNDER_ASSETS * total,
+            value < np.where(company, UNDER_ASSETS, UNDER_ANY) * total,
+            company & (value < LEAST) & (total > LEAST_ASSETS),
+            company & (value < UNDER_EQUITY * own),
+            (value > JUMP * last) | (value * JUMP < last),
             value > LARGE,
+            lending & company,
         ],
-        [NOT_GAAP, NO_FLOAT, SCALE_HIGH, SCALE_LOW, LARGE_FLOAT],
+        [
+            NOT_GAAP,
+            BLANK_CHEQUE,
+            FUND,
+            NO_FLOAT,
+            NO_CODE,
+            PREFERRED,
+            SCALE_HIGH,
+            SCALE_LOW,
+            SCALE_LEAST,
+            SCALE_EQUITY,
+            SCALE_JUMP,
+            LARGE_FLOAT,
+            LENDER,
+        ],
         "",
     )
-    ranked = table["flag"].isin(["", LARGE_FLOAT])
+    ranked = table["flag"].isin(["", LARGE_FLOAT, LENDER])
     order = table["float_usd"].where(ranked).rank(method="first", ascending=False)
     table["rank"] = order.fillna(0).astype("int64")
-    kept = table[(table["rank"].between(1, KEPT)) | table["flag"].isin([NOT_GAAP, SCALE_HIGH, SCALE_LOW])]
-    return kept.sort_values(["rank", "cik"], key=lambda column: column.where(column > 0, np.inf)).reset_index()
+    return table.sort_values(["rank", "cik"], key=lambda column: column.where(column > 0, np.inf))
 
 
-def _newest(frames: Frames, keys: list[sec.Key]) -> pd.DataFrame:
-    """The newest value of every filer over some frames of one tag."""
+def _newest(frames: Frames, keys: list[sec.Key], back: int = 0) -> pd.DataFrame:
+    """The newest value of every filer over some frames, or the one `back` days of value before it."""
     parts = []
     for key in keys:
         frame = frames.read(key)
@@ -106,7 +177,8 @@ def _newest(frames: Frames, keys: list[sec.Key]) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame({"value": [], "end": [], "accn": []}, index=pd.Index([], dtype="int64", name="cik"))
     whole = pd.concat(parts, ignore_index=True).sort_values(["cik", "end"])
-    last = whole.drop_duplicates("cik", keep="last").set_index("cik")
+    whole = whole.drop_duplicates(["cik", "end"], keep="first")
+    last = whole[whole.groupby("cik").cumcount(ascending=False) == back].set_index("cik")
     return last.assign(end=last["end"].to_numpy().astype("datetime64[D]").astype("datetime64[us]"))
 
 

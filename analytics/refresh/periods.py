@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 FIRST_YEAR = 2019
-INSTANTS, QUARTERS, FLOATS = 6, 9, 8
+INSTANTS, QUARTERS, FLOATS, COVERS = 6, 9, 8, 10
 """Quarter ends for balance sheets, quarters for income (this fiscal year's and the last one's, whenever it
-ends), quarter ends among which every filer's newest cover page lies."""
+ends), quarter ends among which every filer's newest cover page lies, and the one before it as well."""
+AHEAD = timedelta(days=37)
+"""A period belongs to the quarter whose end lies up to 46 days after its own, and is filed nine days after it at the
+earliest: so long before a quarter ends there may be reports for it."""
 CLAIMED = ((2025, 3), (2025, 4))
 """The balance sheets before the first quarter of 2026, which is asked about."""
 
@@ -18,9 +21,14 @@ def ended(today: date, count: int) -> list[tuple[int, int]]:
     return [((place - back) // 4, (place - back) % 4 + 1) for back in range(1, count + 1)]
 
 
+def reported(today: date, count: int) -> list[tuple[int, int]]:
+    """The last `count` quarters that are over, and before them the one in progress once there may be reports for it."""
+    return list(dict.fromkeys([*ended(today + AHEAD, 1), *ended(today, count)]))
+
+
 def instants(today: date) -> list[str]:
     """Quarter ends for balance sheets: CY2026Q3I and the five before it, and those a claim is about."""
-    listed = dict.fromkeys([*ended(today, INSTANTS), *(old for old in CLAIMED if old < ended(today, 1)[0])])
+    listed = dict.fromkeys([*reported(today, INSTANTS), *(old for old in CLAIMED if old < ended(today, 1)[0])])
     return [f"CY{year}Q{quarter}I" for year, quarter in listed]
 
 
@@ -29,9 +37,14 @@ def floats(today: date) -> list[str]:
     return [f"CY{year}Q{quarter}I" for year, quarter in ended(today, FLOATS)]
 
 
+def covers(today: date) -> list[str]:
+    """Quarter ends for public floats, of the newest cover page and of the one before it."""
+    return [f"CY{year}Q{quarter}I" for year, quarter in ended(today, COVERS)]
+
+
 def quarters(today: date) -> list[str]:
     """Quarters for income items."""
-    return [f"CY{year}Q{quarter}" for year, quarter in ended(today, QUARTERS)]
+    return [f"CY{year}Q{quarter}" for year, quarter in reported(today, QUARTERS)]
 
 
 def years(today: date) -> list[str]:

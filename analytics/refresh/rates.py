@@ -20,7 +20,8 @@ WHOLE_EVERY = timedelta(days=7)
 def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
     """Fetch, check and merge all rates. Raises `SourceUnavailable` when none came that can be believed.
 
-    A key that FRED does not accept is remarked on under its setting's name.
+    With a key the publisher's unit of every series is asked for each time; one that has changed is held back. A
+    key that FRED does not accept, or stopped answering under, is remarked on under its setting's name.
     """
     entries = members("rates")
     old = {id: frame["value"] for id, frame in task.previous.rows.items()}
@@ -38,12 +39,15 @@ def fetch(task: Task) -> tuple[pa.Table, dict[str, Any]]:
             raise
         whole, missing = {}, dict.fromkeys((entry.id for entry in rest), error.failed.rstrip("."))
     task.outcome.missing |= missing
-    if client and not recent:
-        for id, unit in fred.check_units(rest, client).items():
+    if client and not client.refused:
+        for id, unit in fred.check_units(entries, client).items():
             whole.pop(id, None)
+            newest.pop(id, None)
             task.outcome.missing[id] = f"held back: its unit is now {unit!r}"
     if client and client.refused:
         task.outcome.remarks["FRED_API_KEY"] = "FRED does not accept the key; what needs one came by CSV or not at all"
+    elif client and client.stopped:
+        task.outcome.remarks["FRED_API_KEY"] = "FRED stopped answering under the key; what was left came by CSV"
     kept = _merged(task, entries, whole, newest, old)
     fresh = (set(whole) | set(newest)) - set(task.outcome.missing)
     if not fresh:

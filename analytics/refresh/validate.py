@@ -7,12 +7,15 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from numpy.typing import NDArray
 from pandera.errors import SchemaError, SchemaErrors
 
+from analytics import sessions
 from analytics.catalogue import Entry
 from analytics.catalogue.banks import FIELDS
 from analytics.errors import SourceChanged
 from analytics.model.metric import day
+from analytics.refresh import corporate_actions
 
 JUMP = 0.40
 CONFIRMED_BY = 3
@@ -21,9 +24,11 @@ RESCALED = 0.005
 RESTATED = 0.05
 ADJUSTED_SLACK = 0.02
 LARGEST_DIVIDEND = 0.5
-HOLES = 3
-HOLE = timedelta(days=10)
+NAMED = 3
+"""Missing sessions that a remark names at the most."""
 LATE_START = timedelta(days=30)
+LONGEST_SERVED = timedelta(days=36_000)
+"""A history this long starts where the service's own window does, so an earlier start that is held stays."""
 YIELD_STEP = 2.0
 RATE_RESCALED = 0.2
 WITHDRAWN = 20
@@ -81,25 +86,31 @@ def table(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFrame:
 def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: date) -> tuple[pd.DataFrame, list[str]]:
     """Clean one ticker's bars and compare them with those held; return them with remarks.
 
-    Bars without a positive close, outside trading days or dated in the future are left out and
-    counted. Raises `SourceChanged` when the ticker should be held back: a close outside the
-    catalogue's range, a history cut at either end, rescaled without a split, with more than three
-    sessions gone or a close that is not the one held, adjusted closes that no dividend explains, a fund
-    or index that moved over 40 % in a day, or a share that did so in a session not yet confirmed by
-    three later ones.
+    Bars without a positive close, on days without a session or dated in the future are left out and
+    counted; a session that is held and did not come keeps its bar, and a session of the exchange that
+    neither has is named. Columns of the answer are set against each other (`corporate_actions`): where
+    dividends and adjusted closes disagree, the adjusted closes before it are left out of a first fetch.
+    Raises `SourceChanged` when the ticker should be held back: a close outside the catalogue's range, a
+    history cut at either end, rescaled without a split or a close that is not the one held, a split
+    that is not applied, adjusted closes that no dividend explains, a fund or index that moved over
+    40 % in a day, or a share that did so in a session not yet confirmed by three later ones.
     """
     remarks: list[str] = []
     frame = fresh[~fresh.index.duplicated(keep="last")].sort_index()
-    good = np.isfinite(frame["close"]) & (frame["close"] > 0)
+    frame[["dividend", "split"]] = frame[["dividend", "split"]].fillna(0.0).clip(lower=0.0)
+    good = (np.isfinite(frame["close"]) & (frame["close"] > 0)).to_numpy()
     days = pd.DatetimeIndex(frame.index)
-    good &= (days.day_of_week < 5) & (days <= pd.Timestamp(today))
-    if not good.all():
-        remarks.append(f"{int((~good).sum())} bars without a usable close left out")
-        frame = frame[good]
+    open_ = _open(days) & (days <= pd.Timestamp(today))
+    if not (good & open_).all():
+        if not good.all():
+            remarks.append(f"{int((~good).sum())} bars without a usable close left out")
+        if (good & ~open_).any():
+            closed = days[good & ~open_]
+            remarks.append(f"{len(closed)} bars of days without a session left out, the last {day(closed[-1])}")
+        frame = _carried(frame, good & open_)
     if frame.empty:
         raise SourceChanged("No usable bar was served.")
     frame = frame.assign(adj_close=frame["adj_close"].where(np.isfinite(frame["adj_close"]) & (frame["adj_close"] > 0)))
-    frame[["dividend", "split"]] = frame[["dividend", "split"]].fillna(0.0).clip(lower=0.0)
     odd = frame["close"][(frame["close"] < entry.low) | (frame["close"] > entry.high)]
     if not odd.empty:
         raise SourceChanged(
@@ -107,14 +118,59 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
             f"{entry.unit}."
         )
     _adjusted(frame)
+    frame, words = _against_dividends(frame, held)
+    remarks += words
     if held is not None and not held.empty:
-        remarks += _compare(frame, held)
-    else:
-        days = pd.DatetimeIndex(frame.index)
-        holes = np.flatnonzero(days[1:] - days[:-1] > pd.Timedelta(HOLE))
-        remarks += [f"no bar between {day(days[place])} and {day(days[place + 1])}" for place in holes[-1:]]
+        frame, words = _compare(frame, held)
+        remarks += words
+    if entry.kind == "stock":
+        corporate_actions.check_splits(frame)
+    remarks += holes(frame)
     remarks += _jumps(entry, frame, held)
     return frame, remarks
+
+
+def _open(days: pd.DatetimeIndex) -> NDArray[np.bool_]:
+    """Which days are sessions of the exchange; before the rules begin, every weekday."""
+    ruled = sessions.sessions(days[0].date(), days[-1].date())
+    return np.asarray(days.isin(ruled) | ((days < pd.Timestamp(sessions.FIRST_RULED)) & (days.day_of_week < 5)))
+
+
+def _carried(frame: pd.DataFrame, good: NDArray[np.bool_]) -> pd.DataFrame:
+    """The good bars, with the dividends and splits of a bar that is left out on the next one that is not."""
+    block = np.concatenate([[0], np.cumsum(good)[:-1]])
+    dividends = frame["dividend"].groupby(block).transform("sum")
+    splits = frame["split"].where(frame["split"] > 0, 1.0).groupby(block).transform("prod")
+    moved = frame.assign(dividend=dividends, split=splits.where(splits != 1.0, 0.0))
+    whole: pd.DataFrame = moved[good]
+    return whole
+
+
+def holes(frame: pd.DataFrame) -> list[str]:
+    """The sessions of the exchange between a ticker's first and last bar for which it has none, in words."""
+    days = pd.DatetimeIndex(frame.index)
+    first = max(days[0], pd.Timestamp(sessions.FIRST_RULED))
+    if first > days[-1]:
+        return []
+    known = min(days[-1].date(), sessions.KNOWN_TO)
+    missing = sessions.sessions(first.date(), known).difference(days) if first.date() <= known else days[:0]
+    if missing.empty:
+        return []
+    named = ", ".join(day(moment) for moment in missing[-NAMED:])
+    if len(missing) > NAMED:
+        return [f"no bar on {len(missing):,} sessions of the exchange, the last {named}"]
+    return [f"no bar on {named}, when the exchange was open"]
+
+
+def _against_dividends(frame: pd.DataFrame, held: pd.DataFrame | None) -> tuple[pd.DataFrame, list[str]]:
+    """The frame without the adjusted closes that its dividends contradict; raised where good ones are held."""
+    since, words = corporate_actions.unadjusted(frame)
+    if since is None:
+        return frame, []
+    if held is not None and held["adj_close"].notna().any():
+        raise SourceChanged(f"{words[0].upper()}{words[1:]}.")
+    kept = frame.assign(adj_close=frame["adj_close"].where(frame.index >= since))
+    return kept, [f"{words}: those before {day(since)} are left out, and total returns that need them"]
 
 
 def _adjusted(frame: pd.DataFrame) -> None:
@@ -130,10 +186,12 @@ def _adjusted(frame: pd.DataFrame) -> None:
         raise SourceChanged(f"The last adjusted close is {share.iloc[-1]:.3g} times its close.")
 
 
-def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> list[str]:
+def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The frame with the bars that are held and did not come, on its own basis, and what there is to say of them."""
     if frame.index[-1] < held.index[-1]:
         raise SourceChanged(f"The history ends on {day(frame.index[-1])}, before what is held.")
-    if frame.index[0] > held.index[0] + LATE_START:
+    rolling = frame.index[-1] - frame.index[0] >= LONGEST_SERVED
+    if frame.index[0] > held.index[0] + LATE_START and not rolling:
         raise SourceChanged(f"The history starts on {day(frame.index[0])}; {day(held.index[0])} is held.")
     both = frame.index.intersection(held.index)
     if both.empty:
@@ -149,10 +207,20 @@ def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> list[str]:
         worst = restated.index[-1]
         now, before = frame["close"].loc[worst], held["close"].loc[worst] * ratio
         raise SourceChanged(f"The close of {day(worst)} is {now:,.2f}, where {before:,.2f} is held.")
-    gone = held.index[held.index >= frame.index[0]].difference(frame.index)
-    if len(gone) > HOLES:
-        raise SourceChanged(f"{len(gone)} sessions that are held are missing, the last {day(gone[-1])}.")
-    return [f"{len(gone)} sessions that were held are missing, the last {day(gone[-1])}"] if len(gone) else []
+    gone = held.index.difference(frame.index)
+    gone = gone[_open(pd.DatetimeIndex(gone))] if len(gone) else gone
+    if not len(gone):
+        return frame, []
+    adjusted = frame["adj_close"].loc[both] / held["adj_close"].loc[both]
+    places = pd.DatetimeIndex(both).get_indexer(pd.DatetimeIndex(gone), method="nearest")
+    bars = held.loc[gone].assign(
+        close=held["close"].loc[gone] * ratio,
+        adj_close=held["adj_close"].loc[gone].to_numpy() * adjusted.to_numpy()[places],
+        dividend=held["dividend"].loc[gone] * ratio,
+    )
+    whole = pd.concat([frame, bars]).sort_index()
+    words = f"{len(gone)} sessions that were held are missing, the last {day(gone[-1])}: their bars are as held"
+    return whole, [words]
 
 
 def _jumps(entry: Entry, frame: pd.DataFrame, held: pd.DataFrame | None) -> list[str]:

@@ -141,20 +141,21 @@ def _trimmed(series: pd.Series[float]) -> pd.Series[float]:
 
 
 class KeyRefused(SourceUnavailable):
-    """FRED does not accept the key; it says so under overload as well."""
+    """FRED does not accept the key, or stopped answering under it; it says the first under overload as well."""
 
 
 class Client:
     """fredapi with a time-out, bounded tries, a pause between calls and no key in any message.
 
-    `refused` says that FRED has twice not accepted the key.
+    `refused` says that FRED has twice in a row not accepted a key that never worked, `stopped` that it did so
+    with one that had: then the key is good, and FRED is hurried.
     """
 
     def __init__(self, key: str, base: str, patience: Patience | None = None) -> None:
         self.line = ServiceClient(SERVICE, patience)
         self._key = key
         self._fred = fredapi.Fred(api_key=key)
-        self.refused = self._doubted = False
+        self.refused = self.stopped = self._doubted = self._worked = False
         check_version("fredapi", fredapi.fred, "urlopen")
         check_version("fredapi", self._fred, "root_url")
         self._fred.root_url = rehost(API, base)
@@ -193,18 +194,21 @@ class Client:
         """Stand in for fredapi's `urlopen`, which waits for ever and hides the status."""
         try:
             with urllib.request.urlopen(url, timeout=self.line.patience.read) as answer:
-                return io.BytesIO(answer.read())
+                body = io.BytesIO(answer.read())
+            self._worked, self._doubted = True, False
+            return body
         except urllib.error.HTTPError as error:
             if (again := refusal(error.code, error.headers)) is not None:
                 raise again from None
-            body = error.read(4000).decode("utf-8", "replace")
-            if "not registered" in body or "api_key" in body:
+            told = error.read(4000).decode("utf-8", "replace")
+            if "not registered" in told or "api_key" in told:
                 if self._doubted:
-                    self.refused = True
-                    raise KeyRefused("It does not accept the key.") from None
+                    self.stopped, self.refused = self._worked, not self._worked
+                    words = "It stopped answering under the key." if self._worked else "It does not accept the key."
+                    raise KeyRefused(words) from None
                 self._doubted = True
                 raise Retryable("it does not accept the key (it also says so when overloaded)") from None
-            if "does not exist" in body:
+            if "does not exist" in told:
                 raise NotServed("FRED has no series of this id") from None
             raise SourceUnavailable(f"It answered with status {error.code}.") from None
         except (OSError, http.client.HTTPException) as error:

@@ -31,7 +31,8 @@ COLUMNS = {
     "Dividends": "dividend",
     "Stock Splits": "split",
 }
-
+GAINS = "Capital Gains"
+"""What a fund distributes beside its dividends: it lowers the adjusted closes as they do."""
 
 try:
     _Session: Any = importlib.import_module("curl_cffi.requests").Session
@@ -64,8 +65,9 @@ def fetch(
     """Fetch each ticker's whole daily history, one at a time.
 
     Returns the frames by ticker (index: sessions as `datetime64[us]`; columns close, adj_close,
-    dividend, split) and, for every ticker that did not come, the reason. `report` is told how many
-    are done. An unfinished last bar is left out. Raises `SourceUnavailable` when no ticker came.
+    dividend with distributed gains, split) and, for every ticker that did not come, the reason.
+    `report` is told how many are done. An unfinished last bar is left out. Raises `SourceUnavailable` when no
+    ticker came.
     """
     line = ServiceClient(SERVICE, patience)
     _prepare()
@@ -134,6 +136,8 @@ def _history(ticker: str, session: _Host) -> pd.DataFrame:
     if bars.empty or not set(COLUMNS) <= set(bars.columns):
         raise NotServed("Yahoo served no bars")
     frame: pd.DataFrame = bars[list(COLUMNS)].rename(columns=COLUMNS).astype("float64")
+    if GAINS in bars.columns:
+        frame["dividend"] += bars[GAINS].fillna(0.0).astype("float64")
     frame.index = pd.DatetimeIndex(pd.DatetimeIndex(frame.index).date, name="date").as_unit("us")
     unfinished = unfinished_session(meta, frame.index[-1].date(), datetime.now(ZoneInfo("UTC")))
     return frame.iloc[:-1] if unfinished else frame

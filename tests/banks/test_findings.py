@@ -97,7 +97,7 @@ def test_the_answer_to_the_ten_year_needs_an_interval_clear_of_zero(value, low, 
     ],
 )
 def test_growth_is_of_small_banks_or_else_of_all(small, every, said):
-    names = ("small_deposits_growth", "small_loans_growth", "all_deposits_growth", "all_loans_growth")
+    names = ("small_deposits_growth", "small_loans_growth", "system_deposits_growth", "system_loans_growth")
     assert plain(findings.growth_title(found(**dict(zip(names, (*small, *every), strict=True))))) == said
 
 

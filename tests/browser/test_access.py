@@ -40,7 +40,7 @@ def test_back_returns_with_the_controls(empty_app, visit):
     settle(page)
     before = page.inner_text("h1")
     page.get_by_role("link", name="Divergence").first.click()
-    page.wait_for_url("**/divergence?*ten_year_bp=600*")
+    page.wait_for_function("location.pathname.endsWith('divergence') && location.search.includes('ten_year_bp=600')")
     settle(page)
     for _ in range(2):
         page.go_back()

@@ -178,7 +178,7 @@ def test_a_day_without_a_session_says_which_one_is_shown():
     saturday = date(2024, 6, 1)
     result = divergence.measure(market(), Scenario(as_of=saturday))
     assert result.as_of == date(2024, 5, 31)
-    assert "1 Jun 2024 is no session held for both; figures are of 31 May 2024." in result.notes
+    assert "1 Jun 2024 is no session held; figures are of 31 May 2024." in result.notes
 
 
 def test_calendars_that_end_before_the_day_are_named():

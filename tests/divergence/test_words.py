@@ -140,7 +140,11 @@ def test_what_the_yields_would_mean():
     held = market()
     moved = by_id(divergence.measure(held, Scenario(ten_year_bp=450)).metrics)
     still = by_id(divergence.measure(held, Scenario()).metrics)
-    bare = by_id(divergence.measure(type(held)(held.close, held.adj_close, held.rates[[]]), Scenario()).metrics)
+    bare = by_id(
+        divergence.measure(
+            type(held)(held.close, held.adj_close, held.rates[[]], published=held.published), Scenario()
+        ).metrics
+    )
     text = yields(moved, Scenario(ten_year_bp=450)).replace("\u00a0", " ")
     assert text.startswith("With the ten-year at 4.50 %, ")
     assert "bp above the yield of " in text

@@ -16,7 +16,7 @@ def test_the_ladder_of_an_issuer_is_drawn_like_the_wall(own):
     figure = issuer.ladder(table, LIGHT, True, selected="2028Q4")
     assert list(figure.data[-1].customdata) == [quarter for quarter in table["quarter"] if quarter != "later"]
     assert sum(bars(figure, "filed").values()) == pytest.approx(table["filed_usd_m"].iloc[:-1].sum(), abs=1e-2)
-    assert "317" in bare(figure)
+    assert "325" in bare(figure)
     assert "Q4 2028" in " ".join(figure.layout.xaxis.ticktext)
 
 

@@ -44,9 +44,10 @@ def pull(
     datasets: tuple[str, ...] = ("members", "issuers"),
     now: datetime = NOW,
     patience: Patience = QUICK,
+    recordings: Recordings | None = None,
 ) -> Pulled:
     """Refresh some datasets from a loopback EDGAR into a store."""
-    with Loopback(Recordings({}, {}), faults or [], edgar=edgar) as loopback:
+    with Loopback(recordings or Recordings({}, {}), faults or [], edgar=edgar) as loopback:
         chosen = settings.read(loopback.environment() | {"SMALLCAP_STORE": str(folder)})
         outcomes = refresh(chosen, datasets, patience=patience, now=now)
     return Pulled(edgar, Store(str(folder)), folder, {one.dataset: one for one in outcomes}, loopback.asked)

@@ -111,7 +111,8 @@ def test_throttling_stops_the_pull_and_the_next_goes_on(tmp_path: Path, small: E
     resumed = pull(tmp_path, small, now=NOW + timedelta(minutes=20))
     assert not resumed.outcomes["issuers"].error
     left = [path for path in resumed.asked if "/frames/" in path]
-    assert 0 < len(left) < 600 - done * 0.8
+    total = len(list((tmp_path / "sec").glob("*.parquet")))
+    assert 0 < len(left) < total - done * 0.8
 
 
 def test_lost_registers_are_made_good_from_the_members_held(held: Path, small: Edgar, template: Pulled) -> None:
@@ -143,3 +144,21 @@ def test_issuers_without_members_say_what_is_missing(tmp_path: Path, small: Edga
     alone = pull(tmp_path, small, datasets=("issuers",))
     assert "Refresh 'members' as well" in alone.outcomes["issuers"].error
     assert set(FETCH) == {"prices", "rates", "members", "issuers", "facts", "banks"}
+
+
+@pytest.mark.parametrize(
+    ("path", "dataset"),
+    [
+        ("dei/EntityPublicFloat/", "members"),
+        ("us-gaap/LongTermDebtNoncurrent/", "issuers"),
+        ("us-gaap/InterestExpense", "issuers"),
+        ("us-gaap/OperatingIncomeLoss/", "issuers"),
+        ("us-gaap/Revenues/", "issuers"),
+        ("us-gaap/Assets/", "members"),
+    ],
+)
+def test_a_scale_is_checked_inside_the_answer_on_an_empty_store(
+    tmp_path: Path, small: Edgar, path: str, dataset: str
+) -> None:
+    now = pull(tmp_path, small, [Fault("hundredfold", path)])
+    assert "off by a scale" in now.outcomes[dataset].error

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from analytics import load, settings
+from analytics.catalogue import CONCEPTS
 from analytics.frames.issuers import Filings
 from analytics.refresh import periods, refresh
 from analytics.settings import ROOT
@@ -125,10 +126,17 @@ def test_states_count_concepts_as_series(pulled: Pulled) -> None:
     world = load.open_world(pulled.store, *load.choose(pulled.store))
     states = world.states(NOW + timedelta(days=1))
     assert states["issuers"].state == states["members"].state == states["facts"].state == "fresh"
-    assert "of 33 held; missing" in states["issuers"].note
+    assert f"of {len(CONCEPTS)} held; missing" in states["issuers"].note
     assert "sec.minority" in states["issuers"].note
     assert world.origin("sec.interest")["rows"] > 500
     assert world.states(NOW + timedelta(days=8))["issuers"].state == "stale"
+
+
+def test_a_refresh_names_the_tags_that_no_filer_uses(pulled: Pulled) -> None:
+    missing, remarks = pulled.outcomes["issuers"].missing, pulled.outcomes["issuers"].remarks
+    assert "LongTermPollutionControlBond" in missing["sec.debt_long_term_pollution_control_bond"]
+    assert "no filer uses InterestAndDebtExpense" in remarks["sec.interest"]
+    assert "LongTermDebtNoncurrent" not in str(missing)
 
 
 def test_periods_reach_every_fiscal_year() -> None:
@@ -146,7 +154,7 @@ def test_a_pull_asks_for_nothing_it_holds_freshly(tmp_path: Path) -> None:
     first = pull(tmp_path, edgar)
     frames = [path for path in first.asked if "/frames/" in path]
     assert len(frames) == len(set(frames))
-    assert 450 < len(frames) < 650
+    assert 1000 < len(frames) < 1250
     again = pull(tmp_path, edgar, now=NOW + timedelta(hours=2))
     assert not [path for path in again.asked if "/frames/" in path]
     tomorrow = pull(tmp_path, edgar, now=NOW + timedelta(days=1))

@@ -32,13 +32,14 @@ ADJUSTED_ONLY_LONG = ("XBI", "RSP", "HYG", "IJR", "LQD", "JNK")
 class Recordings:
     """Bars by ticker (columns close, adj_close), observations by series (text as recorded), partial last bars.
 
-    `splits` holds the ratio of each split by ticker and session.
+    `splits` holds the ratio of each split by ticker and session, `dividends` the amount of each dividend.
     """
 
     bars: dict[str, pd.DataFrame]
     series: dict[str, pd.Series]
     partial: set[str] = field(default_factory=set)
     splits: dict[str, dict[pd.Timestamp, float]] = field(default_factory=dict)
+    dividends: dict[str, dict[pd.Timestamp, float]] = field(default_factory=dict)
 
 
 def real() -> Recordings:

@@ -18,7 +18,7 @@ import orjson
 import pandas as pd
 
 from analytics.catalogue import CONCEPTS
-from analytics.catalogue.filings import FLOAT, LADDER
+from analytics.catalogue.filings import DEBT, FLOAT, LADDER
 from analytics.frames.issuers import KINDS, Filings, accession
 from analytics.illustrative import issuers as invented
 from tests.loopback.filers import COMPLETING, Row, made, odd_filers
@@ -192,7 +192,9 @@ def _invented(tag: str, columns: Columns) -> list[tuple[Row, str]]:
             mine &= used
         if not mine.any():
             continue
-        accn = columns["ladder_accn" if CONCEPTS[name] in LADDER else f"{name}_accn"][mine]
+        concept = CONCEPTS[name]
+        shared = "ladder_accn" if concept in LADDER else "debt_accn" if concept in DEBT else f"{name}_accn"
+        accn = columns[shared][mine]
         value, cik, period = (columns[column][mine] for column in (name, "cik", "period"))
         if tag == "NetIncomeLoss":  # the proxy statement states it again, rounded
             proxy = (cik % 2 == 0) & np.array([len(one) == len("CY2025") for one in period])

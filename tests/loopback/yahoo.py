@@ -69,8 +69,12 @@ def chart(recordings: Recordings, ticker: str, query: dict[str, str], fault: str
     splits = {_at(day, time(9, 30)): ratio for day, ratio in recordings.splits.get(ticker, {}).items()}
     if fault == "split":
         splits[opens[len(opens) // 2]] = 2.0
+    paid = {_at(day, time(9, 30)): amount for day, amount in recordings.dividends.get(ticker, {}).items()}
+    if paid:
+        dividends = {str(moment): {"amount": amount, "date": moment} for moment, amount in paid.items()}
+        result["events"] = {"dividends": dividends}
     if splits:
-        result["events"] = {
+        result["events"] = result.get("events", {}) | {
             "splits": {
                 str(moment): {"date": moment, "numerator": ratio, "denominator": 1, "splitRatio": f"{ratio:g}:1"}
                 for moment, ratio in splits.items()

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.catalogue.filings import ROLLING
 from analytics.model.scenario import QUARTERS
 
 Array = NDArray[np.float64]
@@ -22,16 +23,19 @@ BUCKETS = ("ladder_remainder", "ladder_1", "ladder_2", "ladder_3", "ladder_4", "
 """Columns of a ladder: the rest of the fiscal year (10-Q only), years one to five, after year five."""
 FIRST_MONTH = int(QUARTERS[0][:4]) * 12
 """The first month of the quarters shown, counted from year 0."""
-SHORT_BY = 0.10
-"""A quarterly report's ladder this far below debt has dropped its late buckets."""
-TAGGED, LAST_ANNUAL_SHORT, LAST_ANNUAL_UNCLEAR, SHORT = range(4)
+COVERED = 0.98
+"""A ladder of this part of debt has not left anything out."""
+OLDEST_DAYS = 460
+"""How much older than the newest ladder, in days (fifteen months), one may be that fills what it leaves out."""
+REST, AFTER = 0, 6
+"""Places of the rest of the fiscal year and of the open bucket among `BUCKETS`."""
+NEWEST, FILLED, OLDER = range(3)
 WHICH = (
     "newest ladder filed",
-    "last 10-K's ladder, because the newer 10-Q's falls short of debt by over 10 %",
-    "last 10-K's ladder, because the newer 10-Q does not say what its first year is",
-    "newest ladder filed; it falls short of debt by over 10 %",
+    "near years of the newest filing, later ones that it leaves out of an older one",
+    "an older ladder, because the newest does not say what its first year is",
 )
-"""Why a ladder was chosen, by code."""
+"""Why a ladder was taken, by code."""
 
 
 def month_end(days: NDArray[np.datetime64]) -> Months:
@@ -99,18 +103,18 @@ class Schedule:
         return (self.amount * inside).sum(axis=1), (self.amount * touching).sum(axis=1)
 
 
-def schedule(buckets: Array, period: Months, year_end_month: Months) -> Schedule:
+def schedule(buckets: Array, period: Months, year_end_month: Months, rolling: Flags | None = None) -> Schedule:
     """Place buckets (columns of `BUCKETS`, NaN where none is tagged) on the calendar.
 
     `period` is the month the balance sheet closes, `year_end_month` the month of the year (0 to 11) the fiscal
     year ends with. Buckets are fiscal years after the one the balance sheet lies in, so that a 10-Q's year one
     is a 10-K's year two; a 10-Q that tags no remainder counts from the year in progress, as the tag is defined.
-    A missing bucket is 0: never the one of an older filing.
+    Where `rolling`, each is twelve months, the first from the balance sheet on. A missing bucket is 0.
     """
     stated = np.nan_to_num(buckets)
-    year_end = period + (year_end_month - period) % 12
+    year_end = fiscal_year_end(period, year_end_month, rolling)
     interim = year_end > period
-    no_rest = np.isnan(buckets[:, 0])
+    no_rest = np.isnan(buckets[:, REST])
     first_year = np.where(interim & no_rest, year_end - 12, year_end)
     steps = 12 * np.arange(5)
     first = first_year[:, None] + 1 + steps
@@ -121,33 +125,85 @@ def schedule(buckets: Array, period: Months, year_end_month: Months) -> Schedule
     return Schedule(stated[:, :6], first, last, stated[:, 6].copy())
 
 
+def fiscal_year_end(period: Months, year_end_month: Months, rolling: Flags | None = None) -> Months:
+    """The month the fiscal year of a balance sheet ends with; its own month where years are counted from it."""
+    end: Months = period + (year_end_month - period) % 12
+    return end if rolling is None else np.where(rolling, period, end)
+
+
 def current(amount: Array, period: Months) -> Schedule:
     """Debt that is due within twelve months of the balance sheet, and known to be nothing more than that."""
     column = amount[:, None]
     return Schedule(column, period[:, None] + 1, period[:, None] + 12, np.zeros(len(amount)))
 
 
-def choose(ladders: pd.DataFrame) -> pd.DataFrame:
-    """One ladder an issuer: the newest, unless it is a 10-Q's that has dropped or blurred its buckets.
+def merge(ladders: pd.DataFrame) -> pd.DataFrame:
+    """One ladder an issuer: the newest, its later years filled from an older one where it leaves them out.
 
     `ladders` has a row an issuer and balance sheet with columns cik, end (`datetime64`), year_end_month (0 to
-    11), debt (NaN where none is tagged) and `BUCKETS`. Rows without a bucket are ignored. The result is indexed
-    by cik, one of those rows each, with `which`, a code of `WHICH`.
+    11), debt (NaN where none is tagged), ladder_accn, ladder_kind and `BUCKETS`. Rows without a bucket are ignored.
+    Years after the last one the newest ladder tags come from the newest older one of at most fifteen months that
+    has more of them, matched by date; of its open bucket what the newest places by year is taken off. The result
+    is indexed by cik: end, year_end_month, rolling, `BUCKETS`, `which` (a code of `WHICH`) and `accn_0` to
+    `accn_6`, the filing of each bucket.
     """
-    tagged = ladders[ladders[list(BUCKETS)].notna().any(axis=1)].sort_values(["cik", "end"])
+    tagged = ladders[ladders[list(BUCKETS)].notna().any(axis=1)].sort_values(["cik", "end"]).reset_index(drop=True)
+    amounts = tagged[list(BUCKETS)].to_numpy(dtype=float)
     period = month_end(tagged["end"].to_numpy())
-    annual = (tagged["year_end_month"].to_numpy() - period) % 12 == 0
-    total = tagged[list(BUCKETS)].sum(axis=1).to_numpy()
-    debt = tagged["debt"].to_numpy(dtype=float)
-    short = total < (1.0 - SHORT_BY) * np.nan_to_num(debt)
-    unclear = ~annual & tagged["ladder_remainder"].isna().to_numpy()
-    marked = tagged.assign(annual=annual, short=short, unclear=unclear, which=TAGGED)
-    newest = marked.groupby("cik").tail(1).set_index("cik")
-    last_annual = marked[marked["annual"]].groupby("cik").tail(1).set_index("cik")
-    poor = newest.index[~newest["annual"] & (newest["short"] | newest["unclear"])]
-    replaced = last_annual[last_annual.index.isin(poor)]
-    why = newest.loc[replaced.index, "short"].map({True: LAST_ANNUAL_SHORT, False: LAST_ANNUAL_UNCLEAR})
-    kept = newest[~newest.index.isin(replaced.index)]
-    kept = kept.assign(which=np.where(kept["short"], SHORT, TAGGED))
-    chosen = pd.concat([kept, replaced.assign(which=why.astype(int))]).sort_index()
-    return chosen.drop(columns=["annual", "short", "unclear"])
+    rolling = (tagged["ladder_kind"] == ROLLING).to_numpy() if "ladder_kind" in tagged else np.zeros(len(tagged), bool)
+    year_end = fiscal_year_end(period, tagged["year_end_month"].to_numpy(dtype=np.int64), rolling)
+    owed = tagged["debt"].to_numpy(dtype=float)
+    days = tagged["end"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    accn = (
+        tagged["ladder_accn"].fillna(0).to_numpy(dtype=np.int64)
+        if "ladder_accn" in tagged
+        else np.zeros(len(tagged), np.int64)
+    )
+    unclear = (year_end > period) & np.isnan(amounts[:, REST])
+    cik = tagged["cik"].to_numpy()
+    last = np.flatnonzero(np.append(cik[1:] != cik[:-1], True)) if len(cik) else np.empty(0, np.int64)
+    first = np.append(0, last[:-1] + 1) if len(last) else last
+    which, base = np.full(len(last), NEWEST), last.copy()
+    buckets, filings = amounts[last].copy(), np.repeat(accn[last][:, None], len(BUCKETS), axis=1)
+    for row, (begin, newest) in enumerate(zip(first, last, strict=True)):
+        older = [
+            k
+            for k in range(begin, newest)
+            if days[newest] - days[k] <= OLDEST_DAYS and not unclear[k] and (year_end[newest] - year_end[k]) % 12 == 0
+        ]
+        if unclear[newest]:
+            annual = [k for k in older if period[k] == year_end[k]]
+            if annual:
+                base[row], which[row] = annual[-1], OLDER
+                buckets[row], filings[row] = amounts[annual[-1]], accn[annual[-1]]
+            continue
+        if np.isfinite(buckets[row, AFTER]) or np.nansum(buckets[row]) >= COVERED * owed[newest]:
+            continue
+        for k in reversed(older):
+            filled = _fill(buckets[row], amounts[k], int(year_end[newest] - year_end[k]) // 12)
+            added = np.isnan(buckets[row]) & np.isfinite(filled)
+            if np.nansum(filled) > np.nansum(buckets[row]) and added.any():
+                buckets[row], which[row] = filled, FILLED
+                filings[row, added] = accn[k]
+                break
+    made = pd.DataFrame(buckets, columns=list(BUCKETS), index=pd.Index(cik[last], name="cik"))
+    made[[f"accn_{place}" for place in range(len(BUCKETS))]] = filings
+    return made.assign(
+        end=tagged["end"].to_numpy()[base],
+        year_end_month=tagged["year_end_month"].to_numpy(dtype=np.int64)[base],
+        rolling=rolling[base],
+        which=which,
+    )
+
+
+def _fill(newer: Array, older: Array, shift: int) -> Array:
+    """A newer ladder with the years after its last one, and the open bucket, of one `shift` fiscal years older."""
+    filled = newer.copy()
+    tagged = np.flatnonzero(np.isfinite(newer[:AFTER]))
+    end = int(tagged.max()) if len(tagged) else 0
+    last_older = AFTER - 1 - shift
+    for place in range(end + 1, last_older + 1):
+        filled[place] = older[place + shift]
+    if np.isfinite(older[AFTER]):
+        filled[AFTER] = max(older[AFTER] - np.nansum(newer[last_older + 1 : AFTER]), 0.0)
+    return filled

@@ -5,11 +5,22 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+Array = NDArray[np.float64]
+
 UNKNOWN = "Not classified"
 FINANCIALS = "Financials"
+REAL_ESTATE = "Real estate"
 BIOTECH = "Biotech and pharmaceuticals"
 
 _RANGES: tuple[tuple[int, int, str], ...] = (
+    (6099, 6099, "Services"),
+    (6163, 6163, "Services"),
+    (6199, 6199, "Services"),
+    (6500, 6599, REAL_ESTATE),
+    (6792, 6792, "Energy"),
+    (6794, 6794, "Services"),
+    (6795, 6795, "Materials and mining"),
+    (6798, 6798, REAL_ESTATE),
     (2833, 2836, BIOTECH),
     (8731, 8731, BIOTECH),
     (100, 999, "Materials and mining"),
@@ -54,6 +65,12 @@ _RANGES: tuple[tuple[int, int, str], ...] = (
 )
 NAMES = tuple(dict.fromkeys(name for *_, name in _RANGES))
 """The sectors, financials among them."""
+PLATFORMS = (6099, 6163, 6199)
+"""Codes of companies that call themselves finance and need not lend: miners of coins, platforms, payments."""
+FUNDS = (6221, 6722, 6726, 6732, 6733, 6799)
+BLANK_CHEQUE = 6770
+LENDING_PART = 1.0 / 3.0
+"""Loans receivable above this part of assets make a lender."""
 EXCEPTED = (4911, 4941)
 """Regulated utilities, which section 163(j) excepts."""
 
@@ -69,3 +86,15 @@ def sector(sic: NDArray[np.int64]) -> NDArray[np.str_]:
 def excepted(sic: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether the limit on deductible interest leaves an industry out (regulated utilities)."""
     return np.asarray((sic >= EXCEPTED[0]) & (sic <= EXCEPTED[1]))
+
+
+def lends(sic: NDArray[np.int64], assets: Array, deposits: Array, loans: Array) -> NDArray[np.bool_]:
+    """Which of the companies with a finance code that need not lend do: they take deposits, or loans receivable are
+    above a third of assets (USD; NaN is none)."""
+    return np.asarray(np.isin(sic, PLATFORMS) & funds_loans(assets, deposits, loans))
+
+
+def funds_loans(assets: Array, deposits: Array, loans: Array) -> NDArray[np.bool_]:
+    """Whether a filer takes deposits or holds loans above a third of its assets: its debt funds its lending."""
+    held = np.nan_to_num(loans) > LENDING_PART * np.where(np.isnan(assets), np.inf, assets)
+    return np.asarray((np.nan_to_num(deposits) > 0.0) | held)

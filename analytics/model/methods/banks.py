@@ -11,14 +11,19 @@ BANKS = (
         "Loss on securities = cost less fair value as filed, less fair value times the change of price of each bucket "
         "of maturity (three months, a year, three, five, fifteen and more) between the curve of the report date and "
         "the published one or the reader's: each bucket is a par bond of 0.125, 0.625, 2, 4, 10 or 20 years at the "
-        "report date's yield; home loans and pass-throughs over five years are level payments over 10 and 25 years of "
-        "which 6 % a year is prepaid; other mortgage securities 1.5 and 6 years. Loans likewise, from the report date "
-        "on. Where no fair value is filed the securities are taken to carry the mean curve of the five years before; "
-        "where no maturities are filed, those of the two quarters before serve, else a stated profile.",
-        "After Jiang, Matvos, Piskorski and Seru (2024), Journal of Financial Economics 159; FDIC BankFind; H.15. The "
+        "report date's yield. Home loans and pass-throughs over five years are pools of level payments over 10 and 25 "
+        "years that are prepaid by their incentive: CPR = 0.2406 − 0.1389 arctan(5.952 (1.089 − C/M)) a year, M the "
+        "curve's ten-year plus the stated spread, C the coupon that the filed fair value over cost implies, else "
+        "(and for loans) the mean mortgage rate of the five years before; 0.5 points go to servicing. Other mortgage "
+        "securities 1.5 and 6 years. Loans likewise, from the report date on. Where no fair value is filed the "
+        "securities are taken to carry the mean curve of the five years before; where no maturities are filed, those "
+        "of the two quarters before serve, else a stated profile.",
+        "After Jiang, Matvos, Piskorski and Seru (2024), Journal of Financial Economics 159; prepayment: Richard and "
+        "Roll (1989), Journal of Portfolio Management 15:73, its refinancing part; FDIC BankFind; H.15. The "
         "paper multiplies mortgages by a ratio of two funds' price changes, which no scenario has; its tables 1 and 2 "
         "rest on Call Reports of 2022 and cannot be rebuilt here. Its case of Silicon Valley Bank is reproduced.",
-        "No hedges, no value of deposits, no credit risk, no prepayment that follows yields. Securities bought when "
+        "No hedges, no value of deposits, no credit risk. Prepayment leaves out seasoning, the season of the year and "
+        "burnout, and is never below 4.4 %; one coupon stands for all of a bank's pools. Other securities bought when "
         "yields were lower are somewhat longer than a par bond. What loans lost before the report date is in no "
         "filing. The paper's treatment of mortgages would lose about twice as much.",
     ),
@@ -30,8 +35,11 @@ BANKS = (
         "since the report date; over common equity tier 1 the whole loss, as nearly all banks keep other comprehensive "
         "income out of it. After tax, 79 % of it.",
         "FDIC BankFind; own calculation. No loss is counted twice.",
-        "Which banks opted out is not in BankFind: charters of USD 700 bn and more are taken not to have. Banks whose "
-        "capital is not positive have no ratio.",
+        "Which banks opted out is not in BankFind: the charters of category I and II groups, a published table of ten "
+        "and what stands under the same holding companies, have losses on securities for sale in capital; all "
+        "others are taken to have opted out, which is not known of each. Capital that is not positive makes a loss "
+        "the worst case: beyond every threshold, listed first. Where held to maturity and for sale are not told "
+        "apart the burden is not known.",
     ),
     Method(
         "M-COVER",
@@ -86,9 +94,10 @@ BANKS = (
     Method(
         "M-DB",
         "Deposit beta",
-        "By cycle: change of the cost of domestic deposits (four times a quarter's interest over mean deposits) over "
-        "the change of the mean funds rate, from the lowest rate to the peak, and from the peak on. By regression: sum "
-        "of the slopes of the change of cost on the change of the funds rate and its three lags, 40 quarters at least.",
+        "Cumulative, by cycle: change of the cost of domestic deposits (four times a quarter's interest over mean "
+        "deposits) over the change of the mean funds rate, from the lowest rate to the peak, and from the peak on. By "
+        "regression: sum of the slopes of the change of cost on the change of the funds rate and its three lags, 40 "
+        "quarters at least.",
         "Drechsler, Savov and Schnabl (2021), Journal of Finance 76:1091; FDIC BankFind; H.15.",
         "All banks together; a bank that fails within a year takes its interest of that year with it.",
     ),
@@ -137,6 +146,58 @@ BANKS = (
         "loans shrink over three months.",
         "Own threshold; net shares beyond it came with 1990, 2001, 2008, 2020 and 2023.",
         "A reading, not a forecast; in 2023 the first mark was met without a freeze.",
+    ),
+    Method(
+        "M-NBFI",
+        "Loans to non-banks",
+        "Loans to financial firms that take no deposits, in domestic offices; over all loans, and over those of the "
+        "same banks four quarters earlier, minus one.",
+        "FDIC BankFind (LNNDEPD, LNLSGR).",
+        "Reclassified loans count as growth; commitments not drawn are not in it.",
+    ),
+    Method(
+        "M-FHLB",
+        "Advances of Federal Home Loan Banks",
+        "Advances outstanding; over assets; the part due or repriced within a year.",
+        "FDIC BankFind (OTHBFHLB, OTBFH1L).",
+        "What could still be drawn is not in BankFind.",
+    ),
+    Method(
+        "M-LIQ",
+        "Liquidity against uninsured deposits",
+        "(cash and balances due + fair value of securities − securities pledged, not below 0) / uninsured deposits; "
+        "pledges over securities and over loans.",
+        "FDIC BankFind (CHBAL, SCHF, SCAF, SCPLEDGE, LNPLEDGE, DEPUNINS).",
+        "On the report date; a bank that files more uninsured deposits than deposits is left out. Lines at the Federal "
+        "Reserve and the Home Loan Banks come on top.",
+    ),
+    Method(
+        "M-PROV",
+        "Provisions against charge-offs",
+        "Provisions for credit losses and net charge-offs since 1 January, and one over the other; above 100 % the "
+        "allowance grows.",
+        "FDIC BankFind (ELNATR, NTLNLS).",
+        "No ratio where more was recovered than charged off.",
+    ),
+    Method(
+        "M-CHANNEL",
+        "From yields to lending room",
+        "Change of capital = −(loss not in equity at the reader's yields − at today's), after the reader's tax. Change "
+        "of earnings = 0.79 × change of the three-month × (cash + assets that reprice within a year × the part of it "
+        "they earn the new yield − deposit beta × domestic deposits − half of the advances due within it). Lending "
+        "room = (capital + earnings) / (tangible common equity at today's yields / assets), by size of bank.",
+        "Own calculation; FDIC BankFind; H.15. Beside it the Debt wall's total due in the window.",
+        "An association: that capital which is gone shrinks lending in proportion, and that small caps borrow from "
+        "these banks, is assumed, not measured.",
+    ),
+    Method(
+        "M-PEER",
+        "Rank among peers",
+        "Peers are the banks of its asset class (under 1, 1 to 10, 10 to 100, 100 USD bn and more) on the report date, "
+        "those of its own state where ten or more. Rank 1 is the highest; percentile is the share at or below it, "
+        "itself included; capital that is gone ranks highest.",
+        "FDIC BankFind; own calculation.",
+        "A listed bank is compared with holding companies, a charter with charters.",
     ),
     Method(
         "M-COUNT",

@@ -13,15 +13,17 @@ _ALL = (
         "Close of the session over the last close of the previous calendar year, minus one. Price return uses "
         "closes adjusted for splits only; total return uses closes adjusted for dividends as well.",
         "Yahoo Finance closes and adjusted closes; adjusted closes reinvest a dividend at the previous close.",
-        "Only sessions on which both sides traded. No close in the last week of the previous year, no figure.",
+        "Each side on its own closes: one that lacks the base or the last close has no figure, and says which.",
     ),
     Method(
         "M-SPR",
         "Rolling gap",
         "S(t)/S(t−h) − L(t)/L(t−h), small minus large, in percentage points, over the year to date or "
-        "h = 252, 756 or 1,260 sessions common to both. Compounded: (1 + R small)/(1 + R large) − 1, in per cent.",
+        "h = 252, 756 or 1,260 sessions of the exchange. Compounded: (1 + R small)/(1 + R large) − 1, in per cent.",
         "Yahoo Finance.",
-        "Neighbouring days share most of their window, so a long history holds few independent observations.",
+        "Windows count the sessions of the exchange, so a missing close moves none; where one end has no close there "
+        "is no figure. Neighbouring days share most of their window, so a long history holds few independent "
+        "observations.",
     ),
     Method(
         "M-RS",
@@ -34,7 +36,8 @@ _ALL = (
     Method(
         "M-PCT",
         "Percentile in history",
-        "Share of the history at or below the value, the value itself included, in per cent.",
+        "Share of the history at or below the value, the value itself included, in per cent. The gap of this year is "
+        "set against the same day of other years.",
         "Own calculation over all common sessions from the first one to the as-of date.",
         "The history grows with the as-of date; nothing after it is used.",
     ),
@@ -43,7 +46,8 @@ _ALL = (
         "How wide, since when",
         "A session is as wide as the last one when its gap lies at or beyond it, away from zero and on the same side. "
         "The present spell is the unbroken run of such sessions; the last this wide before is the newest such session "
-        "earlier than it. The widest is the gap furthest out on this side.",
+        "earlier than it. The widest is the gap furthest out on this side. For the year to date years take the place "
+        "of sessions, each to the same day.",
         "Own calculation over all common sessions from the first one to the as-of date.",
         "A gap below zero is compared with gaps below zero only, one above zero with gaps above. A spell ends at the "
         "first session that is narrower, by however little.",
@@ -52,8 +56,8 @@ _ALL = (
         "M-Z",
         "z-score",
         "Gap less the mean of its history, over the history's standard deviation (n − 1); the history ends the "
-        "session before. Independent windows: sessions of history over sessions of the window, 252 for the year to "
-        "date, rounded down.",
+        "session before. Independent windows: sessions of history over sessions of the window, rounded down. The year "
+        "to date is set against the same day of other years, each of them independent.",
         "Own calculation; no look ahead.",
         "Needs ten years of history. Windows overlap, so it rests on the few independent ones and not on the many "
         "sessions; gaps are not normally distributed.",
@@ -87,14 +91,14 @@ _ALL = (
         "M-BETA",
         "Rolling beta",
         "Covariance of the small side's with the large side's simple daily total returns over the variance of the "
-        "large side's, last 252 common sessions, n − 1; the slope of a least-squares line.",
+        "large side's, last 252 sessions with a return of both, n − 1; the slope of a least-squares line.",
         "Yahoo Finance adjusted closes; no bill rate is subtracted.",
         "Price returns where a side is an index. A year's average, not what the next move will do.",
     ),
     Method(
         "M-COR",
         "Rolling correlation",
-        "Pearson's correlation of simple daily total returns, last 252 common sessions; 95 % interval "
+        "Pearson's correlation of simple daily total returns, last 252 sessions with both; 95 % interval "
         "tanh(atanh r ± 1.96/√(n − 3)).",
         "Fisher (1921); Yahoo Finance adjusted closes.",
         "The interval takes sessions for independent and normal, so it is rather too narrow.",
@@ -195,8 +199,9 @@ _ALL = (
         "Age of the data",
         "Calendar days from the newest observation held to the present day.",
         "The store's own record of each publication.",
-        "Weekends and exchange holidays do not make prices stale; a session that closed more than two hours ago "
-        "and is not held does.",
+        "Weekends, exchange holidays and unscheduled closures, of which the project keeps a table, do not make prices "
+        "stale; a session that closed more than two hours ago and is not held does. A source that was asked since and "
+        "had none is not asked again before the next close.",
     ),
     Method(
         "M-COV",

@@ -55,7 +55,7 @@ def burden(quarters: pd.DataFrame, states: pd.DataFrame, moved: bool, palette: P
     It is drawn at every slider move, so it is put together as plain data and made a figure once.
     """
     layout = base_layout(palette, HALF, illustrative=illustrative)
-    layout["margin"] |= {"l": 48, "r": 96}
+    layout["margin"] |= {"l": 48, "r": 116}
     places = list(range(len(quarters)))
     filed = [None if value != value else round(value, 3) for value in quarters["burden_filed_pct"]]
     held = states.set_index("state")["burden_pct"].to_dict()
