@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pandas as pd
 
 from analytics import debt_wall, divergence
 from analytics.errors import NoData
+from analytics.frames.market import Result
 from analytics.load import World
 from analytics.measures import curve as curves
 from analytics.model.control import Choice
+from analytics.model.language import quarter
+from analytics.model.metric import day
 from analytics.model.scenario import QUARTERS, Scenario, fields
 from analytics.model.sections import SECTIONS
+from analytics.output.view import View
+from analytics.sessions import NEW_YORK
 
 
 def bounds(world: World, scenario: Scenario | None = None, view: str = "divergence") -> tuple[date, date]:
@@ -72,3 +78,18 @@ def defaults(name: str, world: World, scenario: Scenario) -> dict[str, Choice]:
 def filled(name: str, world: World, scenario: Scenario) -> Scenario:
     """The scenario with every field of a view that the reader left open taken from the data."""
     return scenario.with_defaults(defaults(name, world, scenario))
+
+
+def with_window(view: View, result: Result, scenario: Scenario, moment: datetime) -> Result:
+    """The result, which says why its window of maturities starts before the quarter of the clock where it does."""
+    if "due_from" not in view.fields or result.as_of is None:
+        return result
+    clock, own = (_quarter(one) for one in (moment.astimezone(NEW_YORK).date(), result.as_of))
+    if own >= clock or (scenario.due_from or own) != own:
+        return result
+    note = f"The window starts with {quarter(own)}, the quarter of the yields of {day(result.as_of)}."
+    return replace(result, notes=(*result.notes, note))
+
+
+def _quarter(value: date) -> str:
+    return f"{value.year}Q{(value.month - 1) // 3 + 1}"

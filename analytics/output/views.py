@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime
 
 from analytics import bank, banks, coverage, debt_wall, divergence, issuer, reconciliation
@@ -18,17 +19,18 @@ from analytics.frames.market import Result
 from analytics.issuer import charts as issuer_charts
 from analytics.issuer import text as issuer_text
 from analytics.load import World
+from analytics.model.language import YIELDS as YIELD_METRICS
 from analytics.model.metric import Metric, by_id
 from analytics.model.scenario import SPECS, Scenario
 from analytics.output import summaries
-from analytics.output.defaults import bounds, defaults, filled, last_day, unbounded
+from analytics.output.defaults import bounds, defaults, filled, last_day, unbounded, with_window
 from analytics.output.view import Answer, View, ViewRequest
 from analytics.sessions import NEW_YORK, check
 from analytics.store import Store, progress
 
 __all__ = [
     "HEADLINES", "VIEWS", "Answer", "View", "ViewRequest", "answer", "bounds", "defaults", "filled", "headline",
-    "last_day", "small_caps_due", "unbounded",
+    "last_day", "small_caps_due", "unbounded", "with_window",
 ]  # fmt: skip
 
 HEADLINES = {
@@ -66,7 +68,9 @@ def _overview(request: ViewRequest) -> Result:
             notes.append(f"{VIEWS[name].title}: {missing}")
             continue
         by_name = by_id(result.metrics)
-        metrics += [by_name[id].renamed(f"overview.{id}") for id in ids if id in by_name]
+        stated = {metric.id for metric in metrics}
+        wanted = [id for id in (*ids, *itertools.chain(*YIELD_METRICS)) if id in by_name]
+        metrics += [by_name[id].renamed(f"overview.{id}") for id in wanted if f"overview.{id}" not in stated]
         notes += [f"{VIEWS[name].title}: {result.notes[-1]}"] if not set(ids) <= set(by_name) else []
         dates.append(result.as_of)
     return Result(max((day for day in dates if day), default=None), tuple(metrics), {}, tuple(notes))
@@ -230,4 +234,5 @@ def answer(name: str, world: World, scenario: Scenario, store: Store, now: datet
         check(scenario.as_of, *bounds(world, scenario, name), moment.astimezone(NEW_YORK).date())
     result = view.measure(ViewRequest(world, scenario, store, moment))
     whole = filled(view.name, world, scenario)
+    result = with_window(view, result, scenario, moment)
     return Answer(view, world, whole, result, view.tell(result, whole))
