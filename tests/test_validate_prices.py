@@ -11,7 +11,8 @@ import pytest
 
 from analytics.catalogue import ENTRIES
 from analytics.errors import SourceChanged
-from analytics.refresh.validate import PRICES, prices, table
+from analytics.refresh.schemas import PRICES, table
+from analytics.refresh.validate import prices
 from analytics.sessions import sessions
 
 DAYS = sessions(date(2025, 1, 2), date(2025, 10, 14))
