@@ -10,7 +10,7 @@ import pytest
 
 from analytics.catalogue import ENTRIES
 from analytics.errors import SourceChanged
-from analytics.refresh.validate import rates
+from analytics.refresh.validate_rates import rates
 from analytics.sessions import sessions
 
 DAYS = sessions(date(2024, 1, 2), date(2025, 10, 14))

@@ -12,6 +12,7 @@ from analytics.banks.amounts import STATES, Amounts, BankAssumptions, Ratios
 from analytics.banks.call_report import BASES, CallReportQuarter
 from analytics.banks.marks import Yields
 from analytics.catalogue.banks import FIELDS
+from analytics.model.thresholds import SPANS
 
 Floats = NDArray[np.float64]
 
@@ -29,12 +30,6 @@ def states(sums: Amounts, ratios: Ratios, assumptions: BankAssumptions) -> pd.Da
     ]
     columns = ["state", "loss_usd_mn", "unbooked_usd_mn", "burden_pct", "cet1_burden_pct"]
     return pd.DataFrame(rows, columns=columns)
-
-
-SPANS = {
-    0.25: "3 months", 1.0: "1 year", 3.0: "1–3 years", 5.0: "3–5 years", 15.0: "5–15 years", np.inf: "over 15 years",
-}  # fmt: skip
-"""The spans of a ladder by their upper ends in years: up to three months, on to a year, and so on."""
 
 
 def _span(years: float) -> str:

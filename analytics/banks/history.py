@@ -16,6 +16,7 @@ from analytics.frames.bank_panel import Panel
 from analytics.frames.market import Market
 from analytics.frames.published import Published
 from analytics.model.metric import Metric, day, show
+from analytics.model.thresholds import FREEZE_PCT
 
 MIDDLE = (10e9, 100e9)
 """Assets of the mid-sized banks that the fund mostly holds."""
@@ -146,7 +147,7 @@ def _freeze(standards: pd.Series[float], business: pd.Series[float]) -> Iterator
     yield metric("business_loans_growth", label, growth, "%", "M-H8", (lending.BUSINESS,), as_of, missing=missing)
     met = lending.conditions(tight, growth)
     dates = [moment.date() for moment in (surveyed, month) if moment is not None]
-    note = f"of 2: standards for small firms over {lending.FREEZE:.0f} net per cent, business loans shrinking"
+    note = f"of 2: standards for small firms over {FREEZE_PCT:.0f} net per cent, business loans shrinking"
     sources = ("DRTSCIS", lending.BUSINESS)
     missing = "the survey or the loans are not held"
     when = min(dates) if dates else None

@@ -7,13 +7,13 @@ import math
 import numpy as np
 import pandas as pd
 
+from analytics.model.thresholds import FREEZE_PCT
+
 STANDARDS = ("DRTSCIS", "DRTSCILM", "SUBLPDRCSN", "SUBLPDRCSC", "SUBLPDRCSM", "DRSDCIS", "DRSDCILM")
 QUALITY = ("DRCRELEXFACBS", "CORCREXFACBS", "DRCCLACBS", "CORCCACBS", "DRCLACBS", "CORCACBS")
 FACILITIES = ("WLCFLPCL", "H41RESPPALDKNWW")
 BALANCES = ("DPSSCBW027SBOG", "LLBSCBW027SBOG", "CRESCBW027SBOG", "DPSACBW027SBOG", "TOTLL", "CREACBW027SBOG")
 BUSINESS = "BUSLOANS"
-FREEZE = 40.0
-"""Net share of banks tightening standards for small firms, in per cent, that goes with a freeze: our own threshold."""
 YEAR = pd.Timedelta(weeks=52)
 MILLIONS = 1e-3
 
@@ -36,7 +36,7 @@ def conditions(standards: float, growth: float) -> int | None:
     """How many of the two marks of a freeze are met: standards over 40, business loans shrinking. None if unknown."""
     if math.isnan(standards) or math.isnan(growth):
         return None
-    return int(standards > FREEZE) + int(growth < 0)
+    return int(standards > FREEZE_PCT) + int(growth < 0)
 
 
 def table(rates: pd.DataFrame, ids: tuple[str, ...], last: pd.Timestamp, unit: str, scale: float = 1.0) -> pd.DataFrame:

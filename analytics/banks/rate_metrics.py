@@ -30,6 +30,7 @@ from analytics.banks.metric_parts import (
 from analytics.banks.tables import by_burden
 from analytics.measures.curve import LONG, SHORT
 from analytics.model.metric import NBSP, Metric, day, show
+from analytics.model.thresholds import BEYOND_PCT
 
 Floats = NDArray[np.float64]
 
@@ -86,7 +87,7 @@ def losses(
         label = f"Loss over tangible equity of the median bank, {words}"
         yield make(f"median_burden{end}", label, middle, "%", "M-UL", (*sources, *TANGIBLE), note=of_banks(ratio))
         regulatory = found.burden[state].cet1
-        for threshold in (50, 100):
+        for threshold in BEYOND_PCT:
             yield from _beyond(ratio, amounts["assets"], threshold, state, make, (*sources, *TANGIBLE))
             over = int((regulatory >= threshold).sum()) if known(regulatory) else None
             words = f"Banks whose losses are {threshold} % of common equity tier 1 and more, {WORDS[state]}"

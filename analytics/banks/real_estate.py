@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.banks.call_report import REAL_ESTATE, CallReportQuarter
+from analytics.model.thresholds import CRE_GROWTH_PCT, CRE_TO_CAPITAL_PCT
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-TOTAL, GROWTH = 3.0, 0.5
-"""Multiples of capital from which supervisors look closer, and the growth in 36 months that goes with the first."""
 NEW_CAPITAL = date(2020, 3, 31)
 """From this quarter on the test is on tier 1 capital plus allowance, before on total risk-based capital."""
 
@@ -59,7 +58,7 @@ def growth(now: Floats, before: Floats | None) -> Floats:
 
 def both_parts(concentration: Floats, growth: Floats) -> Bools:
     """Whether both parts of the total test are met: 300 % of capital, and a growth of 50 % in 36 months."""
-    return np.asarray((concentration >= TOTAL) & (growth >= GROWTH))
+    return np.asarray((concentration >= CRE_TO_CAPITAL_PCT / 100) & (growth >= CRE_GROWTH_PCT / 100))
 
 
 def loss(amount: Floats, default: float, severity: float) -> Floats:

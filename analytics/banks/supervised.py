@@ -25,6 +25,7 @@ from analytics.banks.metric_parts import (
     total,
 )
 from analytics.model.metric import Metric
+from analytics.model.thresholds import CRE_TO_CAPITAL_PCT
 
 Floats = NDArray[np.float64]
 
@@ -39,7 +40,7 @@ def property_loans(
         base = fdic("RBC")
     make = partial(metric, as_of=book.end, missing=BLANK)
     conc, construction = found["cre_to_capital_pct"], found["construction_to_capital_pct"]
-    over, n = conc >= real_estate.TOTAL * 100, known(conc)
+    over, n = conc >= CRE_TO_CAPITAL_PCT, known(conc)
     test, sources = partial(make, method="M-CRE300", sources=(*counted, *base)), (*counted, *base)
     note = f"{of_banks(conc)}, over {words}"
     yield test(
@@ -90,7 +91,7 @@ def property_loans(
     yield make(
         "cre_over_300_equity",
         "Banks with commercial real estate of 300 % of equity and more",
-        int((equity >= 300).sum()) if known(equity) else None,
+        int((equity >= CRE_TO_CAPITAL_PCT).sum()) if known(equity) else None,
         "count",
         "M-CRE300",
         (*counted, *fdic("EQ")),

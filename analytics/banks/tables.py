@@ -11,16 +11,14 @@ from analytics.banks.amounts import STATES, Amounts, BankAssumptions, Ratios, ra
 from analytics.banks.call_report import BASES, CallReportQuarter
 from analytics.banks.flags import NO_TANGIBLE
 from analytics.memo import memoised
+from analytics.model.thresholds import BEYOND_PCT, QUANTILES
 
 Floats = NDArray[np.float64]
 
-BEYOND = (50, 100)
-"""Per cent of capital beyond which banks are counted."""
 EDGES = np.array([-np.inf, *range(0, 105, 5), np.inf])
 """Bins of the distribution in per cent of capital: gains, steps of five, 100 and more."""
 SHARES = range(0, 101, 10)
 DEFAULTS = range(0, 51, 5)
-QUANTILES = (5, 25, 50, 75, 95)
 MEMBERS = ("burden_filed_pct", "burden_today_pct", "burden_scenario_pct", "cet1_burden_scenario_pct")
 SUPERVISED = (
     "cre_to_capital_pct", "construction_to_capital_pct", "cre_growth_36m_pct", "cre_to_equity_pct",
@@ -133,7 +131,7 @@ def beyond(found: Ratios, assets: Floats) -> pd.DataFrame:
     for base in ("tangible equity", "CET1"):
         for state in STATES:
             ratio = found.burden[state].tce if base == "tangible equity" else found.burden[state].cet1
-            for threshold in BEYOND:
+            for threshold in BEYOND_PCT:
                 over = ratio >= threshold
                 held = float(np.nansum(assets[over]))
                 whole = float(np.nansum(assets[~np.isnan(ratio)]))

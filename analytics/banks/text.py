@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from analytics.banks import findings, words
-from analytics.banks.lending import FREEZE
 from analytics.frames.market import Result
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 from analytics.model.text import Text
+from analytics.model.thresholds import FREEZE_PCT
 
 
 def text(result: Result, scenario: Scenario) -> Text:
@@ -43,7 +43,7 @@ def text(result: Result, scenario: Scenario) -> Text:
     captions = {
         "tests": words.tests_line(metrics),
         "growth_of": "Small domestic banks" if small else "All banks",
-        "freeze": f"{FREEZE:.0f}",
+        "freeze": f"{FREEZE_PCT:.0f}",
     }
     if "unrealised_loss" not in metrics:
         prose = (f"{titles['fund_year']}.", f"{titles['growth']}.")

@@ -10,14 +10,12 @@ from numpy.typing import NDArray
 
 from analytics.measures.filer import ladder
 from analytics.measures.filer.ladder import AFTER, BUCKETS, Schedule
+from analytics.model.dated import CLAIM_CUTOFF, CLAIM_QUARTER
 from analytics.model.scenario import QUARTERS
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-CLAIM_QUARTER = "2026Q1"
-CLAIM_CUTOFF = np.datetime64("2026-01-15")
-"""A commentary puts USD 300 bn into this quarter; the balance sheets before it are those of this day or older."""
 ROUNDING = 0.02
 """How far a near bucket may lie from current debt and be the same."""
 FEWEST_BUCKETS, LEAST_PART = 2, 0.5
@@ -151,7 +149,7 @@ def claim(sheets: pd.DataFrame, cik: NDArray[np.int64]) -> tuple[Array, Array, A
     """Point (filed, derived), least and most of the claimed quarter, on the balance sheets before it."""
     place = QUARTERS.index(CLAIM_QUARTER)
     first = ladder.month_start(f"{CLAIM_QUARTER[:4]}-01-01") + 3 * (int(CLAIM_QUARTER[5]) - 1)
-    old = sheets[sheets["end"] <= CLAIM_CUTOFF]
+    old = sheets[sheets["end"] <= np.datetime64(CLAIM_CUTOFF)]
     last = newest(old, cik)
     owed, current = (last[name].to_numpy(dtype=float) for name in ("debt", "current"))
     made = plan(ladder.merge(old).reindex(cik), last["end"], owed, current)

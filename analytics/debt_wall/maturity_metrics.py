@@ -9,9 +9,9 @@ import numpy as np
 
 from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, DOUBTED, FILED, NOT_TAGGED, UNKNOWN, IssuerFundamentals
-from analytics.debt_wall.maturities import CLAIM_QUARTER
 from analytics.debt_wall.repricing import DEBT, INCOME, LADDER, MaturityParts
 from analytics.memo import memoised
+from analytics.model.dated import CLAIM_QUARTER
 from analytics.model.metric import Metric
 from analytics.model.scenario import QUARTERS
 

@@ -19,6 +19,7 @@ from analytics.measures import yield_paths
 from analytics.measures.curve import LONG, SHORT
 from analytics.measures.filer.ladder import FIRST_MONTH
 from analytics.memo import memoised
+from analytics.model.thresholds import QUANTILES
 
 BIN = 0.02
 """Width of a bar of the distribution, as a share."""
@@ -43,8 +44,8 @@ class Outlook:
         """Percentiles of the share wiped out at the end; empty where no path is drawn."""
         if not self.drawn:
             return {}
-        at = np.percentile(self.shares, yield_paths.QUANTILES, method="nearest")
-        return dict(zip(yield_paths.QUANTILES, at.tolist(), strict=True))
+        at = np.percentile(self.shares, QUANTILES, method="nearest")
+        return dict(zip(QUANTILES, at.tolist(), strict=True))
 
     @cached_property
     def distribution(self) -> pd.DataFrame:
@@ -85,8 +86,8 @@ def _moves(market: Market, as_of: date, months: int) -> _Moves:
     highest = np.maximum.accumulate(moves, axis=1)
     return _Moves(
         drawn,
-        np.percentile(moves, yield_paths.QUANTILES, axis=0),
-        np.percentile(highest, yield_paths.QUANTILES, axis=0, method="nearest"),
+        np.percentile(moves, QUANTILES, axis=0),
+        np.percentile(highest, QUANTILES, axis=0, method="nearest"),
         np.sort(highest[:, -1]),
     )
 
@@ -101,7 +102,7 @@ def outlook(exposure: Exposure, market: Market, outcome: Outcome) -> Outlook:
     month = exposure.curve.as_of.year * 12 + exposure.curve.as_of.month - 1
     end = FIRST_MONTH + 3 * exposure.last + 2
     months = int(np.clip(end - month, 1, yield_paths.MONTHS))
-    none = pd.DataFrame({"month": [], **{f"p{q:02d}_pct": [] for q in yield_paths.QUANTILES}})
+    none = pd.DataFrame({"month": [], **{f"p{q:02d}_pct": [] for q in QUANTILES}})
     try:
         moves = _moves(market, exposure.curve.as_of, months)
     except NoData as missing:
@@ -121,5 +122,5 @@ def outlook(exposure: Exposure, market: Market, outcome: Outcome) -> Outlook:
 
 
 def _fan(rows: NDArray[np.float64]) -> pd.DataFrame:
-    columns = {f"p{q:02d}_pct": 100 * row for q, row in zip(yield_paths.QUANTILES, rows, strict=True)}
+    columns = {f"p{q:02d}_pct": 100 * row for q, row in zip(QUANTILES, rows, strict=True)}
     return pd.DataFrame({"month": np.arange(rows.shape[1]), **columns})

@@ -13,8 +13,8 @@ from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import NOT_TAGGED
 from analytics.debt_wall.outcome import Outcome
 from analytics.debt_wall.repricing import MARKED, REPRICED, RepricingParts, share
-from analytics.measures.yield_paths import QUANTILES
 from analytics.model.metric import Metric
+from analytics.model.thresholds import QUANTILES
 
 Array = NDArray[np.float64]
 

@@ -12,12 +12,11 @@ from analytics.debt_wall.short_rates import Means
 from analytics.measures.curve import Curve
 from analytics.measures.filer import sectors
 from analytics.measures.filer.ladder import month_end
+from analytics.model.dated import TAX_YEAR
 from analytics.model.scenario import Scenario
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-TAX_YEAR = 2026
 
 
 def short_rate_since(through: pd.Series, curve: Curve, shorts: Means) -> Array:

@@ -23,12 +23,11 @@ from analytics.model.language import (
 )
 from analytics.model.metric import NBSP, show
 from analytics.model.scenario import ESTIMATES, QUARTERS, SPECS, Scenario
+from analytics.model.thresholds import FEWEST_PROFITABLE
 
 CLAIMED = 300.0
 """USD bn that the commentary has due in the first quarter of 2026."""
 HIGHEST = 15.0
-FEWEST = 10
-"""Profitable issuers a sector needs to be named."""
 
 SUBJECTS = dict(
     zip(
@@ -205,7 +204,7 @@ def _heat(metrics: Metrics, heat: pd.DataFrame) -> str:
 
 def _sectors(sectors: pd.DataFrame) -> str:
     rows = zip(*(sectors[name].tolist() for name in ("wiped_out_pct", "sector", "profitable_count")), strict=True)
-    told = [(share, name) for share, name, count in rows if count >= FEWEST and share == share]
+    told = [(share, name) for share, name, count in rows if count >= FEWEST_PROFITABLE and share == share]
     share, name = max(told, key=lambda row: row[0], default=(0.0, ""))
     return f"Hit hardest: {name}, {percent(share)}" if share > 0 else "No sector of ten issuers or more loses a profit"
 

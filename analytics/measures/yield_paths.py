@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.errors import NoData
+from analytics.model.thresholds import QUANTILES
 
 Array = NDArray[np.float64]
 
@@ -20,7 +21,6 @@ SESSIONS = 21
 """Sessions in a month."""
 SHORTEST = 500
 """Daily changes below which no path is drawn."""
-QUANTILES = (5, 25, 50, 75, 95)
 _CHUNK = 500
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.catalogue import Entry, members
 from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.refresh import validate
+from analytics.refresh import validate_rates
 from analytics.refresh.source import Checked, Source, spans
 from analytics.refresh.task import Task, table
 from analytics.sources import fred
@@ -114,7 +114,7 @@ def _merged(
         if came is not None:
             believe = entry.id in task.accept
             try:
-                kept[entry.id], remarks = validate.rates(
+                kept[entry.id], remarks = validate_rates.rates(
                     entry,
                     came,
                     old.get(entry.id),

@@ -1,4 +1,4 @@
-"""What is believed: checks at the border, before anything is published. Imported by the refresher only."""
+"""What is believed of prices, before they are published. Imported by the refresher only."""
 
 from __future__ import annotations
 
@@ -15,20 +15,25 @@ from analytics.model.metric import day
 from analytics.refresh import corporate_actions
 
 JUMP = 0.40
+"""No broad fund or index has moved so much in a day (S&P 500, October 1987: 20 %); a share may, and is waited for."""
 CONFIRMED_BY = 3
+"""A share's jump that is a false bar is mended by the service within a few sessions."""
 RECENT = 5
+"""On a first fetch only jumps of the last week can still be false bars that the service has not mended."""
 RESCALED = 0.005
+"""Closes are served to the cent, so a median off by half a per cent over all sessions is a change of basis."""
 RESTATED = 0.05
+"""Venues differ by a few per cent at the most on one close; more is another number."""
 ADJUSTED_SLACK = 0.02
+"""Adjusted closes are rounded, which shows most at the lowest prices of long histories."""
 LARGEST_DIVIDEND = 0.5
+"""A distribution of over half the price is a break-up or an error, and neither is a dividend."""
 NAMED = 3
 """Missing sessions that a remark names at the most."""
 LATE_START = timedelta(days=30)
+"""A history may begin later by a month of bars that the service has dropped; more is a cut history."""
 LONGEST_SERVED = timedelta(days=36_000)
 """A history this long starts where the service's own window does, so an earlier start that is held stays."""
-YIELD_STEP = 2.0
-RATE_RESCALED = 0.2
-WITHDRAWN = 20
 
 
 def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: date) -> tuple[pd.DataFrame, list[str]]:
@@ -186,62 +191,3 @@ def _jumps(entry: Entry, frame: pd.DataFrame, held: pd.DataFrame | None) -> list
     if jumps.index[-1] > since and later < CONFIRMED_BY:
         raise SourceChanged(f"It moved {worst}, not yet confirmed by {CONFIRMED_BY} later sessions.")
     return [f"{len(jumps)} daily moves over 40 %, the last {worst}"]
-
-
-def rates(
-    entry: Entry,
-    fresh: pd.Series[float],
-    held: pd.Series[float] | None,
-    *,
-    whole: bool,
-    today: date,
-    believe: bool = False,
-) -> tuple[pd.Series[float], list[str]]:
-    """Merge one series into what is held, and return it with remarks.
-
-    Within its own span the fresh series is the truth (a value withdrawn is withdrawn); before and
-    after it, what is held stays, so a history the service has cut to three years is never lost.
-    With `whole` a series that came back shorter is remarked on, unless the service is known to cut
-    it. Values of days to come are left out. Raises `SourceChanged` when the series should be held
-    back: no value at all, values outside the catalogue's range, rescaled or with more than twenty values
-    withdrawn (unless `believe` says that the reader accepts it), or a Treasury yield that moved over 2 pp
-    in a day.
-    """
-    remarks: list[str] = []
-    future = pd.DatetimeIndex(fresh.index) > pd.Timestamp(today)
-    if future.any():
-        remarks.append(f"{int(future.sum())} values of days to come left out")
-        fresh = fresh[~future]
-    values = fresh.dropna()
-    if values.empty:
-        raise SourceChanged("No value was served.")
-    odd = values[(values < entry.low) | (values > entry.high) | ~np.isfinite(values)]
-    if not odd.empty:
-        raise SourceChanged(
-            f"The value of {day(odd.index[-1])}, {odd.iloc[-1]:g}, is outside {entry.low:g} to {entry.high:g}."
-        )
-    merged = fresh
-    if held is not None and not held.empty:
-        both = values.index.intersection(held.dropna().index)
-        before = held.loc[both]
-        telling = before.abs() > 0.05
-        if telling.any() and not believe:
-            ratio = float((values.loc[both][telling] / before[telling]).median())
-            if abs(ratio - 1) > RATE_RESCALED:
-                raise SourceChanged(f"The whole history was multiplied by {ratio:.4g}.")
-        within = held.loc[fresh.index[0] : fresh.index[-1]].dropna()
-        gone = within.index.difference(values.index)
-        if len(gone) > WITHDRAWN and not believe:
-            raise SourceChanged(f"{len(gone)} values that are held are missing, the last {day(gone[-1])}.")
-        earlier, later = held[held.index < fresh.index[0]], held[held.index > fresh.index[-1]]
-        if whole and not earlier.empty and entry.kind != "rolling":
-            remarks.append(f"served from {day(fresh.index[0])} only; {len(earlier)} earlier values kept")
-        if not later.empty:
-            remarks.append(f"served to {day(fresh.index[-1])} only; {len(later)} later values kept")
-        merged = pd.concat([earlier, fresh, later])
-    if entry.batch == "treasury":
-        steps = merged.dropna().diff().abs()
-        if (steps > YIELD_STEP).any():
-            worst = pd.Timestamp(str(steps.idxmax()))
-            raise SourceChanged(f"It moved {steps.max():.2f} pp to {day(worst)}, which a Treasury yield does not do.")
-    return merged, remarks

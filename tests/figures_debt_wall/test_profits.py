@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.model.thresholds import FEWEST_PROFITABLE
 from tests.figures_debt_wall.reading import MARKS, PLAIN, bare, texts
 from ui.figures import debt_wall as figures
 from ui.style import LIGHT
@@ -79,7 +80,7 @@ def test_sectors_keep_their_order_and_small_ones_are_gray(tables):
     table = tables["sectors"].assign(wiped_out_pct=lambda t: t["wiped_out_pct"].where(t.index != 3))
     figure = figures.sectors(table, **PLAIN)
     bar = figure.data[0]
-    small = (table["profitable_count"] < 30).tolist()
+    small = (table["profitable_count"] < FEWEST_PROFITABLE).tolist()
     assert [colour == LIGHT.large for colour in bar.marker.color] == small
     assert [name.replace("<br>", " ") for name in figure.layout.yaxis.ticktext] == table["sector"].tolist()
     assert bar.text[3] == "n/a"

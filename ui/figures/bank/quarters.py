@@ -7,12 +7,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.model import thresholds
 from analytics.model.metric import NBSP, show
+from analytics.model.thresholds import BEYOND_PCT, CRE_TO_CAPITAL_PCT
 from ui.figures.banks.lines import Line, line_chart
 from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, base_layout, hline, signed_ticks, ticks, vline, words
 
-SPANS = ("3 months", "1 year", "1–3 years", "3–5 years", "5–15 years", "over 15 years")
+SPANS = tuple(thresholds.SPANS.values())
 KINDS = ("securities", "home loans", "other loans")
 
 
@@ -40,7 +42,7 @@ def estate(quarters: pd.DataFrame, palette: Palette, illustrative: bool) -> go.F
         Line("construction_to_capital_pct", "construction", palette.ink),
         Line("cre_to_capital_pct", "all", palette.banks, 2.0),
     )
-    return line_chart(quarters, lines, palette, illustrative, reference=300.0, from_zero=True, margin=92)
+    return line_chart(quarters, lines, palette, illustrative, reference=CRE_TO_CAPITAL_PCT, from_zero=True, margin=92)
 
 
 def funding(quarters: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -99,7 +101,7 @@ def burden(quarters: pd.DataFrame, states: pd.DataFrame, moved: bool, palette: P
         text = f"<b>{name} {show(value, '%', 1)}</b>"
         layout["annotations"].append(words(text, colour, xref="paper", x=1, xanchor="left", xshift=12, y=placed))
     layout["shapes"] = [hline(0, palette.ink)]
-    layout["shapes"] += [hline(line, palette.muted, "dot") for line in (50, 100) if line <= high]
+    layout["shapes"] += [hline(line, palette.muted, "dot") for line in BEYOND_PCT if line <= high]
     years = [i for i, date in enumerate(quarters["date"]) if date.month == 3 or i == 0]
     years = years[1:] if len(years) > 1 and years[1] - years[0] < 3 else years
     layout["xaxis"] |= {

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.model.thresholds import FREEZE_PCT
 from ui.figures.banks.lines import Line, line_chart
 from ui.style import Palette
-
-FREEZE = 40.0
-"""The stated threshold of a freeze, in net per cent."""
 
 
 def growth(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
@@ -38,7 +36,7 @@ def standards(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illust
         Line("DRTSCILM_net_pct", "larger firms", palette.large, 1.0),
         Line("DRTSCIS_net_pct", "small firms", palette.small),
     )
-    return line_chart(table, lines, palette, illustrative, bands=bands, signed=True, reference=FREEZE, margin=92)
+    return line_chart(table, lines, palette, illustrative, bands=bands, signed=True, reference=FREEZE_PCT, margin=92)
 
 
 def quality(table: pd.DataFrame, bands: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.model.metric import NBSP, show
+from analytics.model.thresholds import BEYOND_PCT
 from ui.figures.drawing import Drawing
 from ui.style import Palette, base_layout, ticks, vline
 
@@ -57,7 +58,7 @@ def listed(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: boo
         f"%{{customdata[2]:.1f}} at published yields, %{{x:.1f}}{NBSP}%<extra></extra>",
     }
     data.append(last)
-    marked = [line for line in (50.0, 100.0) if line <= high + room]
+    marked = [line for line in BEYOND_PCT if line <= high + room]
     layout["shapes"] = [vline(0, palette.ink), *(vline(line, palette.muted, "dot") for line in marked)]
     layout["xaxis"] |= {"range": [low - room, high + room], **ticks(low - room, high + room, "%"), "showgrid": True}
     layout["yaxis"] |= {

@@ -7,11 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analytics.model.metric import NBSP, show
+from analytics.model.thresholds import BEYOND_PCT
 from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, base_layout, ticks, vline, words
-
-LINES = (50, 100)
-"""Per cent of equity that are marked."""
 
 
 def distribution(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: bool) -> Drawing:
@@ -48,7 +46,7 @@ def distribution(table: pd.DataFrame, moved: bool, palette: Palette, illustrativ
     top = max([int(table[f"{state}_count"].max()) for state in drawn] if len(table) else [0]) or 1
     edges = {float(start): i - 0.5 for i, start in enumerate(table["from_pct"]) if start in (0, 25, 50, 75, 100)}
     names = {place: f"{edge:.0f}" + f"{NBSP}%" * (edge == 100) for edge, place in edges.items()}
-    layout["shapes"] = [vline(edges[line], palette.muted, "dot", 1) for line in LINES if line in edges]
+    layout["shapes"] = [vline(edges[line], palette.muted, "dot", 1) for line in BEYOND_PCT if line in edges]
     layout["xaxis"] |= {
         "range": [-0.5, max(len(table), 1) - 0.5],
         "tickvals": list(names),

@@ -8,13 +8,12 @@ import numpy as np
 import pandas as pd
 
 from analytics.model.metric import NBSP, show
+from analytics.model.thresholds import CRE_GROWTH_PCT, CRE_TO_CAPITAL_PCT
 from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, base_layout, hline, signed_ticks, ticks, vline, words
 
 WIDE, LOW, HIGH = 700.0, -60.0, 180.0
 """Ends of the axes in per cent; banks beyond them are told in words."""
-TOTAL, GROWTH = 300.0, 50.0
-"""The two parts of the supervisory test, in per cent."""
 MOST = 1500
 """Banks that meet neither part drawn at most, evenly taken from all."""
 NAMED = 6
@@ -34,7 +33,7 @@ def scatter(table: pd.DataFrame, listed: pd.DataFrame, palette: Palette, illustr
     layout["margin"] |= {"l": 52, "r": 24}
     layout["hovermode"] = "closest"
     x, y, beyond = _inside(table)
-    both = (x >= TOTAL) & (y >= GROWTH)
+    both = (x >= CRE_TO_CAPITAL_PCT) & (y >= CRE_GROWTH_PCT)
     rest = np.flatnonzero(~both)
     if len(rest) > MOST:
         rest = rest[np.linspace(0, len(rest) - 1, MOST).astype(int)]
@@ -60,8 +59,10 @@ def scatter(table: pd.DataFrame, listed: pd.DataFrame, palette: Palette, illustr
         }
     )
     layout["shapes"] = [
-        hline(0, palette.ink), vline(TOTAL, palette.muted, "dot", 1.5), hline(GROWTH, palette.muted, "dot", 1.5)
-    ]  # fmt: skip
+        hline(0, palette.ink),
+        vline(CRE_TO_CAPITAL_PCT, palette.muted, "dot", 1.5),
+        hline(CRE_GROWTH_PCT, palette.muted, "dot", 1.5),
+    ]
     layout["annotations"] += _words(own, int(both.sum()), beyond, palette)
     layout["xaxis"] |= {"range": [0, WIDE], **ticks(0, WIDE, "%")}
     layout["yaxis"] |= {"range": [LOW, HIGH], **signed_ticks(LOW, HIGH, f"{NBSP}%")}
@@ -87,7 +88,7 @@ def _words(own: pd.DataFrame, both: int, beyond: int, palette: Palette) -> list[
 def _names(own: pd.DataFrame, palette: Palette) -> list[dict[str, Any]]:
     """The names of the listed banks beyond 300 % that grew most, right of their dots, else left of them; a name
     that would stand on another, on a listed bank's dot or on the words in the corner is left to the pointer."""
-    worst = own[(own["cre_to_capital_pct"] >= TOTAL) & (own["cre_growth_36m_pct"] >= 0)]
+    worst = own[(own["cre_to_capital_pct"] >= CRE_TO_CAPITAL_PCT) & (own["cre_growth_36m_pct"] >= 0)]
     found: list[dict[str, Any]] = []
     dots = zip(own["cre_to_capital_pct"].astype(float), own["cre_growth_36m_pct"].astype(float), strict=True)
     taken = [(x - DOT, x + DOT, y - DOT / 2, y + DOT / 2) for x, y in dots]

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from analytics.model.metric import NBSP, show
+from analytics.model.thresholds import QUANTILES
 from ui.figures.drawing import Drawing, rows
 from ui.style import HALF, Palette, base_layout, hline, ticks, words
 
-QUANTILES = (5, 25, 50, 75, 95)
 APART = 16 / (HALF - 38)
 """The least distance of two end labels, as a part of the axis."""
 

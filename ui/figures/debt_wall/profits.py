@@ -12,11 +12,10 @@ from typing import Any
 import pandas as pd
 
 from analytics.model.metric import NBSP, show
+from analytics.model.thresholds import FEWEST_PROFITABLE
 from ui.figures.drawing import Drawing, rows
 from ui.style import HALF, Palette, base_layout, ticks, vline, words
 
-FEWEST = 30
-"""Profitable issuers below which a sector's share is drawn in gray: one issuer is over three points of it."""
 ROW, LEAST = 30, 8
 """Height of a sector's row in px, and the rows there is room for at the least."""
 
@@ -101,14 +100,14 @@ def _beside(lines: Sequence[tuple[str, float, str]], palette: Palette) -> list[d
 def sectors(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw wiped_out_pct of the profitable issuers by sector, most debt first, with the count behind each.
 
-    The order does not follow the slider, so that a sector stays where it is; one of fewer than 30 profitable
+    The order does not follow the slider, so that a sector stays where it is; one of fewer than ten profitable
     issuers is gray, one without any says n/a.
     """
     layout = base_layout(palette, max(HALF, ROW * len(table) + 24), illustrative=illustrative)
     layout["margin"] |= {"l": 128, "r": 96, "b": 8, "t": layout["margin"]["t"] - 4}
     layout |= {"hovermode": "closest", "bargap": 0.35}
     shares, counts = table["wiped_out_pct"], table["profitable_count"].tolist()
-    grays = [count < FEWEST for count in counts]
+    grays = [count < FEWEST_PROFITABLE for count in counts]
     reach = max(5.0, float(shares.max()) if shares.notna().any() else 0.0)
     texts = [
         f"<b>{show(share, '%', 1)}</b>  {gone} of {count}" if share == share else "n/a"
