@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.banks import tables as made
+from analytics.banks.amounts import STATES, Burden, Ratios
 from tests.figures_banks.reading import LIGHT, PLAIN, bare, uprights
 from ui.figures import banks as figures
 
@@ -16,8 +17,8 @@ STATES = {"as filed": "filed", "published": "today", "slider": "scenario"}
 
 
 def bins(*burdens: float) -> pd.DataFrame:
-    found = {f"burden_{state}_pct": np.array(burdens) for state in ("filed", "today", "scenario")}
-    return made.distribution(found, np.ones(len(burdens)))
+    burden = Burden(np.array(burdens), np.array(burdens))
+    return made.distribution(Ratios({}, dict.fromkeys(STATES, burden)), np.ones(len(burdens)))
 
 
 def test_the_steps_are_the_counts_of_the_table(tables):
