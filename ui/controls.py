@@ -19,6 +19,8 @@ from analytics.model.sections import sections
 from ui.markup import escape
 
 KEPT, DEFAULTS, MATCH = "_kept", "_defaults", "_preset"
+BARE = "_bare"
+"""The fields that the address did not name when the page began."""
 LINKED_SECTION = "_linked_section"
 """The section that the link named, until the page it opens has said whether it has it."""
 BOX_WIDTH = 88
@@ -35,9 +37,9 @@ def remember(values: Mapping[str, Choice]) -> None:
 def _seed(spec: Spec, default: Value) -> Value:
     """Before a widget is made: bring back what the reader chose on another page, follow a default that moved.
 
-    Returns the widget's default of this run. The browser's Back may lead to a bare entry of its history (Streamlit
-    writes one at a change of pages, before it writes the query), at which a bound widget falls to its default: there
-    the session's choice is the default, so that the reader finds the controls as they were.
+    Returns the widget's default of this run. At an entry of the browser's history that does not name the field a bound
+    widget falls to its default: there the session's choice is the default, so that the reader who went back finds the
+    controls as they were.
     """
     state = st.session_state
     kept, was = state.setdefault(KEPT, {}), state.setdefault(DEFAULTS, {})
@@ -52,25 +54,45 @@ def _seed(spec: Spec, default: Value) -> Value:
     if _back_to_bare(spec.name):
         state[spec.name] = current
         return cast(Value, current)
-    if spec.name not in state and current != default and spec.name not in st.query_params:
-        _into_address(spec.name, current)
+    if current != default:
+        _into_address({spec.name: current})
     state[spec.name] = current
     return default
 
 
-def _back_to_bare(name: str) -> bool:
-    """Whether this run came of the browser's Back or Forward to an entry that does not name the field."""
-    context = get_script_run_ctx()
-    return bool(getattr(context, "is_history_navigation", False)) and name not in st.query_params
+def carry(names: Iterable[str]) -> None:
+    """At the top of a page: write into the address what the reader chose of its fields on another page.
 
-
-def _into_address(name: str, value: Choice) -> None:
-    """Write a value brought from another page into the address before its widget is bound to it.
-
-    Streamlit itself writes a value set by the program only from a widget's second run on.
+    All at once, since every write of the address is one more press of Back. A field not drawn before is written when
+    it is first drawn, and so are the fields whose default each page has of its own: its section and its date.
     """
-    with contextlib.suppress(st.errors.StreamlitAPIException):
-        st.query_params[name] = write(value)
+    names = tuple(names)
+    st.session_state[BARE] = frozenset(name for name in names if name not in st.query_params)
+    defaults = st.session_state.get(DEFAULTS, {})
+    shared = [name for name in names if name in defaults and name != "section" and SPECS[name].kind != "date"]
+    _into_address({name: value for name, value in current(shared).items() if value != defaults[name]})
+
+
+def _back_to_bare(name: str) -> bool:
+    """Whether this run came of the browser's Back or Forward to an entry that does not name the field.
+
+    Streamlit takes out of the entry what is bound on the page that was left, even what the entry did name.
+    """
+    is_history = getattr(get_script_run_ctx(), "is_history_navigation", False)
+    return bool(is_history) and name in st.session_state.get(BARE, ())
+
+
+def _into_address(values: Mapping[str, Choice]) -> None:
+    """Write values brought from another page into the address before their widgets are bound to it.
+
+    Streamlit itself writes a value set by the program only from a widget's second run on, and at a change of pages it
+    takes out what was bound on the page before. A field that is bound is refused: the browser has written it already.
+    On the way back the entry that was come to is written over, so that no new one leads forward again.
+    """
+    new = {name: write(value) for name, value in values.items() if name not in st.query_params}
+    if new:
+        with contextlib.suppress(st.errors.StreamlitAPIException):
+            st.query_params.update(new)
 
 
 def _keep(spec: Spec, value: Value) -> Value:

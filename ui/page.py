@@ -124,6 +124,7 @@ def open_page(view: str, question: str, parent: tuple[str, str] | None = None) -
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with head:
         st.markdown(f":gray[{question}]", width="content")
+    controls.carry(fields(view))
     world = data.choose(st.session_state.get(PIN))
     unwritable = refresher.ensure(world)
     states = tuple(world.states(datetime.now(UTC)).values())

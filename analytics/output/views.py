@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from analytics.load import World
 from analytics.measures import curve as curves
 from analytics.model.chart import Chart
 from analytics.model.control import Choice
+from analytics.model.language import YIELDS as YIELD_METRICS
 from analytics.model.language import quarter
 from analytics.model.metric import Metric, by_id, day
 from analytics.model.scenario import QUARTERS, SPECS, Scenario, fields
@@ -145,7 +147,9 @@ def _overview(request: ViewRequest) -> Result:
             notes.append(f"{VIEWS[name].title}: {missing}")
             continue
         by_name = by_id(result.metrics)
-        metrics += [by_name[id].renamed(f"overview.{id}") for id in ids if id in by_name]
+        stated = {metric.id for metric in metrics}
+        wanted = [id for id in (*ids, *itertools.chain(*YIELD_METRICS)) if id in by_name]
+        metrics += [by_name[id].renamed(f"overview.{id}") for id in wanted if f"overview.{id}" not in stated]
         notes += [f"{VIEWS[name].title}: {result.notes[-1]}"] if not set(ids) <= set(by_name) else []
         dates.append(result.as_of)
     return Result(max((day for day in dates if day), default=None), tuple(metrics), {}, tuple(notes))

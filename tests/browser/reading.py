@@ -104,7 +104,7 @@ def headline(page, starts: str = "") -> str:
     """The page's answer, once it begins as it should."""
     from playwright.sync_api import expect
 
-    first = page.locator('[data-testid="stHeading"] h2').first
+    first = page.locator('[data-testid="stHeading"] h1').first
     expect(first).to_have_text(re.compile("^" + re.escape(starts)), timeout=LONGEST)
     return first.inner_text()
 
