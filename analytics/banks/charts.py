@@ -37,6 +37,7 @@ CHARTS = (
         "runs: median, half and nine tenths of banks",
         ("M-COVER", "M-UNI"),
         ("fdic.DEPDOM", "fdic.DEPUNINS", *REPRICED),
+        needs=("uncovered_banks",),
         live=True,
     ),
     Chart(
