@@ -69,7 +69,7 @@ def test_a_ticker_opens_the_issuer_and_its_link_opens_it_again(address, visit):
     settle(page)
     page.get_by_placeholder("Name, ticker or CIK").fill("EX0314")
     page.get_by_placeholder("Name, ticker or CIK").press("Enter")
-    page.get_by_role("link", name="Open EX0314").click()
+    page.get_by_role("link", name="Open Example 0314").click()
     page.wait_for_url("**/issuer*")
     settle(page)
     assert "Example 0314" in reading.headline(page)

@@ -54,7 +54,7 @@ def test_a_ticker_opens_the_bank_and_its_link_opens_it_again(address, visit):
     settle(page)
     page.get_by_placeholder("Name, ticker or certificate").fill("ib016")
     page.get_by_placeholder("Name, ticker or certificate").press("Enter")
-    page.get_by_role("link", name="Open IB016").click()
+    page.get_by_role("link", name="Open Illustrative Bancorp 0102").click()
     page.wait_for_url("**/bank*")
     settle(page)
     assert "Illustrative Bancorp" in reading.headline(page)
