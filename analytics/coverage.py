@@ -107,4 +107,5 @@ def _series(world: World, id: str, now: datetime, progress: Progress | None) -> 
         "last_error": step.missing.get(id, "") if step else "",
         "note": note,
         "licence": entry.licence,
+        "page": entry.page,
     }

@@ -6,7 +6,7 @@ from analytics.errors import NoData
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 from analytics.output import views
-from ui import app_frame, cards, data, show
+from ui import app_frame, cards, data, refresher, show
 from ui.page import open_page
 
 SECTIONS = {
@@ -24,7 +24,7 @@ for view, (page_cards, which, onward) in SECTIONS.items():
         try:
             answer = data.headline(page.world, view)
         except NoData as missing:
-            show.missing(str(missing))
+            show.missing(str(refresher.awaited(missing)))
         else:
             with st.container(gap="xsmall"):
                 show.answer(answer.text.answer, " ".join(answer.text.prose), first=view == "divergence")

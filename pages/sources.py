@@ -40,8 +40,13 @@ for key, what in (
 
 with st.container(gap="xsmall"):
     show.title("Methods", "How each figure is made; the same words stand behind every question mark")
+    linked = st.query_params.get("method", "")
+    wanted = st.text_input("Find a method", linked, key="_method", placeholder="A word of it, or its number", width=320)
     for method in METHODS.values():
-        with st.expander(f"{method.title} ({method.id})"):
+        if wanted.lower() not in f"{method.id} {method.title} {method.formula}".lower():
+            continue
+        with st.expander(f"{method.title} ({method.id})", expanded=method.id == linked):
             st.markdown(f"{method.formula}\n\n**Source.** {method.source}\n\n**Limits.** {method.limits}")
+            st.markdown(f":small[:gray[Its address: this page with `?method={method.id}`]]")
 
 page.share_only(Scenario())

@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 27, 6, tzinfo=UTC)
         ("burden_filed_pct", "Loss to equity as filed, %", 1),
         ("debt_usd_m", "Debt, USD m", 1),
         ("debt_usd_bn", "Debt, USD bn", 1),
-        ("duration_pct_per_pp", "For each point the ten-year falls, % per pp", 2),
+        ("duration_pct_per_pp", "For +1 pp of yield, % per pp", 2),
         ("spread_bp", "Spread, bp", 0),
         ("ticker", "Ticker", 2),
         ("ratio_x", "Ratio, x", 4),

@@ -85,7 +85,7 @@ def test_the_illustrative_world_is_named_in_every_form(run):
         (["show", "divergence", "--as-of", "14.10.2025"], "is not a date"),
         (["show", "divergence", "--as-of", "2025-02-30"], "not a day of the calendar"),
         (["show", "divergence", "--set", "ten_year_bp=1001"], "outside 0 to 1000 bp"),
-        (["show", "divergence", "--set", "ten_year_bp=4.5"], "not a whole number"),
+        (["show", "divergence", "--set", "ten_year_bp=450.5"], "not a whole number"),
         (["show", "divergence", "--set", "window=2Y"], "is not one of"),
         (["show", "divergence", "--set", "yield=3"], "is not FIELD=VALUE"),
         (["show", "divergence", "--set", "span=1Y", "--set", "span=3Y"], "more than once"),

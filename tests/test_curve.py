@@ -60,8 +60,33 @@ def test_the_two_yields_and_the_slope() -> None:
 def test_a_set_yield_moves_the_scenario_and_not_the_curve() -> None:
     shown = figures(MARKET, ten_year_bp=485)
     assert shown["ten_year"].value == 4.03
-    assert (shown["ten_year_scenario"].value, shown["short_rate_scenario"].value) == (4.85, 4.02)
-    assert shown["slope_scenario"].value == 0.83
+    assert (shown["ten_year_scenario"].value, shown["short_rate_scenario"].value) == (4.85, 4.84)
+    assert shown["slope_scenario"].value == 0.01
+
+
+@pytest.mark.parametrize(
+    ("chosen", "meant"),
+    [
+        ({}, (403, 402)),
+        ({"ten_year_bp": 485}, (485, 484)),
+        ({"ten_year_bp": 485, "curve_linked": "Off"}, (485, 402)),
+        ({"short_rate_bp": 900}, (403, 900)),
+        ({"ten_year_bp": 485, "short_rate_bp": 100}, (485, 100)),
+        ({"ten_year_bp": 0}, (0, 0)),
+        ({"ten_year_bp": 1000}, (1000, 999)),
+    ],
+)
+def test_two_yields_have_one_meaning(chosen: dict[str, object], meant: tuple[int, int]) -> None:
+    held = curve.on(MARKET.rates, DAY)
+    assert held.under(Scenario(**chosen)) == meant
+    assert held.defaults(Scenario(**chosen)) == dict(zip(("ten_year_bp", "short_rate_bp"), meant, strict=True))
+
+
+def test_a_preset_moves_the_whole_curve_while_it_is_linked() -> None:
+    held = curve.on(MARKET.rates, DAY)
+    assert held.presets()["As published"] == {"ten_year_bp": 403, "short_rate_bp": 402}
+    assert held.presets()["4.50"] == {"ten_year_bp": 450, "short_rate_bp": 449}
+    assert held.presets(is_linked=False)["4.50"] == {"ten_year_bp": 450, "short_rate_bp": 402}
 
 
 def test_a_yield_of_zero_is_set() -> None:
@@ -85,7 +110,7 @@ def test_an_untouched_scenario_changes_nothing() -> None:
 
 
 def test_between_the_two_the_change_is_linear_in_years_and_flat_outside() -> None:
-    change = table(ten_year_bp=503)["change_bp"]
+    change = table(ten_year_bp=503, curve_linked="Off")["change_bp"]
     expected = {"DGS1MO": 0, "DGS3MO": 0, "DGS6MO": 100 * 0.25 / 9.75, "DGS2": 100 * 1.75 / 9.75, "DGS10": 100}
     for id, bp in {**expected, "DGS20": 100, "DGS30": 100}.items():
         assert change[id] == pytest.approx(bp)
@@ -104,8 +129,8 @@ def test_the_two_set_yields_are_met_exactly(ten_year: int, short: int) -> None:
 def test_defaults_are_the_yields_of_the_day_to_the_basis_point() -> None:
     for percent in (4.63, 0.07, 1.15, 2.01, 8.29, 0.57):
         held = Curve(DAY, pd.Series({"DGS3MO": percent, "DGS10": percent}))
-        assert held.defaults() == {"ten_year_bp": round(percent * 100), "short_rate_bp": round(percent * 100)}
-        assert held.defaults()["ten_year_bp"] / 100 == percent
+        assert held.defaults(Scenario()) == {"ten_year_bp": round(percent * 100), "short_rate_bp": round(percent * 100)}
+        assert held.defaults(Scenario())["ten_year_bp"] / 100 == percent
 
 
 def test_a_day_without_a_value_shows_the_one_before_and_dates_it() -> None:

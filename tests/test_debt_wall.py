@@ -202,9 +202,9 @@ def test_estimates_are_compared_only_where_they_can_be(result: Result) -> None:
 
 def test_the_outlook_starts_where_the_yields_are(result: Result) -> None:
     share, fan = result.tables["share_fan"], result.tables["fan"]
-    now = value(result, "ten_year")
+    now = value(result, "ten_year_scenario")
     assert fan.iloc[0, 1:].to_numpy(dtype=float) == pytest.approx(np.full(5, now))
-    assert share.iloc[0, 1:].to_numpy(dtype=float) == pytest.approx(np.full(5, value(result, "wiped_out_at_today")))
+    assert share.iloc[0, 1:].to_numpy(dtype=float) == pytest.approx(np.full(5, value(result, "wiped_out_share")))
     assert share["p50_pct"].is_monotonic_increasing
     ends = result.tables["by_end"]
     assert ends["paths_count"].sum() == 10_000

@@ -40,7 +40,7 @@ def test_year_ends_snap_to_the_nearest_month_end() -> None:
 
 
 def test_a_bucket_spreads_over_the_calendar_quarters_of_its_fiscal_year() -> None:
-    """Marvell, 10-K of 1 February 2025: 131.2 USD m in the next fiscal year."""
+    """Marvell, 10-K of 1 February 2025: USD 131.2 m in the next fiscal year."""
     schedule = one("2025-02-01", 0, None, 131.2, 959.4, 0.0, 750.0, 500.0, 1250.0)
     quarters = by_quarter(schedule)
     first_year = {"2025Q1": 21.9, "2025Q2": 32.8, "2025Q3": 32.8, "2025Q4": 32.8}
@@ -51,7 +51,7 @@ def test_a_bucket_spreads_over_the_calendar_quarters_of_its_fiscal_year() -> Non
 
 
 def test_a_quarterly_report_counts_from_the_year_in_progress() -> None:
-    """AMC's 2,885.2 USD m of 2029: year five of the 10-K, year four of the next 10-Q."""
+    """AMC's USD 2,885.2 m of 2029: year five of the 10-K, year four of the next 10-Q."""
     annual = one("2024-12-31", 11, None, 64.2, 192.9, 545.1, 19.5, 2885.2, 427.6)
     interim = one("2025-03-31", 11, 57.8, 193.0, 545.1, 19.5, 2885.2, 427.6, None)
     same = {f"2029Q{quarter}": 721.3 for quarter in (1, 2, 3, 4)}

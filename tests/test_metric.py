@@ -75,7 +75,7 @@ def test_as_json_is_plain() -> None:
         (-0.004, "pp", {"sign": True}, f"0.00{NBSP}pp"),
         (0.8, "pp", {"sign": True}, f"+0.80{NBSP}pp"),
         (-0.8, "pp", {"sign": True}, f"{MINUS}0.80{NBSP}pp"),
-        (1234567.891, "USD bn", {}, f"1,234,567.9{NBSP}USD bn"),
+        (1234567.891, "USD bn", {}, f"USD{NBSP}1,234,567.9{NBSP}bn"),
         (0.37434, "x", {}, f"0.3743{NBSP}x"),
         (5.814, "percentile", {}, "5.81"),
         (463, "bp", {}, f"463{NBSP}bp"),
@@ -89,7 +89,8 @@ def test_numbers_are_written_as_the_pages_write_them(value: float, unit: str, mo
 
 @given(st.floats(-1e8, 1e8), st.sampled_from([unit for unit in DECIMALS if unit != "date"]), st.booleans())
 def test_what_is_written_can_be_read_back(value: float, unit: str, sign: bool) -> None:
-    text = show(value, unit, sign=sign).partition(NBSP)[0]
+    parts = show(value, unit, sign=sign).split(NBSP)
+    text = parts[0] if not unit.startswith("USD") else parts[0].removesuffix("USD") + parts[1]
     assert "-" not in text
     assert float(text.replace(MINUS, "-").replace(",", "")) == pytest.approx(value, abs=0.51 * 10.0 ** -DECIMALS[unit])
     assert text.startswith(MINUS) == (round(value, DECIMALS[unit]) < 0)

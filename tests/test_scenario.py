@@ -21,7 +21,7 @@ def values(spec: Spec) -> st.SearchStrategy[object]:
     elif spec.kind == "choice":
         taken = st.sampled_from(spec.choices)
     elif spec.kind == "ticker":
-        taken = st.from_regex(r"[A-Z0-9.^=-]{1,12}", fullmatch=True)
+        taken = st.from_regex(r"[A-Z0-9.^=-]{1,12}", fullmatch=True).filter(lambda text: text != ".")
     else:
         taken = st.integers(spec.low, spec.high)
     return taken if spec.default is not None else st.none() | taken
@@ -74,7 +74,6 @@ def test_no_link_is_fatal(pairs: list[tuple[str, str]]) -> None:
             "-1",
             "1001",
             "",
-            "4.5",
             "1e2",
             "0x10",
             "4_5_0",
@@ -101,6 +100,44 @@ def test_what_cannot_be_read_keeps_its_default_and_is_named(name: str, text: str
         SPECS[name].parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4.82", 482),
+        ("482.", 482),
+        ("4.5", 450),
+        ("4.", 400),
+        ("0.", 0),
+        ("4.82.", None),
+        ("482).", 482),
+        ("4.63%", 463),
+    ],
+)
+def test_a_yield_below_twenty_with_a_point_is_per_cent(text: str, value: int | None) -> None:
+    scenario, problems = read([("ten_year_bp", text)])
+    assert scenario.ten_year_bp == value
+    assert bool(problems) is (value is None)
+
+
+@pytest.mark.parametrize("text", ["482.7", "4.825", "25.0", "15.5", "1e2"])
+def test_what_is_no_whole_basis_point_of_the_range_is_refused(text: str) -> None:
+    scenario, (problem,) = read([("ten_year_bp", text)])
+    assert scenario.ten_year_bp is None
+    assert problem.endswith("The default is shown.")
+
+
+def test_names_of_others_pass_in_silence_and_misspelt_ones_are_named() -> None:
+    others = ("utm_source", "utm_medium", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "igshid", "si", "_ga", "embed")
+    assert read([(name, "x") for name in others]) == (Scenario(), [])
+    assert read([("ten_yaer_bp", "500")])[1] == ["ten_yaer_bp is not a control, and is ignored. Is it ten_year_bp?"]
+
+
+@pytest.mark.parametrize("text", ["BRK.B", "brk-b", "BRK/B", "BRK.B."])
+def test_a_class_of_shares_has_one_spelling_inside(text: str) -> None:
+    assert read([("issuer", text)]) == (Scenario(issuer="BRK-B"), [])
+    assert Scenario(issuer="BRK.B") == Scenario(issuer="BRK-B")
+
+
 def test_a_choice_may_be_shortened_while_only_one_fits() -> None:
     assert SPECS["basis"].parse("total") == "Total return"
     assert SPECS["span"].parse("10y") == "10Y"
@@ -115,7 +152,7 @@ def test_a_parameter_given_twice_counts_as_none() -> None:
 
 
 def test_a_thousand_parameters_are_six_sentences() -> None:
-    problems = read([(f"p{n}", "1") for n in range(1000)])[1]
+    problems = read([(f"spread_bp{n}", "1") for n in range(1000)])[1]
     assert len(problems) == 6
     assert problems[-1] == "995 more were ignored."
 

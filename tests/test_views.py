@@ -37,13 +37,30 @@ def test_untouched_fields_follow_the_data(store, live):
     assert earlier.scenario.ten_year_bp == round(live.market.rates.loc["2022-06-15", "DGS10"] * 100)
 
 
-def test_a_view_without_an_as_of_date_follows_the_newest_curve(store):
+def test_all_views_of_a_world_have_one_curve_the_newest_up_to_the_as_of_date(store):
     ahead = load.open_world(store, *load.choose(store))
     next_day = ahead.market.rates.index[-1] + pd.Timedelta(days=1)
     ahead.market.rates.loc[next_day, ["DGS10", "DGS3MO"]] = [9.87, 8.76]
-    for name in ("debt_wall", "issuer"):
+    for name in ("debt_wall", "issuer", "divergence", "regional_banks", "bank"):
         assert views.defaults(name, ahead, Scenario()).items() >= {"ten_year_bp": 987, "short_rate_bp": 876}.items()
-    assert views.defaults("divergence", ahead, Scenario())["ten_year_bp"] != 987
+    last = views.bounds(ahead)[1]
+    for name in ("debt_wall", "divergence"):
+        assert views.defaults(name, ahead, Scenario(as_of=last))["ten_year_bp"] != 987
+    figures = {m.id: m for m in views.answer("divergence", ahead, Scenario(), store, NOW).result.metrics}
+    assert figures["divergence.ten_year"].value == 9.87
+    assert views.unbounded(ahead, Scenario(as_of=last)).as_of is None
+    assert views.unbounded(ahead, Scenario(as_of=date(2022, 6, 15))).as_of == date(2022, 6, 15)
+
+
+def test_a_ten_year_set_alone_takes_the_three_month_along_on_every_view(live):
+    rest = views.filled("regional_banks", live, Scenario())
+    for name in ("regional_banks", "bank"):
+        moved = views.filled(name, live, Scenario(ten_year_bp=rest.ten_year_bp + 50))
+        assert moved.short_rate_bp == rest.short_rate_bp + 50
+        alone = views.filled(name, live, Scenario(ten_year_bp=rest.ten_year_bp + 50, curve_linked="Off"))
+        assert alone.short_rate_bp == rest.short_rate_bp
+        short = views.filled(name, live, Scenario(short_rate_bp=rest.short_rate_bp + 50))
+        assert short.ten_year_bp == rest.ten_year_bp
 
 
 def test_a_weekend_after_the_last_session_shows_that_session_and_says_so(store, live):

@@ -14,7 +14,7 @@ from analytics import settings as environment
 from analytics.errors import DashboardError, NoData
 from analytics.model import scenario
 from analytics.model.control import write
-from ui import controls, show
+from ui import controls, refresher, show
 
 PIN, PROBLEMS = "_pin", "_problems"
 TITLE = "Small caps under yields"
@@ -66,7 +66,7 @@ def guarded(draw: Callable[..., None]) -> Callable[..., None]:
         try:
             draw(*given, **named)
         except DashboardError as error:
-            show.notice(error)
+            show.notice(refresher.awaited(error) if isinstance(error, NoData) else error)
             if isinstance(error, NoData) and not st.session_state.get(PIN):
                 _offer_illustrative()
         except Exception as error:

@@ -77,7 +77,8 @@ def filled(world: World, view: str) -> Scenario:
 def answer(world: World, view: str, scenario: Scenario) -> Answer:
     """A view as measured at a scenario. Raises `NoData` when the world lacks what it needs, `BadInput` as it does."""
     found, scenario = views.VIEWS[view], views.unbounded(world, scenario)
-    result = found.measure(ViewRequest(world, scenario, store(), datetime.now(UTC)))
+    moment = datetime.now(UTC)
+    result = views.with_window(found, found.measure(ViewRequest(world, scenario, store(), moment)), scenario, moment)
     return Answer(found, world, scenario, result, found.tell(result, scenario))
 
 

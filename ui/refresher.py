@@ -13,7 +13,7 @@ import streamlit as st
 
 from analytics import load
 from analytics.catalogue import DATASETS
-from analytics.errors import DashboardError, StoreUnusable
+from analytics.errors import DashboardError, NoData, StoreUnusable
 from analytics.load import World
 from analytics.model.metric import day
 from analytics.settings import ROOT
@@ -42,6 +42,24 @@ def running() -> Progress | None:
     """The refresh that is running now, whoever started it."""
     now = progress.read(data.store())
     return now if now and now.state == "running" else None
+
+
+def in_words(now: Progress) -> str:
+    """How far each source is: "Yahoo Finance 12 of 41, 8 s"; the time of a running one goes on between answers."""
+    elapsed = (datetime.now(UTC) - datetime.fromisoformat(now.started)).total_seconds()
+    return " · ".join(
+        f"{step.service} {step.done} of {step.of}, {elapsed if step.state == 'running' else step.seconds:.0f} s"
+        for step in now.steps.values()
+    )
+
+
+def awaited(missing: NoData) -> NoData:
+    """Why there are no figures, with how far a running refresh is in place of what the reader could do by hand."""
+    now = running()
+    if now is None:
+        return missing
+    fetching = f"They are being fetched: {in_words(now)}."
+    return NoData(missing.failed, instead=fetching, remedy="The page changes by itself.")
 
 
 def ensure(world: World, *, at_once: bool = False) -> StoreUnusable | None:

@@ -69,6 +69,15 @@ def show_world(asked: str | None) -> None:
         st.query_params.pop("data", None)
 
 
+def _coming(running: progress.Progress | None) -> str:
+    """When live figures will take the place of invented ones, and how."""
+    if running:
+        return "Live figures are being fetched; the page changes to them by itself."
+    if not data.settings().refresh:
+        return "Live figures come once a refresh publishes some: refreshing is off on this server."
+    return "Live figures come once a source answers; it is tried again by itself."
+
+
 def refuse_section(view: str) -> None:
     """A section in the link that the page it opens does not have gives way to the first, and that is said."""
     section = st.session_state.pop(controls.LINKED_SECTION, None)
@@ -87,29 +96,26 @@ def _watch() -> None:
     if (data.store().current(), _following(), st.context.theme.type) != st.session_state[SEEN]:
         st.rerun()
     if (now := refresher.running()) is not None:
-        st.markdown(f":small[:gray[:material/sync: Refreshing: {escape(in_words(now))}]]")
-
-
-def in_words(now: progress.Progress) -> str:
-    """How far each source is: "Yahoo Finance 12 of 41, 8 s"; the time of a running one goes on between answers."""
-    elapsed = (datetime.now(UTC) - datetime.fromisoformat(now.started)).total_seconds()
-    return " · ".join(
-        f"{step.service} {step.done} of {step.of}, {elapsed if step.state == 'running' else step.seconds:.0f} s"
-        for step in now.steps.values()
-    )
+        st.markdown(f":small[:gray[:material/sync: Refreshing: {escape(refresher.in_words(now))}]]")
 
 
 def data_lines(world: World, states: tuple[State, ...]) -> None:
+    """How each dataset stands, in the sidebar: its newest day, its age, or that it is being fetched."""
     lines = []
+    running = refresher.running()
     for state in states:
         if world.kind == "illustrative" or state.dataset not in WORDS:
             continue
         words = WORDS[state.dataset]
-        if state.last is None:
+        step = running.steps.get(state.dataset) if running else None
+        if state.last is None and step and step.state in ("waiting", "running"):
+            lines.append(f":gray[:material/sync:] {words}: being fetched, {step.done} of {step.of}")
+        elif state.last is None:
             lines.append(f":red[:material/error:] {words}: n/a, {escape(state.note)}")
         else:
             age = f", {state.age} days old" if state.state == "stale" else ""
             lines.append(f"{STATE_ICONS[state.state]} {words}: {day(state.last)}{age}")
     if world.kind == "illustrative":
-        lines.append(":violet[:material/science:] Illustrative: no source has been asked")
+        lines.append(":violet[:material/science:] Illustrative: invented between published figures")
+        lines.append(f":gray[{escape(_coming(running))}]")
     st.markdown("**Data**  \n" + "  \n".join(lines))

@@ -22,6 +22,8 @@ FORMATTED = 20_000
 """Cells up to which every number is written out; a longer table is left to the browser."""
 STATES = {"filed": "as filed", "today": "at the published yields", "scenario": "at the sliders' yields"}
 """What a reader calls the states of a bank's losses."""
+LINKS = ("filing", "page")
+"""Columns that lead elsewhere."""
 CODES = ("cik", "cert", "rssd", "year", "due", "group", "fiscal_year")
 """Columns whose numbers are names: no thousands separator."""
 
@@ -108,7 +110,7 @@ def _head(values: pd.Series[Any], about: Column, is_written: bool) -> ColumnConf
         return st.column_config.DatetimeColumn(about.head, format="D MMM YYYY, HH:mm")
     if is_datetime64_any_dtype(values):
         return st.column_config.DateColumn(about.head, format="D MMM YYYY")
-    if about.name == "filing":
+    if about.name in LINKS:
         return st.column_config.LinkColumn(about.head, display_text="open")
     if is_float_dtype(values) and not is_written:
         return st.column_config.NumberColumn(about.head, format="localized")

@@ -8,7 +8,7 @@ from analytics.errors import NoData
 from analytics.load import World
 from analytics.measures import curve
 from analytics.model.metric import day
-from analytics.model.scenario import SPECS, Scenario, fields
+from analytics.model.scenario import IDLE, SPECS, Scenario, fields
 from analytics.output import views
 from ui import controls, show
 from ui.figures import curve as drawing
@@ -33,7 +33,7 @@ def draw(world: World, view: str, scenario: Scenario) -> Scenario:
     except NoData as missing:
         st.markdown(f":small[:gray[n/a: {escape(str(missing))}]]")
         return scenario
-    rest, own = published.rounded(), fields(view)
+    rest, own = published.rounded(), [name for name in fields(view) if name not in IDLE.get(view, ())]
     so_far = controls.current((*rest, LINKED))
     if LONG in so_far and SHORT not in so_far:
         controls.remember({SHORT: published.under(Scenario().changes(**so_far))[1]})
@@ -55,7 +55,7 @@ def draw(world: World, view: str, scenario: Scenario) -> Scenario:
     st.markdown(
         f":small[:gray[{source}, {day(published.as_of)}. Between the two maturities the shift is interpolated.]]"
     )
-    beside = (name for name in fields(view) if SPECS[name].place == "sidebar" and name not in rest)
+    beside = (name for name in own if SPECS[name].place == "sidebar" and name not in rest)
     others = [name for name in beside if SPECS[name].kind == "integer"]
     return moved.changes(**{name: controls.slid(name, int(str(SPECS[name].default))) for name in others})
 

@@ -62,13 +62,11 @@ def answer(metrics: Metrics, scenario: Scenario, invented: bool = False) -> str:
         return fitting((f"{at} {one} {INVENTED}." for one in lines), LONGEST)
     if loans:
         told = f"{who} {sit} on {amount} of {kind}, loans included", f"{kind} of {who} with loans {come} to {amount}"
-        last = f"{kind} with loans: {amount}"
+        last = f"{kind} with loans {come} to {amount}"
     else:
-        told, last = (
-            (f"{who} {sit} on {amount} of {whole}", f"{whole} of {who} {come} to {amount}"),
-            f"{whole}: {amount}",
-        )
-    return fitting((f"{at} {one}." for one in (*told, last)), LONGEST)
+        told = f"{who} {sit} on {amount} of {whole}", f"{whole} of {who} {come} to {amount}"
+        last = f"{whole} {come} to {amount}"
+    return fitting((f"{at} {one}." for one in (*told, f"{who} {sit} on {amount} of {kind}", last)), LONGEST)
 
 
 def prose(metrics: Metrics, scenario: Scenario) -> str:

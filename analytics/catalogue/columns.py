@@ -115,6 +115,7 @@ LABELS = {
     "net_income": "Net income",
     "of": "Of",
     "operating_income": "Operating income",
+    "page": "Publisher's page",
     "paths": "Paths",
     "profit_after": "Profit after",
     "profit_before": "Profit before",

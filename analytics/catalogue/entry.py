@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,17 @@ class Entry:
     kind: str
     limit_days: int
     batch: str = ""
+
+    @property
+    def page(self) -> str:
+        """The publisher's own page of the series."""
+        if self.dataset == "rates":
+            return f"https://fred.stlouisfed.org/series/{self.id}"
+        if self.dataset == "prices":
+            return f"https://finance.yahoo.com/quote/{quote(self.id)}"
+        if self.dataset == "banks":
+            return "https://banks.data.fdic.gov/bankfind-suite/financialreporting"
+        return "https://www.sec.gov/search-filings/edgar-application-programming-interfaces"
 
 
 @dataclass(frozen=True, slots=True)

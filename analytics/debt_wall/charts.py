@@ -31,7 +31,7 @@ CHARTS = (
     Chart(
         "break_evens",
         "Wall",
-        "Issuers by break-even ten-year, count per half point. **{past}**, still profitable",
+        "Issuers by break-even ten-year, count per half point. **{past}**, still profitable. {first}",
         ("M-BE",),
         REPRICED,
         live=True,

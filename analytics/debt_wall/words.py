@@ -83,7 +83,8 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool = False) -> t
     due, share = number(metrics, "due_window"), number(metrics, "due_share")
     parts = []
     if due is not None and share is not None:
-        parts.append(f"About {dollars(due)} falls due {window(scenario)}, {percent(share)} of the debt.")
+        amount = f"About {dollars(due)} falls due" if due > 0 else "No debt falls due"
+        parts.append(f"{amount} {window(scenario)}{f', {percent(share)} of the debt' if due > 0 else ''}.")
     low, high = (number(metrics, f"due_q1_2026_{end}") for end in ("low", "high"))
     if low is not None and high is not None and judges(scenario, invented):
         fell = f"at most {dollars(high)}" if high < CLAIMED else f"{dollars(low)} to {dollars(high)}"
@@ -96,13 +97,13 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool = False) -> t
         signs = f"; {counted(other, 'issuer')} reported a net income of the other sign" if other else ""
         told = f"{counted(profitable, 'issuer')} {'earns' if profitable == 1 else 'earn'} one before refinancing"
         parts.append(f"Profit is operating profit less interest and tax: {told}{signs}.")
+    least, most = (number(metrics, f"wiped_out_share_{end}") for end in ("low", "high"))
+    if least is not None and most is not None and round(most) > round(least):
+        parts.append(f"By how much of the untagged debt floats, {least:.0f} to {most:.0f} in 100 lose their profit.")
     at, median, above = (number(metrics, name) for name in ("wiped_out_at_450", "break_even_median", "above_15_share"))
     if at is not None:
         many = in_hundred(at) if at > 0 else "none of them"
         parts.append(f"At a ten-year of 4.50{NBSP}%, the three-month moved by as much, {many} would lose their profit.")
-    least, most = (number(metrics, f"wiped_out_share_{end}") for end in ("low", "high"))
-    if least is not None and most is not None and round(most) > round(least):
-        parts.append(f"It is {least:.0f} to {most:.0f} in 100 by how much of the untagged debt floats.")
     if median is not None:
         parts.append(f"Half of them keep a profit until the ten-year reaches {show(median, '%', 1)}.")
     elif above is not None and above >= 50:

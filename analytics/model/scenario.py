@@ -97,7 +97,7 @@ class Scenario:
         "Ten-year", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS10"
     )
     short_rate_bp: int | None = _field(
-        "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO", pages=(*_BANKS, *_ISSUERS)
+        "3-month", "yield", "sidebar", unit="bp", low=0, high=1000, step=5, series="DGS3MO"
     )
     curve_linked: str = _field(
         "Both yields move together",
@@ -105,7 +105,6 @@ class Scenario:
         "sidebar",
         choices=("On", "Off"),
         default="On",
-        pages=(*_BANKS, *_ISSUERS),
         help="moving one yield moves the other by as much",
     )
     spread_bp: int = _field(
@@ -247,10 +246,14 @@ SPECS: dict[str, Spec] = {field.name: Spec(name=field.name, **field.metadata) fo
 
 
 def fields(page: str) -> tuple[str, ...]:
-    """The names of a page's controls, in order: its own, and the ten-year, which every page with controls has."""
+    """The names of a page's controls, in order: its own, and the yields, which every page with controls has."""
     if page in _UNMOVED:
         return ()
     return tuple(name for name, spec in SPECS.items() if not spec.pages or page in spec.pages)
+
+
+IDLE = {"divergence": ("short_rate_bp", "curve_linked")}
+"""Fields that move nothing on a page: they are in its links, so that a tour keeps them, and have no control there."""
 
 
 def link(scenario: Scenario, names: Iterable[str] = SPECS) -> dict[str, str]:

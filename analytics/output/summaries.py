@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analytics.frames.market import Result
-from analytics.model.language import INVENTED, capitalised, lowered, number
-from analytics.model.metric import by_id, day, show
+from analytics.model.language import INVENTED, capitalised, lowered, number, yields
+from analytics.model.metric import by_id, show
 from analytics.model.scenario import Scenario
 from analytics.model.text import Text
 
@@ -23,9 +23,8 @@ def overview(result: Result, scenario: Scenario) -> Text:
         metric = metrics.get(name)
         value = number(metrics, name)
         if metric is not None and value is not None and value >= 0:
-            on = f"At the yields of {day(metric.as_of)}, " if metric.as_of else ""
             told = sentence.format(show(value, metric.unit, decimals))
-            parts.append(f"{on}{lowered(told) if on else told}")
+            parts.append(f"{yields(metrics)}, {lowered(told)}")
     year = number(metrics, "ytd_gap")
     if year is None:
         return Text("Too little is stored to say how small caps have done.", tuple(parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,7 +27,9 @@ from analytics.load import World
 from analytics.measures import curve as curves
 from analytics.model.chart import Chart
 from analytics.model.control import Choice
-from analytics.model.metric import Metric, by_id
+from analytics.model.language import YIELDS as YIELD_METRICS
+from analytics.model.language import quarter
+from analytics.model.metric import Metric, by_id, day
 from analytics.model.scenario import QUARTERS, SPECS, Scenario, fields
 from analytics.model.sections import SECTIONS
 from analytics.model.text import Text
@@ -144,7 +147,9 @@ def _overview(request: ViewRequest) -> Result:
             notes.append(f"{VIEWS[name].title}: {missing}")
             continue
         by_name = by_id(result.metrics)
-        metrics += [by_name[id].renamed(f"overview.{id}") for id in ids if id in by_name]
+        stated = {metric.id for metric in metrics}
+        wanted = [id for id in (*ids, *itertools.chain(*YIELD_METRICS)) if id in by_name]
+        metrics += [by_name[id].renamed(f"overview.{id}") for id in wanted if f"overview.{id}" not in stated]
         notes += [f"{VIEWS[name].title}: {result.notes[-1]}"] if not set(ids) <= set(by_name) else []
         dates.append(result.as_of)
     return Result(max((day for day in dates if day), default=None), tuple(metrics), {}, tuple(notes))
@@ -351,6 +356,21 @@ def filled(name: str, world: World, scenario: Scenario) -> Scenario:
     return scenario.with_defaults(defaults(name, world, scenario))
 
 
+def with_window(view: View, result: Result, scenario: Scenario, moment: datetime) -> Result:
+    """The result, which says why its window of maturities starts before the quarter of the clock where it does."""
+    if "due_from" not in view.fields or result.as_of is None:
+        return result
+    clock, own = (_quarter(one) for one in (moment.astimezone(NEW_YORK).date(), result.as_of))
+    if own >= clock or (scenario.due_from or own) != own:
+        return result
+    note = f"The window starts with {quarter(own)}, the quarter of the yields of {day(result.as_of)}."
+    return replace(result, notes=(*result.notes, note))
+
+
+def _quarter(value: date) -> str:
+    return f"{value.year}Q{(value.month - 1) // 3 + 1}"
+
+
 def answer(name: str, world: World, scenario: Scenario, store: Store, now: datetime | None = None) -> Answer:
     """Measure one view.
 
@@ -366,4 +386,5 @@ def answer(name: str, world: World, scenario: Scenario, store: Store, now: datet
         check(scenario.as_of, *bounds(world, scenario, name), moment.astimezone(NEW_YORK).date())
     result = view.measure(ViewRequest(world, scenario, store, moment))
     whole = filled(view.name, world, scenario)
+    result = with_window(view, result, scenario, moment)
     return Answer(view, world, whole, result, view.tell(result, whole))

@@ -26,12 +26,17 @@ TITLES = [
 @pytest.mark.parametrize(
     ("burden", "yields", "loans", "said"),
     [
-        (19.4, at(None), False, "At today's yields, One Bank loses a further 19 % of its equity."),
+        (19.4, at(None), False, "At the yields of 31 Mar 2026, One Bank loses a further 19 % of its equity."),
         (19.4, at(5.25), False, "At a ten-year of 5.25 %, One Bank would lose a further 19 % of its equity."),
         (19.4, at(5.25), True, "One Bank would lose a further 19 % of its equity, loans included."),
-        (0.96, at(None), True, "At today's yields, One Bank loses a further 1 % of its equity, loans included."),
+        (
+            0.96,
+            at(None),
+            True,
+            "At the yields of 31 Mar 2026, One Bank loses a further 1 % of its equity, loans included.",
+        ),
         (0.02, at(None), False, "One Bank loses a further under 0.1 % of its equity."),
-        (0.0, at(None), False, "At today's yields, One Bank loses none of its equity."),
+        (0.0, at(None), False, "At the yields of 31 Mar 2026, One Bank loses none of its equity."),
         (-5.0, at(1.0), True, "At a ten-year of 1.00 %, One Bank would lose none of its equity."),
         (None, at(5.25), False, "What One Bank would lose is not known: a part of its capital is not filed."),
     ],
@@ -44,7 +49,7 @@ def test_the_answer(burden, yields, loans, said):
 def test_the_answer_needs_a_ten_year():
     assert "not known" in words.answer("One Bank", found(burden=2.0, ten_year_scenario=None), scenario())
     assert words.answer("One Bank", found(burden=2.0, **at(None)), scenario()).startswith(
-        "At today's yields, One Bank loses"
+        "At the yields of 31 Mar 2026, One Bank loses"
     )
 
 
@@ -54,17 +59,17 @@ SIZE = {"assets": 72.4, "unrealised_loss_filed": 2.04, "unrealised_loss": 2.41}
 @pytest.mark.parametrize(
     ("changed", "yields", "loans", "said"),
     [
-        ({}, at(None), False, "On 31 Mar 2026 it held 72 USD bn of assets and had lost 2.0 USD bn on securities; at "
-         "these yields the loss is 2.4 USD bn."),
+        ({}, at(None), False, "On 31 Mar 2026 it held USD 72 bn of assets and had lost USD 2.0 bn on securities; at "
+         "these yields the loss is USD 2.4 bn."),
         ({"assets": 0.0423, "unrealised_loss_filed": 0.0004, "unrealised_loss": 0.0006}, at(5.0), False,
-         "On 31 Mar 2026 it held 42 USD m of assets and had lost 0.4 USD m on securities; at these yields the loss "
-         "would be 0.6 USD m."),
-        ({"unrealised_loss": 8.0}, at(5.0), True, "had lost 2.0 USD bn on securities; at these yields the loss on "
-         "securities and loans would be 8.0 USD bn."),
+         "On 31 Mar 2026 it held USD 42 m of assets and had lost USD 0.4 m on securities; at these yields the loss "
+         "would be USD 0.6 m."),
+        ({"unrealised_loss": 8.0}, at(5.0), True, "had lost USD 2.0 bn on securities; at these yields the loss on "
+         "securities and loans would be USD 8.0 bn."),
         ({"unrealised_loss_filed": -0.5, "unrealised_loss": -1.0}, at(None), False,
-         "and had gained 0.5 USD bn on securities; at these yields the gain is 1.0 USD bn."),
-        ({"unrealised_loss": None}, at(None), False, "On 31 Mar 2026 it held 72 USD bn of assets."),
-        ({"unrealised_loss_filed": None}, at(None), False, "On 31 Mar 2026 it held 72 USD bn of assets."),
+         "and had gained USD 0.5 bn on securities; at these yields the gain is USD 1.0 bn."),
+        ({"unrealised_loss": None}, at(None), False, "On 31 Mar 2026 it held USD 72 bn of assets."),
+        ({"unrealised_loss_filed": None}, at(None), False, "On 31 Mar 2026 it held USD 72 bn of assets."),
         ({"assets": None}, at(None), False, ""),
     ],
 )  # fmt: skip
@@ -75,7 +80,7 @@ def test_the_prose_says_its_size_and_its_losses(changed, yields, loans, said):
 
 
 def test_the_prose_without_a_day():
-    assert plain(words.prose(found(end=None, assets=3.0), scenario())) == "It held 3.0 USD bn of assets."
+    assert plain(words.prose(found(end=None, assets=3.0), scenario())) == "It held USD 3.0 bn of assets."
 
 
 @pytest.mark.parametrize(
@@ -94,9 +99,21 @@ def test_the_prose_says_its_real_estate(share, growth, said):
 @pytest.mark.parametrize(
     ("uninsured", "cover", "said"),
     [
-        (45.1, 3.0, "Of its deposits 45 % are uninsured; if 50 % of those ran, it could still pay the insured."),
-        (45.1, 0.0, "Of its deposits 45 % are uninsured; if 50 % of those ran, it could still pay the insured."),
-        (94.2, -8.0, "Of its deposits 94 % are uninsured; if 50 % of those ran, it could not pay the insured."),
+        (
+            45.1,
+            3.0,
+            "Of its deposits 45 % are uninsured; if 50 % of those ran, it could still cover its insured deposits.",
+        ),
+        (
+            45.1,
+            0.0,
+            "Of its deposits 45 % are uninsured; if 50 % of those ran, it could still cover its insured deposits.",
+        ),
+        (
+            94.2,
+            -8.0,
+            "Of its deposits 94 % are uninsured; if 50 % of those ran, it could not cover its insured deposits.",
+        ),
         (None, 3.0, ""),
         (45.1, None, ""),
     ],

@@ -40,9 +40,9 @@ def test_the_fund_this_year(own, gap, said):
 @pytest.mark.parametrize(
     ("fall", "said"),
     [
-        (-60.4, "KRE has lost 60 % to SPY since 6 Jan 2017"),
-        (-0.4, "KRE has lost 0.4 % to SPY since 6 Jan 2017"),
-        (-0.01, "KRE has lost under 0.1 % to SPY since 6 Jan 2017"),
+        (-60.4, "KRE has lost 60 % against SPY since 6 Jan 2017"),
+        (-0.4, "KRE has lost 0.4 % against SPY since 6 Jan 2017"),
+        (-0.01, "KRE has lost under 0.1 % against SPY since 6 Jan 2017"),
         (0.0, "Against SPY, KRE has never stood higher"),
         (None, "KRE has no ratio to SPY"),
     ],
@@ -65,20 +65,20 @@ def test_the_drawdown(fall, said):
 
 
 def test_the_beta():
-    assert findings.beta_title(found(kre_beta_1y=1.449)) == "KRE has moved 1.45 for each 1 of SPY"
+    assert findings.beta_title(found(kre_beta_1y=1.449)) == "KRE's beta to SPY is 1.45"
     assert findings.beta_title(found(kre_beta_1y=None)) == "KRE's beta needs a year of returns"
 
 
 @pytest.mark.parametrize(
     ("value", "low", "high", "said"),
     [
-        (3.21, 1.0, 5.4, "KRE fell 3.2 % for each point the ten-year rose"),
-        (-2.5, -4.0, -1.0, "KRE rose 2.5 % for each point the ten-year rose"),
-        (1.0, -1.0, 3.0, "KRE has not answered the ten-year alone"),
-        (1.0, 0.0, 2.0, "KRE has not answered the ten-year alone"),
-        (None, 1.0, 2.0, "KRE's answer to the ten-year is not known"),
-        (1.0, None, 2.0, "KRE's answer to the ten-year is not known"),
-        (1.0, 0.5, None, "KRE's answer to the ten-year is not known"),
+        (3.21, 1.0, 5.4, "KRE moved +3.2 % for +1 pp of yield, SPY held fixed"),
+        (-2.5, -4.0, -1.0, "KRE moved −2.5 % for +1 pp of yield, SPY held fixed"),
+        (1.0, -1.0, 3.0, "KRE shows no response to the ten-year once SPY is held fixed"),
+        (1.0, 0.0, 2.0, "KRE shows no response to the ten-year once SPY is held fixed"),
+        (None, 1.0, 2.0, "KRE's response to the ten-year is not known"),
+        (1.0, None, 2.0, "KRE's response to the ten-year is not known"),
+        (1.0, 0.5, None, "KRE's response to the ten-year is not known"),
     ],
 )
 def test_the_answer_to_the_ten_year_needs_an_interval_clear_of_zero(value, low, high, said):
@@ -139,9 +139,9 @@ def test_loan_quality():
 @pytest.mark.parametrize(
     ("up", "down", "said"),
     [
-        (48.4, 45.6, "Deposits passed on 48 % of the rise, 46 % of the fall"),
-        (48.4, None, "Deposits passed on 48 % of the rise"),
-        (None, 45.6, "Deposits passed on 46 % of the fall"),
+        (48.4, 45.6, "Deposit beta: 48 % up, 46 % down"),
+        (48.4, None, "Deposit beta: 48 % up"),
+        (None, 45.6, "Deposit beta: 46 % down"),
         (None, None, "What deposits cost is not known"),
     ],
 )
@@ -153,9 +153,9 @@ def test_what_deposits_passed_on(up, down, said):
     ("rows", "said"),
     [
         ([], "Nothing is published"),
-        ([(2026, 875.0)], "One source: 875 USD bn due in 2026"),
-        ([(2026, 875.0), (2026, 875.0)], "2 sources: 875 USD bn due in 2026"),
-        ([(2025, 1957.0), (2026, 875.0), (2026, 163.4)], "Due in 2026: 163 to 875 USD bn, by whose loans"),
+        ([(2026, 875.0)], "One source: USD 875 bn due in 2026"),
+        ([(2026, 875.0), (2026, 875.0)], "2 sources: USD 875 bn due in 2026"),
+        ([(2025, 1957.0), (2026, 875.0), (2026, 163.4)], "Due in 2026: USD 163 bn to USD 875 bn, by whose loans"),
     ],
 )
 def test_published_maturities_are_never_one_number_where_sources_differ(rows, said):

@@ -38,12 +38,12 @@ def figures(market: Market, as_of: date | None = None):
 
 def test_the_two_factor_line_is_found():
     found = figures(made())
-    assert found["kre_rate_duration"].value == pytest.approx(3.0, abs=1e-6)
+    assert found["kre_rate_duration"].value == pytest.approx(-3.0, abs=1e-6)
     assert found["kre_rate_duration"].unit == "% per pp"
     market = made()
     tables = fund.tables(market, *fund.closes(market, None))
     assert tables["fund_rates"]["market_x"].iloc[-1] == pytest.approx(1.2)
-    assert tables["fund_rates"]["duration_pct_per_pp"].iloc[-1] == pytest.approx(3.0, abs=1e-6)
+    assert tables["fund_rates"]["duration_pct_per_pp"].iloc[-1] == pytest.approx(-3.0, abs=1e-6)
     assert len(tables["fund_beta"]) == 400 - 1 - 252 + 1
 
 

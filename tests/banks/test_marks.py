@@ -30,7 +30,7 @@ def marked(rows, report=4.0, today=None, loans=True, **chosen):
 
 
 class TestSiliconValleyBank:
-    """Jiang, Matvos, Piskorski and Seru's case: assets 218 USD bn, loss 34, uninsured deposits 169."""
+    """Jiang, Matvos, Piskorski and Seru's case: assets USD 218 bn, loss 34, uninsured deposits 169."""
 
     assets, loss, uninsured, insured = (np.array([x]) for x in (218.0, 34.226, 169.0, 14.0))
 

@@ -13,9 +13,9 @@ from tests.banks.found import at, found, plain, scenario
 @pytest.mark.parametrize(
     ("short", "said"),
     [
-        (0, "Every bank could pay its insured depositors"),
-        (1, "One bank could not pay its insured depositors"),
-        (1206, "1,206 banks could not pay their insured depositors"),
+        (0, "Every bank could still cover its insured deposits"),
+        (1, "One bank could not cover its insured deposits"),
+        (1206, "1,206 banks could not cover their insured deposits"),
         (None, "Who is insured is not known"),
     ],
 )
@@ -26,9 +26,9 @@ def test_the_run(short, said):
 @pytest.mark.parametrize(
     ("lost", "share", "said"),
     [
-        (88.2, 4.46, "Defaults on real estate would cost 88 USD bn, 4.5 % of equity"),
-        (2.25, None, "Defaults on real estate would cost 2.2 USD bn"),
-        (1302.0, 66.0, "Defaults on real estate would cost 1,302 USD bn, 66.0 % of equity"),
+        (88.2, 4.46, "Defaults on real estate would cost USD 88 bn, 4.5 % of equity"),
+        (2.25, None, "Defaults on real estate would cost USD 2.2 bn"),
+        (1302.0, 66.0, "Defaults on real estate would cost USD 1,302 bn, 66.0 % of equity"),
         (0.0, 0.0, "Defaults on real estate would cost nothing"),
         (None, 4.5, "What real estate would cost is not known"),
     ],
@@ -42,7 +42,7 @@ def test_the_defaults(lost, share, said):
     [
         (1408, 99, "99 banks meet both parts of the supervisors' test, 1,408 the first"),
         (1, 1, "One bank meets both parts of the supervisors' test, one the first"),
-        (0, 0, "No bank meets both parts of the supervisors' test, none the first"),
+        (0, 0, "No bank meets the supervisors' test for real estate"),
         (408, None, "408 banks hold commercial real estate of three times their capital"),
         (1, None, "One bank holds commercial real estate of three times its capital"),
         (0, None, "No bank holds commercial real estate of three times its capital"),
@@ -56,8 +56,8 @@ def test_real_estate(over, both, said):
 @pytest.mark.parametrize(
     ("filed", "said"),
     [
-        (368.6, "As filed 369 USD bn; what others published"),
-        (-39.1, "As filed a gain of 39 USD bn; what others published"),
+        (368.6, "As filed USD 369 bn; what others published"),
+        (-39.1, "As filed a gain of USD 39 bn; what others published"),
         (None, "What others have published"),
     ],
 )
@@ -73,8 +73,8 @@ def test_our_own_losses_say_at_which_yields_they_are():
     scope = "4,312 of 4,400 banks; securities; books of 31 Mar 2026"
     assert rows == [
         ("Measured here, as filed", scope, 368.5, "filed"),
-        ("Measured here, at today's yields", scope, 459.4, "today"),
-        ("Measured here, at the slider", scope, 548.1, "scenario"),
+        ("Measured here, at the published yields", scope, 459.4, "today"),
+        ("Measured here, at the reader's yields", scope, 548.1, "scenario"),
     ]
 
 
@@ -104,7 +104,7 @@ TESTS = {
 
 def test_the_other_counts_of_the_supervisors_tests_stand_in_one_line():
     assert plain(words.tests_line(found(**TESTS))) == (
-        "9 % of banks, with 2,912 USD bn of assets, hold 300 % of capital and more. "
+        "9 % of banks, with USD 2,912 bn of assets, hold 300 % of capital and more. "
         "Construction loans of 100 % of capital: 252 banks. 300 % over book equity instead: 732 banks."
     )
 

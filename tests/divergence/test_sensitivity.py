@@ -50,13 +50,13 @@ class TestRecorded:
         rows = usable(closes.loc[pd.Timestamp(last) - pd.Timedelta(days=900) :], held.rates["DGS10"], last)
         found = by_id(divergence.measure(held, Scenario(as_of=last, pair=pair)).metrics)
         known = oracle(rows["gap"], rows["change"])
-        assert found["rate_duration_gap"].value == pytest.approx(-known.params[1], rel=1e-9)
+        assert found["rate_duration_gap"].value == pytest.approx(known.params[1], rel=1e-9)
         assert found["rate_duration_gap_se"].value == pytest.approx(known.bse[1], rel=1e-9)
         assert found["rate_duration_gap"].as_of == rows.index[-1].date()
         parts = np.column_stack([np.maximum(rows["change"], 0), np.minimum(rows["change"], 0)])
         known = oracle(rows["gap"], parts)
-        assert found["rate_duration_up"].value == pytest.approx(-known.params[1], rel=1e-9)
-        assert found["rate_duration_down"].value == pytest.approx(-known.params[2], rel=1e-9)
+        assert found["rate_duration_up"].value == pytest.approx(known.params[1], rel=1e-9)
+        assert found["rate_duration_down"].value == pytest.approx(known.params[2], rel=1e-9)
         assert found["rate_duration_down_se"].value == pytest.approx(known.bse[2], rel=1e-9)
         p = float(known.wald_test([[0, 1, -1]], use_f=False, scalar=True).pvalue)
         assert found["rate_duration_wald_p"].value == pytest.approx(p, rel=1e-8)
@@ -69,10 +69,10 @@ class TestRecorded:
         rows = own.assign(change=change).dropna().iloc[-252:]
         found = by_id(divergence.measure(held, Scenario(as_of=last)).metrics)
         known, id = oracle(rows[ticker], rows["change"]), f"rate_duration_{ticker.lower()}"
-        assert found[id].value == pytest.approx(-known.params[1], rel=1e-9)
+        assert found[id].value == pytest.approx(known.params[1], rel=1e-9)
         assert found[f"{id}_se"].value == pytest.approx(known.bse[1], rel=1e-9)
         known = oracle(rows[ticker], rows[["change", "SPY"]])
-        assert found[f"{id}_beyond"].value == pytest.approx(-known.params[1], rel=1e-9)
+        assert found[f"{id}_beyond"].value == pytest.approx(known.params[1], rel=1e-9)
         assert found[f"{id}_beyond_se"].value == pytest.approx(known.bse[1], rel=1e-9)
 
     def test_the_newest_rolling_window_is_the_figure(self):
@@ -104,8 +104,8 @@ def test_known_durations_are_recovered():
     adjusted = held.adj_close.assign(IWM=levels[:, 0], SPY=levels[:, 1])
     result = divergence.measure(type(held)(held.close, adjusted, held.rates), Scenario())
     found = by_id(result.metrics)
-    assert found["rate_duration_up"].value == pytest.approx(4.0, rel=1e-9)
-    assert found["rate_duration_down"].value == pytest.approx(1.5, rel=1e-9)
+    assert found["rate_duration_up"].value == pytest.approx(-4.0, rel=1e-9)
+    assert found["rate_duration_down"].value == pytest.approx(-1.5, rel=1e-9)
     assert found["rate_duration_wald_p"].value < 1e-12
     table = result.tables["durations"].set_index("moves")
     assert table.loc["up", "sessions"] + table.loc["down", "sessions"] <= table.loc["all", "sessions"] == 252
@@ -123,13 +123,13 @@ def test_a_yield_that_does_not_move_tells_nothing():
 
 
 @pytest.mark.parametrize("bp", [0, 250, 399, 500, 1000])
-def test_effect_is_minus_duration_times_the_change(bp):
+def test_effect_is_the_slope_times_the_change(bp):
     held = market()
     found = by_id(divergence.measure(held, Scenario(ten_year_bp=bp)).metrics)
     today = round(held.rates["DGS10"].iloc[-1] * 100)
     points = (bp - today) / 100
     assert found["ten_year_change"].value == bp - today
-    assert found["gap_effect"].value == pytest.approx(-found["rate_duration_gap"].value * points)
+    assert found["gap_effect"].value == pytest.approx(found["rate_duration_gap"].value * points)
     half = 1.959964 * found["rate_duration_gap_se"].value * abs(points)
     assert found["gap_effect_low"].value == pytest.approx(found["gap_effect"].value - half, rel=1e-5, abs=1e-9)
     assert found["gap_effect_high"].value == pytest.approx(found["gap_effect"].value + half, rel=1e-5, abs=1e-9)

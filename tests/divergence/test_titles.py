@@ -44,8 +44,8 @@ MARCH = HIGH | {"ratio_high_on": date(2025, 3, 1)}
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({**HIGH, "relative_drawdown": -41.45}, "Ground lost to large caps since 2011: 41 %"),
-        ({**MARCH, "relative_drawdown": -10.0}, "Ground lost to large caps since Mar: 10 %"),
+        ({**HIGH, "relative_drawdown": -41.45}, "Small caps have lost 41 % against large caps since 2011"),
+        ({**MARCH, "relative_drawdown": -10.0}, "Small caps have lost 10 % against large caps since Mar"),
         ({**HIGH, "relative_drawdown": -0.4}, "Small caps at or near their strongest"),
         ({**HIGH, "relative_drawdown": -45.0, "ratio": 0.33}, "Small caps at their weakest so far"),
     ],
@@ -146,8 +146,8 @@ def test_weighting(value, words):
     ("value", "low", "high", "words"),
     [
         (1.16, -1.4, 3.7, "Sensitivity to yields not distinct from zero"),
-        (4.5, 1.0, 8.0, "A point on the ten-year: 4.5 points lower"),
-        (-4.5, -8.0, -1.0, "A point on the ten-year: 4.5 points higher"),
+        (4.5, 1.0, 8.0, "The gap moved +4.5 pp for +1 pp of yield"),
+        (-4.5, -8.0, -1.0, "The gap moved −4.5 pp for +1 pp of yield"),
     ],
 )
 def test_sensitivity(value, low, high, words):
@@ -180,8 +180,8 @@ def test_names(errors, words):
 @pytest.mark.parametrize(
     ("cpi", "fomc", "words"),
     [
-        ((-0.1, 0.9), (0.1, 0.9), "CPI and Fed days: no effect beyond chance"),
-        ((-0.1, 0.9), (None, None), "CPI days: no effect beyond chance"),
+        ((-0.1, 0.9), (0.1, 0.9), "CPI and Fed days: no effect beyond chance (Holm's test)"),
+        ((-0.1, 0.9), (None, None), "CPI days: no effect beyond chance (Holm's test)"),
         ((-0.9, 0.01), (0.1, 0.9), "CPI days have favoured large caps"),
         ((0.9, 0.01), (0.5, 0.04), "CPI and Fed days have favoured small caps"),
         ((0.9, 0.01), (-0.5, 0.04), "CPI and Fed days stand out, opposite ways"),

@@ -98,7 +98,8 @@ def test_prose():
     text = prose(found, PLAIN, ":blue[**small caps**]")
     assert text.replace("\u00a0", " ") == (
         "Since the last close of 2024, :blue[**small caps**] (IWM) have gained 12.2 % and the S&P 500 (SPY) 13.0 %, "
-        "before dividends. The three-year gap of −35.5 pp is wider than on 98 % of days since 2003."
+        "before dividends. Over three years large caps lead by 36 points; they led by as much or more on 2 % of days "
+        "since 2003."
     )
     assert "12.2\u00a0%" in text
 
@@ -119,11 +120,9 @@ def test_moves_of_both_sides(small, large, words):
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (2.15, "wider than on 98 % of days since 2003"),
-        (0.02, "wider than on over 99 % of days since 2003"),
-        (50.0, "wider than on 50 % of days since 2003"),
-        (70.0, "narrower than on 70 % of days since 2003"),
-        (99.9, "narrower than on over 99 % of days since 2003"),
+        (2.15, "by as much or more on 2 % of days since 2003"),
+        (0.02, "by as much or more on under 0.1 % of days since 2003"),
+        (50.0, "large caps lead by 10 points; they led by as much or more on 50 % of days since 2003"),
     ],
 )
 def test_rarity(share, words):
@@ -147,11 +146,11 @@ def test_what_the_yields_would_mean():
         ).metrics
     )
     text = yields(moved, Scenario(ten_year_bp=450)).replace("\u00a0", " ")
-    assert text.startswith("A ten-year of 4.50 %, ")
-    assert "bp above today's" in text
+    assert text.startswith("With the ten-year at 4.50 %, ")
+    assert "bp above the yield of " in text
     assert "95 % interval" in text
-    assert text.endswith("Association, not cause: the straight line through daily moves of the past year, carried on.")
-    assert "nothing is assumed" in yields(still, Scenario())
+    assert text.endswith("an association, not a cause.")
+    assert "no move is assumed" in yields(still, Scenario())
     assert (
         yields(bare, Scenario())
         == "What the yields would mean cannot be said: no Treasury yields are held for the day."
@@ -166,7 +165,7 @@ class TestRecorded:
         assert answer(found, PLAIN).replace("\u00a0", " ") == (
             "Small caps trail by 0.8 points this year, but by 36 over three: nearly a record."
         )
-        assert "wider than on 98\u00a0% of days since 2003" in prose(found, PLAIN)
+        assert "by as much or more on 2\u00a0% of days since 2003" in prose(found, PLAIN)
 
     def test_the_day_of_the_record_itself(self):
         found = by_id(divergence.measure(recorded_market(), Scenario(as_of=date(2024, 3, 14))).metrics)

@@ -12,7 +12,7 @@ from analytics.banks import tables as made
 from tests.figures_banks.reading import LIGHT, PLAIN, bare, uprights
 from ui.figures import banks as figures
 
-STATES = {"as filed": "filed", "today": "today", "slider": "scenario"}
+STATES = {"as filed": "filed", "published": "today", "slider": "scenario"}
 
 
 def bins(*burdens: float) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def test_the_steps_are_the_counts_of_the_table(tables):
         assert sum(lines[name].y) == 4400
         assert lines[name].line.shape == "hvh"
     assert {name: trace.line.color for name, trace in lines.items()} == {
-        "as filed": LIGHT.muted, "today": LIGHT.ink, "slider": LIGHT.scenario,
+        "as filed": LIGHT.muted, "published": LIGHT.ink, "slider": LIGHT.scenario,
     }  # fmt: skip
     assert figure.layout.yaxis.range[1] > max(max(trace.y) for trace in figure.data)
 
@@ -38,7 +38,7 @@ def test_the_steps_are_the_counts_of_the_table(tables):
 def test_without_a_scenario_two_lines_are_left_and_its_height_no_more_counts():
     table = bins(1.0, 2.0, 3.0).assign(scenario_count=900)
     figure = figures.distribution(table, False, **PLAIN)
-    assert {trace.name for trace in figure.data} == {"as filed", "today"}
+    assert {trace.name for trace in figure.data} == {"as filed", "published"}
     assert figure.layout.yaxis.range[1] == pytest.approx(3 * 1.06)
 
 
@@ -76,7 +76,9 @@ def test_each_threshold_has_its_dots_and_says_its_banks_and_their_assets(tables,
     for note, (base, part) in zip(figure.layout.annotations, rows, strict=True):
         row = beyond_of(table, base, last, part)
         count = int(row["banks_count"])
-        assert note.text.startswith(f"<b>{count:,} bank{'' if count == 1 else 's'}</b><br>{row['assets_usd_bn']:,.0f}")
+        assert note.text.startswith(
+            f"<b>{count:,} bank{'' if count == 1 else 's'}</b><br>USD\u00a0{row['assets_usd_bn']:,.0f}"
+        )
         assert note.font.color == (LIGHT.scenario if moved else LIGHT.ink)
     assert [name.replace("<br>", " ") for name in figure.layout.yaxis.ticktext] == [
         "half of tangible equity", "all of tangible equity", "half of CET1", "all of CET1",

@@ -70,7 +70,7 @@ def test_the_burden_by_filing_is_followed_by_today_and_by_the_slider_once_it_has
     assert set(marks.x) == {figure.layout.xaxis.range[1]}
     assert min(marks.x) > max(filed.x)
     told = bare(figure)
-    assert f"today {table['today']:.1f} %" in told
+    assert f"published {table['today']:.1f} %" in told
     assert (f"slider {table['scenario']:.1f} %" in told) is moved
     assert figure.layout.yaxis.range[1] > max(*marks.y, *filed.y)
 
@@ -87,7 +87,7 @@ def test_a_burden_that_is_not_filed_or_not_known_is_left_out_and_never_zero():
     figure = one.burden(filings(8.0, np.nan, 9.0), states(np.nan, 12.0), True, **PLAIN)
     assert list(figure.data[0].y) == [8.0, None, 9.0]
     assert list(figure.data[1].y) == [12.0]
-    assert "today" not in bare(figure)
+    assert "published" not in bare(figure)
     nothing = one.burden(filings(np.nan), states(np.nan, np.nan).iloc[:0], True, **PLAIN)
     assert list(nothing.data[0].y) == [None]
     assert not len(nothing.data[1].y)

@@ -42,7 +42,7 @@ def test_our_losses_stand_over_the_published_ones_each_in_its_colour(tables):
     assert list(dots.marker.color) == [LIGHT.muted, LIGHT.ink, LIGHT.scenario, *[LIGHT.large] * len(table)]
     assert list(dots.y) == sorted(dots.y)
     told = bare(figure)
-    for words in ("368 USD bn", "459 USD bn", "548 USD bn", "337 USD bn", "2,200 USD bn", "FDIC , 30 Sep 2025"):
+    for words in ("USD 368 bn", "USD 459 bn", "USD 548 bn", "USD 337 bn", "USD 2,200 bn", "FDIC , 30 Sep 2025"):
         assert words in told, words
     heights = noted(figure)
     assert heights["Measured here, as filed"] < heights["Measured here, at the slider"] < heights["FDIC , 30 Sep 2025"]
@@ -68,7 +68,7 @@ def test_a_gain_stands_left_of_zero_on_an_axis_that_reaches_to_it(tables):
     assert low < -111.5 < 0 < high
     assert min(figure.data[0].x) == -111.5
     assert {shape.x0 for shape in figure.layout.shapes} == {low}
-    assert "−112 USD bn" in bare(figure)
+    assert "−USD 112 bn" in bare(figure)
     assert "0" in figure.layout.xaxis.ticktext
 
 

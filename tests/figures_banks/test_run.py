@@ -54,8 +54,8 @@ def test_the_ends_are_named_with_their_values_in_order_and_apart():
     ("count", "said"),
     [
         (0, "If all ran: no bank below zero"),
-        (1, "If all ran: 1 bank below zero 120 USD bn, 3.2 USD bn short"),
-        (1206, "If all ran: 1,206 banks below zero 120 USD bn, 3.2 USD bn short"),
+        (1, "If all ran: 1 bank below zero USD 120 bn, USD 3.2 bn short"),
+        (1206, "If all ran: 1,206 banks below zero USD 120 bn, USD 3.2 bn short"),
     ],
 )
 def test_the_corner_says_what_a_whole_run_would_leave(count, said):
@@ -89,7 +89,7 @@ def test_the_banks_brought_to_half_and_to_all_are_those_of_the_table(tables):
     assert list(whole.y) == table["all_count"].tolist()
     assert whole.line.width > half.line.width
     assert figure.layout.yaxis.range[1] > table["half_count"].max()
-    assert "10 % in default 88 USD bn lost" in " ".join(bare(figure).split())
+    assert "10 % in default USD 88 bn lost" in " ".join(bare(figure).split())
 
 
 def defaults_of(half: list[int], whole: list[int], known: int = 100) -> pd.DataFrame:
@@ -102,7 +102,7 @@ def test_the_readers_rate_stands_on_its_line_with_its_cost(rate, side):
     assert uprights(figure) == {rate: LIGHT.scenario}
     (note,) = (note for note in figure.layout.annotations if note.font.color == LIGHT.scenario)
     assert (note.x, note.xanchor) == (rate, side)
-    assert note.text == f"<b>{rate:.0f}\u00a0% in default</b><br>1,302\u00a0USD bn lost"
+    assert note.text == f"<b>{rate:.0f}\u00a0% in default</b><br>USD\u00a01,302\u00a0bn lost"
 
 
 def test_names_at_the_ends_stand_apart_and_small_counts_have_whole_ticks():
@@ -120,4 +120,4 @@ def test_a_cost_that_is_not_known_is_not_written():
 def test_counts_of_banks_whose_losses_are_not_known_are_not_drawn_as_zero():
     figure = figures.defaults(defaults_of([0, 0, 0], [0, 0, 0], known=0), 10.0, 88.0, **PLAIN)
     assert [list(trace.y) for trace in figure.data] == [[], []]
-    assert bare(figure).split() == ["10", "%", "in", "default", "88", "USD", "bn", "lost"]
+    assert bare(figure).split() == ["10", "%", "in", "default", "USD", "88", "bn", "lost"]

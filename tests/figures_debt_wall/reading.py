@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ui.style import LIGHT
 
 PLAIN = {"palette": LIGHT, "illustrative": False}
-MARKS = [("today", 4.75, 5.5), ("4.50", 4.5, 4.4), ("4.82", 4.82, None), ("slider", 5.25, 7.4)]
+MARKS = [("published", 4.75, 5.5), ("4.50", 4.5, 4.4), ("4.82", 4.82, None), ("slider", 5.25, 7.4)]
 
 
 def texts(figure: go.Figure) -> list[str]:

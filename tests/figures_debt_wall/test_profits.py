@@ -30,13 +30,13 @@ def test_each_mark_has_its_drop_line_and_its_row_and_the_slider_the_biggest_dot(
         5.25: (LIGHT.scenario, "dash", 7.4),
     }
     names, rates, shares = ([re.sub("<[^>]*>", "", row) for row in text.split("<br>")] for text in texts(figure))
-    assert [name.strip("\u00a0") for name in names] == ["", "", "today", "", "slider"]
+    assert [name.strip("\u00a0") for name in names] == ["", "", "published", "", "slider"]
     assert rates == ["ten-year", "4.50\u00a0%", "4.75\u00a0%", "4.82\u00a0%", "5.25\u00a0%"]
     assert shares == ["wiped out", "4.4\u00a0%", "5.5\u00a0%", "n/a", "7.4\u00a0%"]
 
 
 def test_a_slider_at_today_is_one_mark_named_today():
-    figure = figures.by_yield(curve(23.0), [("today", 4.75, 5.5), ("slider", 4.7500001, 5.5)], **PLAIN)
+    figure = figures.by_yield(curve(23.0), [("published", 4.75, 5.5), ("slider", 4.7500001, 5.5)], **PLAIN)
     assert len(figure.data[1].x) == len(figure.layout.shapes) == 1
     assert "slider" not in bare(figure)
     assert LIGHT.scenario not in figure.to_json()

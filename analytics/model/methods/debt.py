@@ -106,10 +106,13 @@ DEBT = (
         "Break-even ten-year",
         "y* = [I* − I0 + M_f·(c − s) + D_v·(1 − h)·y0 − M_v·Δm] / (M_f + D_v·(1 − h)), with I* the interest at which "
         "net income is 0: P = EBIT + interest income, or (1 − τ)·P + τ·L where the limit on deductions binds. The "
-        "whole curve moves in parallel from the as-of date, at the run-rate.",
+        "whole curve moves in parallel from the reader's two yields (I0 and y0 are those there), at the run-rate; a "
+        "re-rated issuer reaches I* at the lowest interest that its new spread brings there. Whether a profit is kept "
+        "is the sign of net income at the reader's yields.",
         "Own algebra on the repricing above.",
         "Already loss-making, not exposed to any yield, already past at the reader's yields and above 15 % are "
-        "classes of their own. Compare it with the slider, never coverage before refinancing with a threshold.",
+        "classes of their own. Above 15 % no number is printed, and an issuer that no yield touches counts "
+        "as above in the median.",
     ),
     Method(
         "M-163J",
