@@ -216,11 +216,12 @@ def _state(name: str, world: World, now: datetime) -> State:
         served = str(anchor["fetched_at"]) == version.provenance["fetched_at"]
         asked = not fresh and served and fetched >= closing(newest)
     else:
-        last = date.fromisoformat(version.provenance["last"])
+        last, newest = date.fromisoformat(version.provenance["last"]), last_closed(now)
         fresh = dataset.on_request or now - fetched < timedelta(days=dataset.refetch_days)
         asked = False
     notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
-    if fetched > now + SLACK:
+    ahead = last > newest + timedelta(days=1) if dataset.anchor else fetched > now + SLACK
+    if ahead:
         fresh = False
         notes.append(f"its stamp, {fetched:%Y-%m-%d %H:%M} UTC, lies in the future: was the clock ahead?")
     told = version.provenance.get("missing", {})
@@ -233,7 +234,7 @@ def _state(name: str, world: World, now: datetime) -> State:
         name,
         "fresh" if fresh else "stale",
         last,
-        None if fetched > now + SLACK else max(0, (now.astimezone(NEW_YORK).date() - last).days),
+        None if ahead else max(0, (now.astimezone(NEW_YORK).date() - last).days),
         fetched,
         "; ".join(notes),
         asked,

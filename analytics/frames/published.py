@@ -8,7 +8,6 @@ from functools import cached_property
 
 import pandas as pd
 
-
 EVENTS = ("kind", "date", "what", "status", "source")
 
 

@@ -67,9 +67,9 @@ def test_assumptions_are_in_the_link(address, visit):
 def test_a_ticker_opens_the_issuer_and_its_link_opens_it_again(address, visit):
     page = visit(f"{address}?ten_year_bp=700")
     settle(page)
-    page.get_by_placeholder("Ticker or CIK").fill("EX0314")
-    page.get_by_placeholder("Ticker or CIK").press("Enter")
-    page.get_by_role("link", name="Open EX0314").click()
+    page.get_by_placeholder("Name, ticker or CIK").fill("EX0314")
+    page.get_by_placeholder("Name, ticker or CIK").press("Enter")
+    page.get_by_role("link", name="Open Example 0314").click()
     page.wait_for_url("**/issuer*")
     settle(page)
     assert "Example 0314" in reading.headline(page)

@@ -52,9 +52,9 @@ def test_assumptions_move_the_figures_and_are_in_the_link(address, visit):
 def test_a_ticker_opens_the_bank_and_its_link_opens_it_again(address, visit):
     page = visit(f"{address}?ten_year_bp=650")
     settle(page)
-    page.get_by_placeholder("Ticker or certificate").fill("ib016")
-    page.get_by_placeholder("Ticker or certificate").press("Enter")
-    page.get_by_role("link", name="Open IB016").click()
+    page.get_by_placeholder("Name, ticker or certificate").fill("ib016")
+    page.get_by_placeholder("Name, ticker or certificate").press("Enter")
+    page.get_by_role("link", name="Open Illustrative Bancorp 0102").click()
     page.wait_for_url("**/bank*")
     settle(page)
     assert "Illustrative Bancorp" in reading.headline(page)
