@@ -29,6 +29,8 @@ _MEMBER_WORDS = ("name", "ticker", "tickers", "exchange", "sector", "year_end", 
 
 SLACK = timedelta(hours=1)
 """How far a stamp may lie ahead of this machine's clock before one of the two is taken to be wrong."""
+AHEAD = timedelta(days=5)
+"""The same of a session: a clock a day or two behind makes nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,7 @@ def _state(name: str, world: World, now: datetime) -> State:
         fresh = dataset.on_request or now - fetched < timedelta(days=dataset.refetch_days)
         asked = False
     notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
-    ahead = last > newest + timedelta(days=1) if dataset.anchor else fetched > now + SLACK
+    ahead = last > newest + AHEAD if dataset.anchor else fetched > now + SLACK
     if ahead:
         fresh = False
         notes.append(f"its stamp, {fetched:%Y-%m-%d %H:%M} UTC, lies in the future: was the clock ahead?")
