@@ -22,6 +22,7 @@ for key, what in (
 ):
     with st.container(gap="xsmall"):
         show.title(answer.text.findings[key], what)
-        tables.table(answer.result.tables[key], key, "checks", page.world)
+        rows = answer.result.tables[key].drop(columns="check", errors="ignore")
+        tables.table(rows, key, "checks", page.world)
 
 page.share_only(Scenario())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analytics.divergence.metric_parts import shown_basis
-from analytics.model.metric import Metric, day, show
+from analytics.model.metric import NBSP, Metric, day, show
 from analytics.model.scenario import Scenario
 from ui.show import Card, short
 
@@ -32,12 +32,11 @@ def _rank(metric: Metric) -> str:
 
 
 def _spread(metrics: Metrics, name: str) -> tuple[str, str]:
-    """The half-width of a 95 % interval and whether it holds zero, and the value in few letters."""
+    """The half-width of a 95 % interval, and the value in few letters."""
     value, low, high = (metrics[name + part].value for part in ("", "_low", "_high"))
     if not (isinstance(value, float) and isinstance(low, float) and isinstance(high, float)):
         return "", ""
-    zero = ", may be 0" if low <= 0 <= high else ""
-    return f"for +1 pp of yield, ± {(high - low) / 2:.1f}{zero}", show(value, "pp", 2, sign=True)
+    return f"per +1{NBSP}pp, ± {(high - low) / 2:.1f}", show(value, "pp", 2, sign=True)
 
 
 def _level(metrics: Metrics) -> str:
@@ -98,11 +97,10 @@ def bank(metrics: Metrics, scenario: Scenario) -> list[Card]:
 def debt_wall(metrics: Metrics, scenario: Scenario) -> list[Card]:
     """What falls due, what refinancing adds, and whose profit it takes."""
     low, high = metrics["due_q1_2026_low"], metrics["due_q1_2026_high"]
-    claimed = "" if low.value is None else f"{show(low.value, 'count', 0)}–{short(high, 0)}"
-    lost, published = metrics["wiped_out_share"].value, metrics["wiped_out_at_today"].value
-    change = ""
-    if isinstance(lost, float) and isinstance(published, float):
-        change = f"{show(lost - published, 'pp', 1, sign=True)} on published yields"
+    claimed = ""
+    if low.value is not None and high.value is not None:
+        claimed = f"USD{NBSP}{show(low.value, 'count', 0)}–{show(high.value, 'count', 0)}{NBSP}bn"
+    published = f"{short(metrics['wiped_out_at_today'], 1)} published"
     extra, earnings = metrics["extra_interest"], metrics["wiped_out_earnings_share"]
     places = 1 if isinstance(extra.value, float) and abs(extra.value) < 10 else 0
     coverage = f"{short(metrics['icr_median_before'], 2)} before"
@@ -111,7 +109,7 @@ def debt_wall(metrics: Metrics, scenario: Scenario) -> list[Card]:
         Card("Due in Q1 2026", metrics["due_q1_2026"], 0, False, "claimed: over 300", claimed),
         Card("Extra interest", extra, places, True, f"{short(metrics['extra_interest_share'], 0)} more"),
         Card("Median coverage", metrics["icr_median_after"], 2, False, coverage),
-        Card("Profit wiped out", metrics["wiped_out_share"], 1, False, change),
+        Card("Profit wiped out", metrics["wiped_out_share"], 1, False, published),
         Card("Their debt", metrics["wiped_out_debt_share"], 1, False, f"{short(earnings, 1)} of profit"),
     ]
 

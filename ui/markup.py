@@ -12,13 +12,23 @@ _LINES = re.compile(r"[\r\n\u2028\u2029]+")
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and those that turn the direction of what follows."""
 
+_ADDRESS = re.compile(r"(://|\bwww\.|@)(?=\S)", re.IGNORECASE)
+_JOINER = "\u2060"
+"""The word joiner: no width, no break. An address with one inside is not made a link, which no escape prevents."""
+
 
 def escape(text: str) -> str:
     """The text for a place that reads Markdown: every sign that could mean something stands for itself.
 
-    A line break becomes a blank, so that nothing begins a heading or a list; control characters go.
+    A line break becomes a blank, so that nothing begins a heading or a list; control characters go; an address is
+    shown and leads nowhere.
     """
-    return _SIGNS.sub(r"\\\1", _INVISIBLE.sub("", _LINES.sub(" ", text)))
+    harmless = _INVISIBLE.sub("", _LINES.sub(" ", text))
+    return _SIGNS.sub(r"\\\1", _ADDRESS.sub(_apart, harmless))
+
+
+def _apart(match: re.Match[str]) -> str:
+    return f"{match[0][0]}{_JOINER}{match[0][1:]}" if match[0] != "@" else f"@{_JOINER}"
 
 
 def escape_html(text: str) -> str:

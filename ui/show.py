@@ -22,6 +22,11 @@ from ui.markup import escape
 from ui.style import CONFIG, PALETTES, Palette
 
 WIDTH = 1240
+THOUSAND = 1000
+LARGER = {"USD bn": ("USD tn", 2), "USD m": ("USD bn", 1)}
+"""The next larger unit of money, and with how many decimals it is written."""
+REASON = 20
+"""Letters of a reason that fit under a figure."""
 ROWS = 400
 
 
@@ -81,14 +86,27 @@ def _card(card: Card, world: World) -> None:
     missing = metric.value is None
     st.metric(
         card.label,
-        (not missing and card.text) or show(metric.value, metric.unit, card.decimals, card.sign),
-        delta=(metric.note if missing else card.context) or None,
+        (not missing and card.text) or _large(card),
+        delta=escape(_reason(metric.note) if missing else card.context) or None,
         delta_color="off",
         delta_arrow="off",
         border=True,
         height="stretch",
         help=explain(metric, world),
     )
+
+
+def _large(card: Card) -> str:
+    """The figure as it fits into its card: from a thousand on in the next larger unit of money."""
+    metric, (larger, places) = card.metric, LARGER.get(card.metric.unit, ("", 0))
+    if larger and isinstance(metric.value, float) and abs(metric.value) >= THOUSAND:
+        return show(metric.value / THOUSAND, larger, places, card.sign)
+    return show(metric.value, metric.unit, card.decimals, card.sign)
+
+
+def _reason(note: str) -> str:
+    """Why a figure is missing, where it fits under it; what lies behind the mark tells it in full."""
+    return note if len(note) <= REASON else "reason under ?"
 
 
 def written(value: float, unit: str, decimals: int) -> str:

@@ -20,6 +20,8 @@ from analytics.output.views import Answer
 
 FORMATTED = 20_000
 """Cells up to which every number is written out; a longer table is left to the browser."""
+STATES = {"filed": "as filed", "today": "at the published yields", "scenario": "at the sliders' yields"}
+"""What a reader calls the states of a bank's losses."""
 LINKS = ("filing", "page")
 """Columns that lead elsewhere."""
 CODES = ("cik", "cert", "rssd", "year", "due", "group", "fiscal_year")
@@ -65,9 +67,16 @@ def frame(table: pd.DataFrame, key: str, view: str = "", **more: Any) -> Any:
     minus signs, links to filings, missing values n/a."""
     known = {str(name): column(str(name), view) for name in table.columns}
     is_written = table.size <= FORMATTED
+    table = _worded(table)
     heads = {name: _head(table[name], known[name], is_written) for name in known}
     shown = _written(table, known) if is_written else _rounded(table, known)
     return st.dataframe(shown, hide_index=True, row_height=27, column_config=heads, placeholder="n/a", key=key, **more)
+
+
+def _worded(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with words in place of the names of states and figures."""
+    words = {"state": lambda name: STATES.get(name, name), "figure": lambda name: column(name).label}
+    return table.assign(**{name: table[name].map(word) for name, word in words.items() if name in table})
 
 
 def _numeric(table: pd.DataFrame) -> list[str]:

@@ -37,6 +37,7 @@ CHARTS = (
         "runs: median, half and nine tenths of banks",
         ("M-COVER", "M-UNI"),
         ("fdic.DEPDOM", "fdic.DEPUNINS", *REPRICED),
+        needs=("uncovered_banks",),
         live=True,
     ),
     Chart(
@@ -79,6 +80,13 @@ CHARTS = (
         publisher="publisher",
     ),
     Chart(
+        "quality",
+        "Real estate",
+        "Commercial real-estate loans :yellow[**30 days late**] and **charged off** in a year, % of them",
+        ("M-DELINQ",),
+        ("DRCRELEXFACBS", "CORCREXFACBS", "USREC"),
+    ),
+    Chart(
         "scatter",
         "Real estate",
         "Growth in 36 months against commercial real estate over capital, %, a dot a bank. "
@@ -89,13 +97,6 @@ CHARTS = (
         needs=("cre_over_300", "cre_both_parts"),
         column="cre_growth_36m_pct",
         wide=True,
-    ),
-    Chart(
-        "quality",
-        "Real estate",
-        "Commercial real-estate loans :yellow[**30 days late**] and **charged off** in a year, % of them",
-        ("M-DELINQ",),
-        ("DRCRELEXFACBS", "CORCREXFACBS", "USREC"),
     ),
     Chart(
         "fund_year",

@@ -54,6 +54,7 @@ LABELS = {
     "cet1_burden": "Loss to CET1",
     "cet1_burden_filed": "Loss to CET1 as filed",
     "cet1_burden_scenario": "Loss to CET1",
+    "cet1_burden_today": "Loss to CET1 at published yields",
     "change": "Change",
     "change_scenario": "Value in the scenario",
     "change_today": "Value at published yields",
@@ -78,6 +79,8 @@ LABELS = {
     "ebit": "EBIT",
     "end": "To",
     "equity": "Equity to assets",
+    "equity_usd_bn": "Book equity",
+    "equity_usd_mn": "Book equity",
     "extra": "Extra interest",
     "fetched_at": "Fetched, UTC",
     "filed": "Filed",
@@ -174,6 +177,8 @@ def column(name: str, view: str = "") -> Column:
     base = name.removesuffix(end)
     if base == "name" and view in NAMES:
         label = NAMES[view]
+    elif name in LABELS:
+        label = LABELS[name]
     elif base in LABELS:
         label = LABELS[base]
     elif base in _TITLES:

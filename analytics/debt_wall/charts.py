@@ -88,6 +88,7 @@ CHARTS = (
         ("M-BB", "M-BE"),
         REPRICED,
         live=True,
+        wide=True,
     ),
     Chart(
         "estimates",

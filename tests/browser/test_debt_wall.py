@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.browser import reading
@@ -17,15 +19,15 @@ def address(empty_app) -> str:
 def test_the_slider_reprices_and_the_answer_names_it(address, visit):
     page = visit(address)
     settle(page)
-    before = reading.headline(page, "At today's")
+    before = reading.headline(page, "In this invented market")
     enter(page, "Ten-year", "9.00")
-    after = reading.headline(page, "At a ten-year of 9.00")
+    after = reading.headline(page, "Ten-year 9.00")
     assert _share(after) > _share(before)
     assert query(page)["ten_year_bp"] == "900"
 
 
 def _share(answer: str) -> int:
-    return int(answer.partition("wipes out ")[2].split(" ")[0])
+    return int(re.search(r"(\d+) in 100", answer)[1])
 
 
 def test_a_wider_spread_costs_more(address, visit):
@@ -65,9 +67,9 @@ def test_assumptions_are_in_the_link(address, visit):
 def test_a_ticker_opens_the_issuer_and_its_link_opens_it_again(address, visit):
     page = visit(f"{address}?ten_year_bp=700")
     settle(page)
-    page.get_by_placeholder("Ticker or CIK").fill("EX0314")
-    page.get_by_placeholder("Ticker or CIK").press("Enter")
-    page.get_by_role("link", name="Open EX0314").click()
+    page.get_by_placeholder("Name, ticker or CIK").fill("EX0314")
+    page.get_by_placeholder("Name, ticker or CIK").press("Enter")
+    page.get_by_role("link", name="Open Example 0314").click()
     page.wait_for_url("**/issuer*")
     settle(page)
     assert "Example 0314" in reading.headline(page)

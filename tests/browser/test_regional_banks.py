@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.browser import reading
@@ -15,7 +17,7 @@ def address(empty_app) -> str:
 
 
 def _loss(answer: str) -> int:
-    return int(answer.partition(" sit on ")[2].split("\u00a0")[0].split(" ")[0].replace(",", ""))
+    return int(re.search(r"USD\s([\d,]+)\sbn", answer)[1].replace(",", ""))
 
 
 def card(page, label: str) -> str:
@@ -25,9 +27,9 @@ def card(page, label: str) -> str:
 def test_the_slider_marks_the_books_and_the_answer_names_it(address, visit):
     page = visit(address)
     settle(page)
-    before = reading.headline(page, "At today's yields")
+    before = reading.headline(page, "In this invented market")
     enter(page, "Ten-year", "7.00")
-    after = reading.headline(page, "At a ten-year of 7.00")
+    after = reading.headline(page, "Ten-year 7.00")
     assert _loss(after) > _loss(before)
     assert query(page)["ten_year_bp"] == "700"
     other = visit(page.url)
@@ -50,9 +52,9 @@ def test_assumptions_move_the_figures_and_are_in_the_link(address, visit):
 def test_a_ticker_opens_the_bank_and_its_link_opens_it_again(address, visit):
     page = visit(f"{address}?ten_year_bp=650")
     settle(page)
-    page.get_by_placeholder("Ticker or certificate").fill("ib016")
-    page.get_by_placeholder("Ticker or certificate").press("Enter")
-    page.get_by_role("link", name="Open IB016").click()
+    page.get_by_placeholder("Name, ticker or certificate").fill("ib016")
+    page.get_by_placeholder("Name, ticker or certificate").press("Enter")
+    page.get_by_role("link", name="Open Illustrative Bancorp 0102").click()
     page.wait_for_url("**/bank*")
     settle(page)
     assert "Illustrative Bancorp" in reading.headline(page)

@@ -82,11 +82,12 @@ def ends(
 ) -> None:
     """End labels of several lines, (value, text, colour), each pushed below the one above where they would touch.
 
-    `reach` is the height of the value axis; labels keep 6 % of it between them.
+    `reach` is the height of the value axis; a line of a label takes 6 % of it.
     """
-    apart, placed = reach * 0.06, np.inf
+    placed, above = np.inf, 0.0
     for value, text, colour in sorted(labels, reverse=True):
-        placed = min(value, placed - apart)
+        half = reach * 0.03 * (1 + text.count("<br>"))
+        placed, above = min(value, placed - above - half), half
         end(drawn, date, value, text, colour, palette)
         drawn.layout.annotations[-1].y = placed
 
