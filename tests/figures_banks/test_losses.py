@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.banks import tables as made
-from analytics.banks.amounts import STATES, Burden, Ratios
+from analytics.banks.amounts import Burden, Ratios
 from tests.figures_banks.reading import LIGHT, PLAIN, bare, uprights
 from ui.figures import banks as figures
 
@@ -18,7 +18,7 @@ STATES = {"as filed": "filed", "published": "today", "slider": "scenario"}
 
 def bins(*burdens: float) -> pd.DataFrame:
     burden = Burden(np.array(burdens), np.array(burdens))
-    return made.distribution(Ratios({}, dict.fromkeys(STATES, burden)), np.ones(len(burdens)))
+    return made.distribution(Ratios({}, dict.fromkeys(STATES.values(), burden)), np.ones(len(burdens)))
 
 
 def test_the_steps_are_the_counts_of_the_table(tables):
