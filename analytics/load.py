@@ -29,6 +29,8 @@ _MEMBER_WORDS = ("name", "ticker", "tickers", "exchange", "sector", "year_end", 
 
 SLACK = timedelta(hours=1)
 """How far a stamp may lie ahead of this machine's clock before one of the two is taken to be wrong."""
+AHEAD = timedelta(days=5)
+"""The same of a session: a clock a day or two behind makes nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -216,11 +218,12 @@ def _state(name: str, world: World, now: datetime) -> State:
         served = str(anchor["fetched_at"]) == version.provenance["fetched_at"]
         asked = not fresh and served and fetched >= closing(newest)
     else:
-        last = date.fromisoformat(version.provenance["last"])
+        last, newest = date.fromisoformat(version.provenance["last"]), last_closed(now)
         fresh = dataset.on_request or now - fetched < timedelta(days=dataset.refetch_days)
         asked = False
     notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
-    if fetched > now + SLACK:
+    ahead = last > newest + AHEAD if dataset.anchor else fetched > now + SLACK
+    if ahead:
         fresh = False
         notes.append(f"its stamp, {fetched:%Y-%m-%d %H:%M} UTC, lies in the future: was the clock ahead?")
     told = version.provenance.get("missing", {})
@@ -233,7 +236,7 @@ def _state(name: str, world: World, now: datetime) -> State:
         name,
         "fresh" if fresh else "stale",
         last,
-        None if fetched > now + SLACK else max(0, (now.astimezone(NEW_YORK).date() - last).days),
+        None if ahead else max(0, (now.astimezone(NEW_YORK).date() - last).days),
         fetched,
         "; ".join(notes),
         asked,

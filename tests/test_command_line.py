@@ -87,7 +87,7 @@ def test_the_illustrative_world_is_named_in_every_form(run):
         (["show", "divergence", "--set", "ten_year_bp=1001"], "outside 0 to 1000 bp"),
         (["show", "divergence", "--set", "ten_year_bp=450.5"], "not a whole number"),
         (["show", "divergence", "--set", "window=2Y"], "is not one of"),
-        (["show", "divergence", "--set", "yield=3"], "is not FIELD=VALUE"),
+        (["show", "divergence", "--set", "yield=3"], "names no field"),
         (["show", "divergence", "--set", "span=1Y", "--set", "span=3Y"], "more than once"),
         (["show", "divergence", "--table", "nope"], "no table 'nope'"),
         (["refresh", "weather"], "no dataset 'weather'"),

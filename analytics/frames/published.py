@@ -8,6 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
+EVENTS = ("kind", "date", "what", "status", "source")
+
 
 @dataclass(frozen=True, eq=False)
 class Published:
@@ -24,7 +26,9 @@ class Published:
         """FOMC decisions, minutes and CPI releases on their true dates since 2022.
 
         Columns `kind` ("fomc", "minutes", "cpi"), `date`, `what`, `status` ("past", "scheduled"), `source`,
-        by date. Shared: copy before changing.
+        by date; no row where the project carries none. Shared: copy before changing.
         """
+        if "events" not in self.tables:
+            return pd.DataFrame({name: [] for name in EVENTS}).astype({"date": "datetime64[us]"})
         dated = self.table("events").assign(date=lambda rows: pd.to_datetime(rows["date"]).dt.as_unit("us"))
         return dated.sort_values(["date", "kind"], ignore_index=True)

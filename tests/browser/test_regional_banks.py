@@ -17,7 +17,7 @@ def address(empty_app) -> str:
 
 
 def _loss(answer: str) -> int:
-    return int(re.search(r"USD\u00a0([\d,]+)\u00a0bn", answer)[1].replace(",", ""))
+    return int(re.search(r"USD\s([\d,]+)\sbn", answer)[1].replace(",", ""))
 
 
 def card(page, label: str) -> str:

@@ -102,7 +102,7 @@ def test_known_durations_are_recovered():
     gap = -4.0 * np.maximum(change, 0) - 1.5 * np.minimum(change, 0)
     levels = np.cumprod(1 + np.column_stack([large + gap, large]), axis=0)
     adjusted = held.adj_close.assign(IWM=levels[:, 0], SPY=levels[:, 1])
-    result = divergence.measure(type(held)(held.close, adjusted, held.rates), Scenario())
+    result = divergence.measure(type(held)(held.close, adjusted, held.rates, published=held.published), Scenario())
     found = by_id(result.metrics)
     assert found["rate_duration_up"].value == pytest.approx(-4.0, rel=1e-9)
     assert found["rate_duration_down"].value == pytest.approx(-1.5, rel=1e-9)
@@ -113,7 +113,7 @@ def test_known_durations_are_recovered():
 
 def test_a_yield_that_does_not_move_tells_nothing():
     held = market()
-    still = type(held)(held.close, held.adj_close, held.rates.assign(DGS10=4.0))
+    still = type(held)(held.close, held.adj_close, held.rates.assign(DGS10=4.0), published=held.published)
     result = divergence.measure(still, Scenario(ten_year_bp=500))
     found = by_id(result.metrics)
     for name in ("rate_duration_gap", "rate_duration_up", "rate_duration_wald_p", "rate_duration_iwm", "gap_effect"):
