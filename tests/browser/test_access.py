@@ -50,4 +50,5 @@ def test_back_returns_with_the_controls(empty_app, visit):
         assert box.input_value() == "6.00"
         if "/debt_wall" in page.url:
             break
+    page.wait_for_function("location.pathname.endsWith('debt_wall') && location.search.includes('ten_year_bp=600')")
     assert page.inner_text("h1") == before

@@ -159,7 +159,7 @@ def ladder(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing
     layout["xaxis"] |= {
         "range": [-0.5, len(SPANS) - 0.5],
         "tickvals": list(range(len(SPANS))),
-        "ticktext": ["3<br>months", "1<br>year", "1–3<br>years", "3–5<br>years", "5–15<br>years", "over<br>15"],
+        "ticktext": ["3<br>months", "1<br>year", "1–3<br>years", "3–5<br>years", "5–15<br>years", "over 15<br>years"],
         "tickangle": 0,
         "ticks": "",
     }

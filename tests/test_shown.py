@@ -1,0 +1,56 @@
+"""What stands on a page as words: addresses that lead nowhere, money that fits a card, states and figures by name."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analytics.model.metric import of
+from ui import show, tables
+from ui.figures.time import ends
+from ui.markup import escape
+from ui.style import PALETTES, figure
+
+LINKED = re.compile(r"https?://[-.\w]+|www\.|[-.\w+]+@[-\w]+\.", re.IGNORECASE)
+"""What GitHub's Markdown makes a link of, in the text that is left when escapes are taken away."""
+
+
+@pytest.mark.parametrize(
+    "text", ["https://evil.example/x", "see HTTP://evil.example", "WWW.evil.example", "a@b.example"]
+)
+def test_an_address_is_no_link_and_reads_as_it_did(text: str) -> None:
+    shown = re.sub(r"\\(.)", r"\1", escape(text))
+    assert not LINKED.search(shown)
+    assert shown.replace("\u2060", "") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (4017.2, "USD bn", "USD\u00a04.02\u00a0tn"),
+        (999.0, "USD bn", "USD\u00a0999\u00a0bn"),
+        (-12_345.0, "USD m", "\u2212USD\u00a012.3\u00a0bn"),
+    ],
+)
+def test_money_on_a_card_fits_it(value: float, unit: str, shown: str) -> None:
+    metric = of("bank.assets", "Assets", value, unit, "M-COUNT", ("fdic.ASSET",), date(2026, 3, 31))
+    assert show._large(show.Card("Assets", metric, 0)) == shown
+
+
+def test_states_and_figures_are_words() -> None:
+    rows = pd.DataFrame({"state": ["filed", "scenario", "TX"], "figure": ["burden_filed", "texas", "equity"]})
+    assert tables._worded(rows).to_dict("list") == {
+        "state": ["as filed", "at the sliders' yields", "TX"],
+        "figure": ["Loss to equity as filed", "Texas ratio", "Equity to assets"],
+    }
+
+
+def test_end_labels_keep_the_lines_they_have_apart() -> None:
+    plot = figure(PALETTES["light"], 320)
+    day = pd.Timestamp("2026-03-31")
+    ends(plot, day, [(10.0, "one", "#000000"), (9.9, "two<br>lines", "#000000")], 100.0, PALETTES["light"])
+    first, second = plot.layout.annotations
+    assert first.y - second.y == pytest.approx(9.0)
