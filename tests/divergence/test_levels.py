@@ -156,7 +156,7 @@ def test_a_last_session_without_adjusted_closes_has_no_total_return():
 
 def test_adjusted_closes_that_are_missing_altogether_leave_price_whole():
     held = market()
-    bare = type(held)(held.close, held.adj_close * np.nan, held.rates)
+    bare = type(held)(held.close, held.adj_close * np.nan, held.rates, published=held.published)
     result = divergence.measure(bare, Scenario(basis="Total return"))
     metrics = by_id(result.metrics)
     assert metrics["gap_3y"].value is not None

@@ -102,7 +102,7 @@ class TestRecorded:
     def test_nothing_after_the_as_of_date_is_used(self, pair):
         held, day = recorded_market(), date(2024, 8, 5)
         end = pd.Timestamp(day)
-        cut = type(held)(held.close.loc[:end], held.adj_close.loc[:end], held.rates.loc[:end])
+        cut = type(held)(held.close.loc[:end], held.adj_close.loc[:end], held.rates.loc[:end], published=held.published)
         scenario = Scenario(as_of=day, pair=pair, ten_year_bp=500)
         whole, short = divergence.measure(held, scenario), divergence.measure(cut, scenario)
         assert whole.metrics == short.metrics
@@ -199,7 +199,7 @@ def test_a_side_that_is_not_held_is_an_error_and_a_name_that_is_not_is_a_reason(
 
 def test_without_yields_everything_else_stands():
     held = market()
-    bare = type(held)(held.close, held.adj_close, held.rates[[]])
+    bare = type(held)(held.close, held.adj_close, held.rates[[]], published=held.published)
     result = divergence.measure(bare, Scenario(ten_year_bp=450))
     found = by_id(result.metrics)
     for name in ("rate_duration_gap", "rate_duration_wald_p", "gap_effect", "rate_duration_iwm", "ten_year"):
@@ -213,7 +213,7 @@ def test_without_yields_everything_else_stands():
 def test_yields_that_ended_long_before_say_nothing_of_the_day():
     held = market()
     old = held.rates.loc[: pd.Timestamp(DAYS[-1]) - timedelta(days=20)]
-    found = figures(Scenario(), type(held)(held.close, held.adj_close, old))
+    found = figures(Scenario(), type(held)(held.close, held.adj_close, old, published=held.published))
     assert found["rate_duration_gap"].value is None
     assert "the last session with a ten-year yield held is of 7 Jun 2024" in found["rate_duration_gap"].note
 
