@@ -12,6 +12,7 @@ from analytics import divergence
 from analytics.divergence import sensitivity
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
+from analytics.sessions import sessions
 from tests.divergence.markets import DAYS, market
 from tests.recorded import recorded_market
 
@@ -22,10 +23,12 @@ def oracle(y: pd.Series, x) -> sm.regression.linear_model.RegressionResultsWrapp
 
 
 def usable(closes: pd.DataFrame, yields: pd.Series, last: date) -> pd.DataFrame:
-    """The recipe, session by session: 252 rows of gap and change."""
+    """The recipe, session by session: 252 rows of gap and change; none that spans a session without a close."""
     closes = closes.dropna().loc[: pd.Timestamp(last)]
+    calendar = sessions(closes.index[0].date(), closes.index[-1].date())
+    pairs = zip(calendar[:-1], calendar[1:], strict=True)
     rows = []
-    for before, day in zip(closes.index[:-1], closes.index[1:], strict=True):
+    for before, day in (pair for pair in pairs if pair[0] in closes.index and pair[1] in closes.index):
         two = yields.get(before), yields.get(day)
         if None in two or np.isnan(two).any():
             continue
