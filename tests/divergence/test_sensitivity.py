@@ -1,7 +1,7 @@
 """Rate sensitivity: the recipe's sessions, its estimator against statsmodels, names, and what sliders make."""
 
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,7 @@ def usable(closes: pd.DataFrame, yields: pd.Series, last: date) -> pd.DataFrame:
     """The recipe, session by session: 252 rows of gap and change; none that spans a session without a close."""
     closes = closes.dropna().loc[: pd.Timestamp(last)]
     calendar = sessions(closes.index[0].date(), closes.index[-1].date())
-    pairs = zip(calendar[:-1], calendar[1:], strict=True)
+    pairs = pairwise(calendar)
     rows = []
     for before, day in (pair for pair in pairs if pair[0] in closes.index and pair[1] in closes.index):
         two = yields.get(before), yields.get(day)
