@@ -157,7 +157,7 @@ def test_a_missing_maturity_is_left_out_and_never_invented() -> None:
 @pytest.mark.parametrize(
     ("market", "as_of", "words"),
     [
-        (rates({"2025-10-10": [4.0, 3.5]}, ["DGS3MO", "DGS2"]), DAY, "No Treasury yields are held"),
+        (rates({"2025-10-10": [3.5]}, ["DGS2"]), DAY, "No Treasury yields are held"),
         (rates({"2025-10-10": [None] * 11}), DAY, "No Treasury yields are held"),
         (rates({}), DAY, "No Treasury yields are held"),
         (MARKET, date(2025, 10, 9), "No Treasury yields are held for 9 Oct 2025 or before"),
@@ -170,6 +170,14 @@ def test_where_no_curve_is_held_every_figure_says_why(market: Market, as_of: dat
     assert all(words in metric.note for metric in shown.values())
     assert len(table(market, as_of)) == 0
     assert list(table(market, as_of).columns) == ["years", "published_pct", "scenario_pct", "change_bp"]
+
+
+def test_one_end_alone_is_published_and_makes_no_curve() -> None:
+    shown = figures(rates({"2025-10-10": [4.0, 3.5]}, ["DGS3MO", "DGS2"]), DAY)
+    assert (shown["short_rate"].value, shown["short_rate"].as_of) == (4.0, date(2025, 10, 10))
+    others = [metric for name, metric in shown.items() if name != "short_rate"]
+    assert {metric.value for metric in others} == {None}
+    assert all("are held of the ten-year" in metric.note for metric in others)
 
 
 def test_nothing_after_the_day_is_used() -> None:

@@ -19,6 +19,8 @@ from analytics.model.metric import MINUS, Metric, day
 from analytics.model.scenario import SPECS, Scenario
 
 SHORT, LONG = "DGS3MO", "DGS10"
+ENDS = {SHORT: "three-month", LONG: "ten-year"}
+"""The two yields that span a curve, and what they are called."""
 OLDEST = timedelta(days=10)
 
 
@@ -109,7 +111,7 @@ def on(rates: pd.DataFrame, wanted: date) -> Curve:
     are left out. Raises `NoData` when there is none within ten days, or none at all.
     """
     if not {SHORT, LONG} <= set(rates.columns):
-        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
+        raise _nothing(rates)
     days = rates.index
     first, end = (
         days.searchsorted(pd.Timestamp(wanted - OLDEST)),
@@ -126,6 +128,26 @@ def on(rates: pd.DataFrame, wanted: date) -> Curve:
         raise NoData(f"No Treasury yields are held for {day(wanted)} or before.")
     last = day(pd.DatetimeIndex(older.index)[-1])
     raise NoData(f"The newest Treasury yields held are of {last}.", remedy="Refresh to fetch later ones.")
+
+
+def _nothing(rates: pd.DataFrame) -> NoData:
+    """Why there is no curve at all: which of the two yields that span it is missing."""
+    missing = [name for id, name in ENDS.items() if id not in rates.columns or rates[id].isna().all()]
+    if len(missing) == 1:
+        failed = f"No Treasury yields are held of the {missing[0]}, and without it there is no curve."
+        return NoData(failed, remedy="Refresh to fetch them from FRED.")
+    return NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
+
+
+def _alone(rates: pd.DataFrame, id: str, as_of: date) -> tuple[float, date] | None:
+    """The newest yield of one maturity up to a day, and its own day; None where none is of the ten days before."""
+    if id not in rates.columns:
+        return None
+    known = rates[id].loc[pd.Timestamp(as_of - OLDEST) : pd.Timestamp(as_of)].dropna()
+    if known.empty:
+        return None
+    newest: pd.Timestamp = pd.DatetimeIndex(known.index)[-1]
+    return float(known.iloc[-1]), newest.date()
 
 
 @memoised
@@ -146,11 +168,9 @@ def _whole(rates: pd.DataFrame) -> NDArray[np.bool_]:
 
 def newest(rates: pd.DataFrame) -> Curve:
     """The newest curve held, however old. Raises `NoData` when none is."""
-    if not {SHORT, LONG} <= set(rates.columns):
-        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
-    whole = np.flatnonzero(_whole(rates))
+    whole = np.flatnonzero(_whole(rates)) if {SHORT, LONG} <= set(rates.columns) else np.empty(0, int)
     if not len(whole):
-        raise NoData("No Treasury yields are held.", remedy="Refresh to fetch them from FRED.")
+        raise _nothing(rates)
     return on(rates, pd.DatetimeIndex(rates.index)[whole[-1]].date())
 
 
@@ -159,8 +179,8 @@ def metrics(
 ) -> Iterator[Metric]:
     """The two yields and the slope between them, as published and as the scenario has them.
 
-    `for_day` is the day's curve where the caller has it already. All are n/a with the reason where no curve
-    is held for the day.
+    `for_day` is the day's curve where the caller has it already. Where no curve is
+    held for the day all are n/a with the reason, but a yield that is published by itself.
     """
     try:
         curve, reason = stored or on(market.rates, as_of), ""
@@ -174,8 +194,15 @@ def metrics(
     both = (LONG, SHORT)
     long, short = (curve.yields[LONG], curve.yields[SHORT]) if curve else (0.0, 0.0)
     set_long, set_short = curve.under(scenario) if curve else (0, 0)
-    yield metric("ten_year", "Ten-year Treasury yield", long, "%", "M-CMT", (LONG,))
-    yield metric("short_rate", "Three-month Treasury yield", short, "%", "M-CMT", (SHORT,))
+    for name, label, id, value in (
+        ("ten_year", "Ten-year Treasury yield", LONG, long),
+        ("short_rate", "Three-month Treasury yield", SHORT, short),
+    ):
+        alone = None if curve else _alone(market.rates, id, as_of)
+        if alone is None:
+            yield metric(name, label, value, "%", "M-CMT", (id,))
+        else:
+            yield Metric(f"{view}.{name}", label, round(alone[0], 10), "%", alone[1], "M-CMT", (id,))
     yield metric("slope", "Ten-year less three-month", long - short, "pp", "M-CMT", both)
     yield metric("ten_year_scenario", "Ten-year in the scenario", set_long / 100, "%", "M-PAR", (LONG,))
     yield metric("short_rate_scenario", "Three-month in the scenario", set_short / 100, "%", "M-PAR", (SHORT,))
