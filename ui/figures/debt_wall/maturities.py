@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.model.dated import CLAIM_QUARTER
 from ui.figures.drawing import Drawing
 from ui.style import HALF, Palette, base_layout, ticks, words
 
@@ -225,24 +226,21 @@ def _frame(place: float, total: float, top: float, palette: Palette) -> dict[str
 
 
 def _quarters(places: list[float], quarters: list[str], selected: str) -> dict[str, Any]:
-    """Ticks of the quarters, each year under its first; of many columns the years alone and the selected quarter."""
+    """Ticks of the quarters, each year under its first; of many columns those alone, and the selected quarter.
+
+    The quarter that the commentary speaks of says that it is claimed.
+    """
     many = len(places) > FEW
     texts = []
     for i, quarter in enumerate(quarters):
-        opens = quarter.endswith("Q1") or i == 0
+        opens = quarter.endswith("Q1") or (i == 0 and not (many and quarter.endswith("Q4")))
+        text = f"{quarter[4:]}<br>{quarter[:4]}" if opens else "" if many else quarter[4:]
         if quarter == LATER:
             text = LATER
-        elif not many:
-            text = f"{quarter[4:]}<br>{quarter[:4]}" if opens else quarter[4:]
-        else:
-            text = _year(quarter) if opens else ""
+        if quarter == CLAIM_QUARTER:
+            text = f"{text}<br>claimed"
         if quarter == selected:
-            text = f"{text}<br><b>{_spoken(quarter)}</b>" if many else f"<b>{text}</b>"
+            text = f"<b>{_spoken(quarter)}</b>" if many else f"<b>{text}</b>"
         texts.append(text)
     kept = [i for i, text in enumerate(texts) if text]
     return {"tickvals": [places[i] for i in kept], "ticktext": [texts[i] for i in kept], "tickangle": 0}
-
-
-def _year(quarter: str) -> str:
-    """The year under its first quarter; one that begins late in a year has no room for four digits, or none."""
-    return {"1": quarter[:4], "2": quarter[:4], "3": f"’{quarter[2:4]}"}.get(quarter[5], "")
