@@ -52,3 +52,19 @@ def test_back_returns_with_the_controls(empty_app, visit):
             break
     page.wait_for_function("location.pathname.endsWith('debt_wall') && location.search.includes('ten_year_bp=600')")
     assert page.inner_text("h1") == before
+
+
+def test_the_keyboard_alone_reaches_every_control_and_moves_a_slider(empty_app, visit):
+    page = visit(f"{empty_app.url}/debt_wall", wait="h1")
+    settle(page)
+    focus = "(() => { const e = document.activeElement; return e.getAttribute('aria-label') || e.innerText || '' })()"
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(focus))
+    controls = ("Ten-year", "3-month", "On", "As published", "Credit spread", "Open: issuer", "Wall", "Issuers due in")
+    assert [name for name in controls if name not in reached] == []
+    page.get_by_label("Ten-year", exact=True).focus()
+    before = page.inner_text("h1")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("before => document.querySelector('h1')?.innerText !== before", arg=before)
