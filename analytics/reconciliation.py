@@ -15,6 +15,7 @@ from analytics.debt_wall.fundamentals import FILED, OWES, IssuerFundamentals
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
 from analytics.frames.published import Published
+from analytics.model.language import counted
 from analytics.model.metric import Metric, by_id, of, show
 from analytics.model.scenario import Scenario
 from analytics.model.text import Text
@@ -76,8 +77,13 @@ def text(result: Result, scenario: Scenario) -> Text:
     )
     prose = (
         placed,
-        f"The debt of {doubted.text} issuers of the band is doubted ({metrics['doubted_debt'].text}) and in no total; "
-        f"{unknown.text} pay interest and tag no debt.",
+        "No issuer's debt of the band is doubted."
+        if doubted.value == 0
+        else f"The debt of {counted(float(str(doubted.value)), 'issuer')} of the band is doubted and in no total: "
+        f"{metrics['doubted_debt'].text}.",
+        "No issuer pays interest without tagging debt."
+        if unknown.value == 0
+        else f"Interest is paid, and no debt tagged, by {counted(float(str(unknown.value)), 'issuer')}.",
         "The comparison with balance sheets was made once, on recorded filings of 2009 and 2010; the rest is of the "
         "data on display.",
     )

@@ -132,6 +132,7 @@ CHARTS = (
         "KRE for +1 pp of the ten-year with SPY held fixed, %, over 252 sessions, with its 95 % interval",
         ("M-FJ", "M-EDUR"),
         ("KRE", "SPY", "DGS10", "USREC"),
+        wide=True,
     ),
     Chart(
         "growth",
