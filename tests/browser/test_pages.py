@@ -39,11 +39,9 @@ def test_the_first_visitor_of_a_cold_server_may_use_a_deep_link(held_store, visi
             ("as_of=2099-01-01", "lies in the future"),
             ("as_of=yesterday", "is not a date"),
             ("basis=Dividends", "is not one of"),
-            ("<script>alert(1)</script>=1&a=%00&b=../../etc", "is not a control"),
             ("ten_year_bp=450&ten_year_bp=460", "more than once"),
             ("data=../../../etc/passwd", "is not held here"),
             ("data=0123456789", "0123456789 named in the link is not held here"),
-            ("&".join(f"x{i}={i}" for i in range(1000)), "more were ignored"),
         ],
         4,
     ),
@@ -56,6 +54,17 @@ def test_a_malformed_link_is_said_and_breaks_nothing(app, visit, link, said):
     assert "Traceback" not in body
     if "data=" not in link:
         assert "Small caps" in reading.headline(page)
+
+
+@pytest.mark.parametrize(
+    "link", ["<script>alert(1)</script>=1&a=%00&b=../../etc", "&".join(f"x{i}={i}" for i in range(1000))]
+)
+def test_foreign_names_in_a_link_pass_in_silence(app, visit, link):
+    page = visit(f"{app.url}/divergence?{link}")
+    settle(page)
+    assert "Small caps" in reading.headline(page)
+    assert page.locator("text=link").filter(has_text="ignored").count() == 0
+    assert "Traceback" not in page.inner_text("body")
 
 
 def _notice(app, visit, link):
