@@ -148,7 +148,8 @@ def test_every_page_opens_and_agrees(store: Store, monkeypatch: pytest.MonkeyPat
         assert not app.exception
         assert "could not be drawn" not in written
         if page != "overview":
-            expected = said(page, world, Scenario(band_low=1, band_high=4500, **ones), store)
+            band = {"band_low": 1, "band_high": 4500} if "band_low" in views.VIEWS[page].fields else {}
+            expected = said(page, world, Scenario(**band, **ones), store)
             assert expected.replace("\u00a0", " ") in written.replace("\\", "").replace("\u00a0", " "), page
 
 

@@ -89,7 +89,7 @@ class Schedule:
         The second array, shape (n,), is what falls outside those quarters; the open bucket is in neither.
         """
         months, outside = self.by_month(3 * len(QUARTERS))
-        quarters = months.reshape(len(months), -1, 3).sum(axis=2)
+        quarters = months.reshape(len(months), len(QUARTERS), 3).sum(axis=2)
         quarters[quarters < 1e-3] = 0.0
         return quarters, outside
 
