@@ -7,6 +7,7 @@ import pytest
 from analytics.catalogue import ENTRIES
 from analytics.load import World, choose, open_world
 from analytics.model.chart import Chart
+from analytics.model.control import Choice
 from analytics.model.methods import METHODS
 from analytics.model.scenario import SPECS, Scenario
 from analytics.model.sections import SECTIONS, WHOLE, sections
@@ -16,7 +17,7 @@ from analytics.store import Store
 from tests.baseline.figures import NOW
 from ui.figures.drawings import DRAWINGS
 from ui.figures.picture import Picture
-from ui.grid import absence, described, filled, in_section, plain
+from ui.grid import absence, described, drawing, filled, in_section, kept_under, plain
 from ui.style import DARK, LIGHT
 
 CHARTS = [(view.name, chart) for view in views.VIEWS.values() for chart in view.charts]
@@ -68,6 +69,37 @@ def test_a_chart_is_drawn(world: World, view: str, chart: Chart, palette: object
     rows = result.tables[chart.rows]
     picture = Picture(rows, result.tables, metrics, measured.scenario, measured.text, palette, True)  # type: ignore[arg-type]
     assert DRAWINGS[view][chart.key](picture).data
+
+
+def others(name: str) -> Choice:
+    """Another value of a control than it has at rest."""
+    spec = SPECS[name]
+    if spec.kind in ("yield", "integer"):
+        return spec.high
+    return next((choice for choice in spec.choices if choice != spec.default), None)
+
+
+@pytest.mark.parametrize("view", [view.name for view in views.VIEWS.values() if view.charts])
+def test_a_chart_is_kept_under_every_choice_it_is_drawn_from(world: World, view: str) -> None:
+    at_rest = answer(world, view)
+    kept = [chart for chart in at_rest.view.charts if chart.shape == "chart" and not chart.live]
+    kept = [chart for chart in kept if not absence(chart, at_rest)]
+    assert kept
+    drawn = {chart.key: drawing(chart.key, at_rest, chart.rows).to_json() for chart in kept}
+    for field in at_rest.view.fields:
+        if (value := others(field)) is None:
+            continue
+        moved = answer(world, view, **{field: value})
+        for chart in kept:
+            if field not in kept_under(chart, at_rest.view):
+                assert drawing(chart.key, moved, chart.rows).to_json() == drawn[chart.key], (chart.key, field)
+
+
+def test_the_ladder_of_an_issuer_follows_the_window(world: World) -> None:
+    (ladder,) = (chart for chart in views.VIEWS["issuer"].charts if chart.key == "ladder")
+    at_rest, moved = answer(world, "issuer"), answer(world, "issuer", due_from="2027Q3", due_to="2027Q4")
+    assert drawing("ladder", at_rest, ladder.rows).to_json() != drawing("ladder", moved, ladder.rows).to_json()
+    assert {"due_from", "due_to"} <= set(kept_under(ladder, at_rest.view))
 
 
 @pytest.mark.parametrize("view", list(SECTIONS))

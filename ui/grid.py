@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.load import World
 from analytics.model.chart import Chart
 from analytics.model.metric import by_id
-from analytics.output.views import Answer
+from analytics.output.views import Answer, View
 from ui import controls, data, show
 from ui import tables as data_tables
 from ui.figures.drawings import DRAWINGS
@@ -106,8 +106,7 @@ class Grid:
 
         if chart.live:
             return build()
-        fields = (*answer.view.static_fields, *chart.fields, "span")
-        chosen = tuple(getattr(answer.scenario, name) for name in fields)
+        chosen = tuple(getattr(answer.scenario, name) for name in kept_under(chart, answer.view))
         key = (show.palette().name, chosen)
         return self.world.memo.get(("chart", answer.view.name, chart.key), key, build)
 
@@ -130,10 +129,14 @@ class Grid:
         sources = tuple(id for name in chart.sources for id in filled(name, answer).split())
         stem = data_tables.file_stem(answer)
         as_of = answer.result.as_of
-
         drawable = chart.shape == "chart" and not absence(chart, answer)
         draw = partial(_anew, now, chart) if drawable else None
         return Origin(chart.key, stem, world, as_of, sources, chart.methods, rows, by, draw, finding)
+
+
+def kept_under(chart: Chart, view: View) -> tuple[str, ...]:
+    """The fields whose choices a chart that no slider moves is kept under: every one it is drawn from."""
+    return (*view.static_fields, *chart.fields, "span")
 
 
 def _anew(now: Callable[[], Answer], chart: Chart) -> BaseFigure:

@@ -209,7 +209,7 @@ VIEWS = {
             issuer_text.text,
             _issuer,
             issuer_charts.CHARTS,
-            ("issuer",),
+            (*debt_wall.STATIC_FIELDS, "issuer"),
             debt_wall.LIVE_FIELDS,
             of="issuer",
         ),
