@@ -3,7 +3,6 @@
 import streamlit as st
 
 from analytics.errors import NoData
-from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 from analytics.output import views
 from ui import app_frame, cards, data, refresher, show
@@ -28,7 +27,7 @@ for view, (page_cards, which, onward) in SECTIONS.items():
         else:
             with st.container(gap="xsmall"):
                 show.answer(answer.text.answer, " ".join(answer.text.prose), first=view == "divergence")
-            every = page_cards(by_id(answer.result.metrics), answer.scenario)
+            every = page_cards(answer)
             show.cards([every[place] for place in which], page.world)
         st.page_link(f"pages/{view}.py", label=onward, icon=":material/arrow_forward:")
 st.page_link("pages/sources.py", label="Sources: who says so, as of when", icon=":material/arrow_forward:")

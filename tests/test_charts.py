@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analytics.catalogue import ENTRIES
@@ -15,6 +17,7 @@ from analytics.output import views
 from analytics.output.views import Answer
 from analytics.store import Store
 from tests.baseline.figures import NOW
+from ui import cards
 from ui.figures.drawings import DRAWINGS
 from ui.figures.picture import Picture
 from ui.grid import absence, described, drawing, filled, in_section, kept_under, plain
@@ -122,3 +125,15 @@ def test_what_cannot_be_drawn_says_why(world: World) -> None:
     assert absence(charts["ratio"], rut) == ""
     early = answer(world, "bank", ten_year_bp=400)
     assert all(isinstance(absence(chart, early), str) for chart in views.VIEWS["bank"].charts)
+
+
+def test_the_claim_stands_on_its_card_only_where_it_can_be_judged(world: World) -> None:
+    def against(measured: Answer) -> str:
+        (card,) = (card for card in cards.debt_wall(measured) if card.label == "Due in Q1 2026")
+        return card.context
+
+    at_rest = answer(world, "debt_wall")
+    assert against(at_rest) == ""
+    real = replace(at_rest.result, illustrative=False)
+    assert against(replace(at_rest, result=real)) == "claimed: over 300"
+    assert against(replace(answer(world, "debt_wall", band_low=1), result=real)) == ""

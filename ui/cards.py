@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analytics.debt_wall.words import CLAIMED, judges
 from analytics.divergence.metric_parts import shown_basis
-from analytics.model.metric import NBSP, Metric, day, show
-from analytics.model.scenario import Scenario
+from analytics.model.metric import NBSP, Metric, by_id, day, show
+from analytics.output.views import Answer
 from ui.show import Card, short
 
 Metrics = Mapping[str, Metric]
 
 
-def divergence(metrics: Metrics, scenario: Scenario) -> list[Card]:
+def divergence(answer: Answer) -> list[Card]:
     """Gaps, ratio and drawdown on the shown basis, and what the yields have to do with it."""
-    end = "_total" if shown_basis(scenario) == "Total return" else ""
+    metrics = by_id(answer.result.metrics)
+    end = "_total" if shown_basis(answer.scenario) == "Total return" else ""
     both = " v ".join(short(metrics[f"{side}_ytd{end}"], 1, sign=True) for side in ("small", "large"))
     fall = metrics[f"relative_drawdown{end}"]
     return [
@@ -48,8 +50,9 @@ def _level(metrics: Metrics) -> str:
     return f"ten-year {short(level)}"
 
 
-def regional_banks(metrics: Metrics, scenario: Scenario) -> list[Card]:
+def regional_banks(answer: Answer) -> list[Card]:
     """Losses, real estate, deposits and the fund; of the fund and lending alone where no bank has filed."""
+    metrics = by_id(answer.result.metrics)
     if "unrealised_loss" not in metrics:
         return _fund(metrics)
     beyond, run, loss = metrics["banks_beyond_50"], metrics["uncovered_banks"], metrics["unrealised_loss"]
@@ -81,8 +84,9 @@ def _fund(metrics: Metrics) -> list[Card]:
     ]
 
 
-def bank(metrics: Metrics, scenario: Scenario) -> list[Card]:
+def bank(answer: Answer) -> list[Card]:
     """Size, losses over capital, real estate, deposits and the Texas ratio of one bank."""
+    metrics = by_id(answer.result.metrics)
     burden, regulatory = metrics["burden"], metrics["cet1_burden"]
     return [
         Card("Assets", metrics["assets"], 0),
@@ -94,19 +98,21 @@ def bank(metrics: Metrics, scenario: Scenario) -> list[Card]:
     ]
 
 
-def debt_wall(metrics: Metrics, scenario: Scenario) -> list[Card]:
+def debt_wall(answer: Answer) -> list[Card]:
     """What falls due, what refinancing adds, and whose profit it takes."""
+    metrics = by_id(answer.result.metrics)
     low, high = metrics["due_q1_2026_low"], metrics["due_q1_2026_high"]
-    claimed = ""
+    ends = ""
     if low.value is not None and high.value is not None:
-        claimed = f"USD{NBSP}{show(low.value, 'count', 0)}–{show(high.value, 'count', 0)}{NBSP}bn"
+        ends = f"USD{NBSP}{show(low.value, 'count', 0)}–{show(high.value, 'count', 0)}{NBSP}bn"
+    claimed = f"claimed: over {CLAIMED:.0f}" if judges(answer.scenario, answer.result.illustrative) else ""
     published = f"{short(metrics['wiped_out_at_today'], 1)} published"
     extra, earnings = metrics["extra_interest"], metrics["wiped_out_earnings_share"]
     places = 1 if isinstance(extra.value, float) and abs(extra.value) < 10 else 0
     coverage = f"{short(metrics['icr_median_before'], 2)} before"
     return [
         Card("Due in the window", metrics["due_window"], 0, False, f"{short(metrics['due_share'], 0)} of all debt"),
-        Card("Due in Q1 2026", metrics["due_q1_2026"], 0, False, "claimed: over 300", claimed),
+        Card("Due in Q1 2026", metrics["due_q1_2026"], 0, False, claimed, ends),
         Card("Extra interest", extra, places, True, f"{short(metrics['extra_interest_share'], 0)} more"),
         Card("Median coverage", metrics["icr_median_after"], 2, False, coverage),
         Card("Profit wiped out", metrics["wiped_out_share"], 1, False, published),
@@ -114,8 +120,9 @@ def debt_wall(metrics: Metrics, scenario: Scenario) -> list[Card]:
     ]
 
 
-def issuer(metrics: Metrics, scenario: Scenario) -> list[Card]:
+def issuer(answer: Answer) -> list[Card]:
     """Debt, what falls due, what refinancing adds, and the break-even of one issuer."""
+    metrics = by_id(answer.result.metrics)
     due, even = metrics["due_window"], metrics["break_even"]
     return [
         Card("Debt", metrics["debt"], 0),

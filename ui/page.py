@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.errors import NoData
 from analytics.load import World
-from analytics.model.metric import Metric, by_id, day
+from analytics.model.metric import day
 from analytics.model.scenario import SPECS, Scenario, fields
 from analytics.output import views
 from analytics.output.views import Answer
@@ -21,7 +21,7 @@ from ui.grid import Grid, Panel, in_section
 from ui.markup import escape
 from ui.show import Card
 
-Cards = Callable[[Mapping[str, Metric], Scenario], list[Card]]
+Cards = Callable[[Answer], list[Card]]
 """What stands in the boxes of a page, made from its figures."""
 
 
@@ -102,7 +102,7 @@ def _live(page: Page, scenario: Scenario, cards: Cards, grid: Grid) -> None:
     with page.answer:
         tell(answer)
     with page.cards:
-        show.cards(cards(by_id(answer.result.metrics), chosen), page.world)
+        show.cards(cards(answer), page.world)
     grid.follow(answer)
 
 
