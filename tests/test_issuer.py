@@ -64,6 +64,18 @@ def test_a_ticker_a_cik_and_a_band_without_it_find_the_same() -> None:
         looked_at("NOSUCH")
 
 
+def test_a_band_without_any_issuer_hides_no_issuer() -> None:
+    nobody = SCENARIO.changes(band_low=4400, band_high=4500)
+    with pytest.raises(NoData, match="4,400"):
+        debt_wall.under(illustrative.filings(), illustrative.market(), nobody)
+    ticker = a("computed")
+    alone, among = by_id(looked_at(ticker, nobody).metrics), by_id(looked_at(ticker).metrics)
+    for name in ("debt", "icr_before", "break_even"):
+        assert alone[name].value == among[name].value is not None
+    with pytest.raises(NoData, match="NOSUCH"):
+        looked_at("NOSUCH", nobody)
+
+
 def test_a_loss_maker_has_no_break_even_and_says_why() -> None:
     figures = by_id(looked_at(a("already loss-making")).metrics)
     assert figures["break_even"].value is None

@@ -37,6 +37,7 @@ __all__ = [
     "due_in",
     "estimates",
     "expose",
+    "exposed",
     "listed",
     "live",
     "measure",
@@ -50,19 +51,27 @@ __all__ = [
 
 
 def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[IssuerFundamentals, Exposure]:
-    """The book and the exposure behind a scenario; both are kept, so a slider finds them again.
+    """The book and the exposure behind a scenario.
 
     Raises `NoData` when no issuers or no yields are held, or the band holds no issuer.
+    """
+    book, exposure = exposed(filings, market, scenario)
+    if exposure.table.empty:
+        low, high = sorted((scenario.band_low, scenario.band_high))
+        raise NoData(f"No issuer of ranks {low:,} to {high:,} is held.", remedy="Choose a wider band.")
+    return book, exposure
+
+
+def exposed(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[IssuerFundamentals, Exposure]:
+    """The same whether or not the band holds an issuer; both are kept, so a slider finds them again.
+
+    Raises `NoData` when no issuers or no yields are held.
     """
     if filings is None:
         raise NoData("No issuers are held.", remedy="Refresh 'members' and 'issuers'; a first pull takes four minutes.")
     book = prepare(filings)
     at = _curve(market, scenario)
-    exposure = expose(book, at, scenario, market.published, means(market, at.as_of))
-    if exposure.table.empty:
-        low, high = sorted((scenario.band_low, scenario.band_high))
-        raise NoData(f"No issuer of ranks {low:,} to {high:,} is held.", remedy="Choose a wider band.")
-    return book, exposure
+    return book, expose(book, at, scenario, market.published, means(market, at.as_of))
 
 
 STATIC_FIELDS = (*FIELDS, "as_of")

@@ -63,7 +63,7 @@ def measure(filings: Filings | None, market: Market, scenario: Scenario, key: st
     ranks; one that is not repriced (a financial, no debt tagged) says why in the table `missing`. Raises
     `NoData` when no issuers or no yields are held, or this one is not.
     """
-    book, exposure = debt_wall.under(filings, market, scenario)
+    book, exposure = debt_wall.exposed(filings, market, scenario)
     assert filings is not None
     cik = find(filings, key)
     row = int(np.flatnonzero(book.table["cik"].to_numpy() == cik)[0])
