@@ -63,7 +63,7 @@ def refresh_now(world: World) -> None:
 
 
 def show_world(asked: str | None) -> None:
-    """Switch this session to another world: the illustrative one, or None for what is held."""
+    """Show the reader another world: the illustrative one, or None for what is held."""
     st.session_state[PIN] = asked
     if asked is None:
         st.query_params.pop("data", None)

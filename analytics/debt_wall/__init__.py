@@ -58,7 +58,10 @@ def under(filings: Filings | None, market: Market, scenario: Scenario) -> tuple[
     book, exposure = exposed(filings, market, scenario)
     if exposure.table.empty:
         low, high = sorted((scenario.band_low, scenario.band_high))
-        raise NoData(f"No issuer of ranks {low:,} to {high:,} is held.", remedy="Choose a wider band.")
+        raise NoData(
+            f"No issuer of ranks {low:,} to {high:,} is held.",
+            remedy="Refresh 'members' and 'issuers', or choose a wider band on Debt wall.",
+        )
     return book, exposure
 
 

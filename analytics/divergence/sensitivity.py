@@ -52,7 +52,7 @@ class Moves:
 
 
 def moves(returns: pd.DataFrame, market: Market, as_of: date) -> Moves:
-    """Pair each session's returns with the change of the ten-year from the previous session.
+    """Daily returns beside the change of the ten-year over the same day of trading.
 
     `returns` are daily, a row a session, NaN on the first. A session is left out when it or the session
     before it carries no ten-year yield, so a holiday of the bond market costs two; nothing is filled
