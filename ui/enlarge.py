@@ -12,8 +12,10 @@ from plotly.basedatatypes import BaseFigure
 
 from ui.markup import escape_html
 
-HEIGHT, LINE = 560, 110
-"""Height in px, and the letters that fit on a line of the picture."""
+HEIGHT, BAR = 580, 40
+"""Height of the picture, and of the bar of tools in it, in px."""
+LINE, SMALL_LINE = 42, 60
+"""The letters that fit on a line of the picture on a phone, in the title and in the source."""
 FORMATS = ("PNG", "SVG")
 
 
@@ -32,8 +34,11 @@ def enlarged(build: Callable[[], BaseFigure], finding: str, caption: str, source
 def complete(drawn: BaseFigure, finding: str, caption: str, source: str) -> go.Figure:
     """The figure with its finding and caption above the plot and its source below, so that a picture needs no page."""
     figure = go.Figure(drawn.to_dict())
-    lines = [f"<b>{escape_html(finding)}</b>", *(escape_html(line) for line in wrap(caption, LINE))]
+    lines = [f"<b>{escape_html(line)}</b>" for line in wrap(finding, LINE)]
+    lines += [escape_html(line) for line in wrap(caption, LINE)]
+    says = [escape_html(line) for line in wrap(source, SMALL_LINE)]
     margin = figure.layout.margin
+    above, below, left = margin.t or 0, margin.b or 40, margin.l or 0
     figure.update_layout(
         height=HEIGHT,
         title={
@@ -41,18 +46,18 @@ def complete(drawn: BaseFigure, finding: str, caption: str, source: str) -> go.F
             "x": 0.0,
             "xref": "container",
             "xanchor": "left",
-            "y": 0.98,
+            "y": 1.0,
             "yanchor": "top",
         }
-        | {"font": {"size": 14}, "pad": {"l": 8}},
-        margin={"t": (margin.t or 0) + 28 + 19 * len(lines), "b": (margin.b or 40) + 34},
+        | {"font": {"size": 14}, "pad": {"l": 8, "t": BAR}},
+        margin={"t": above + BAR + 12 + 19 * len(lines), "b": below + 16 + 18 * len(says)},
         dragmode="zoom",
     )
     for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
         axis.fixedrange = False
     figure.add_annotation(
-        text=escape_html(source), xref="paper", yref="paper", x=0, y=0, yshift=-(margin.b or 40) - 8, showarrow=False,
-        xanchor="left", yanchor="top", font={"size": 11},
+        text="<br>".join(says), align="left", xref="paper", yref="paper", x=0, y=0, xshift=8 - left, yshift=-below - 8,
+        showarrow=False, xanchor="left", yanchor="top", font={"size": 11},
     )  # fmt: skip
     return figure
 
