@@ -20,7 +20,7 @@ from tests.baseline.figures import NOW
 from ui import cards
 from ui.figures.drawings import DRAWINGS
 from ui.figures.picture import Picture
-from ui.grid import absence, described, drawing, filled, in_section, kept_under, plain
+from ui.grid import absence, described, drawing, filled, in_section, memo_fields, plain
 from ui.style import DARK, LIGHT
 
 CHARTS = [(view.name, chart) for view in views.VIEWS.values() for chart in view.charts]
@@ -83,7 +83,7 @@ def others(name: str) -> Choice:
 
 
 @pytest.mark.parametrize("view", [view.name for view in views.VIEWS.values() if view.charts])
-def test_a_chart_is_kept_under_every_choice_it_is_drawn_from(world: World, view: str) -> None:
+def test_a_chart_is_memo_fields_every_choice_it_is_drawn_from(world: World, view: str) -> None:
     at_rest = answer(world, view)
     kept = [chart for chart in at_rest.view.charts if chart.shape == "chart" and not chart.live]
     kept = [chart for chart in kept if not absence(chart, at_rest)]
@@ -94,7 +94,7 @@ def test_a_chart_is_kept_under_every_choice_it_is_drawn_from(world: World, view:
             continue
         moved = answer(world, view, **{field: value})
         for chart in kept:
-            if field not in kept_under(chart, at_rest.view):
+            if field not in memo_fields(chart, at_rest.view):
                 assert drawing(chart.key, moved, chart.rows).to_json() == drawn[chart.key], (chart.key, field)
 
 
@@ -102,7 +102,7 @@ def test_the_ladder_of_an_issuer_follows_the_window(world: World) -> None:
     (ladder,) = (chart for chart in views.VIEWS["issuer"].charts if chart.key == "ladder")
     at_rest, moved = answer(world, "issuer"), answer(world, "issuer", due_from="2027Q3", due_to="2027Q4")
     assert drawing("ladder", at_rest, ladder.rows).to_json() != drawing("ladder", moved, ladder.rows).to_json()
-    assert {"due_from", "due_to"} <= set(kept_under(ladder, at_rest.view))
+    assert {"due_from", "due_to"} <= set(memo_fields(ladder, at_rest.view))
 
 
 @pytest.mark.parametrize("view", list(SECTIONS))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
 
-from analytics import coverage, load
+from analytics import banks, coverage, load
 from analytics.catalogue import ENTRIES
 from analytics.errors import BadInput
 from analytics.model.scenario import Scenario
@@ -99,3 +100,10 @@ def test_sources_names_every_series_of_the_catalogue(store, live):
     assert datasets.loc["prices", "held"] == 7
     assert datasets.loc["rates", "held"] == datasets.loc["rates", "of"]
     assert datasets.loc["prices", "state"] == "fresh"
+
+
+def test_the_reason_of_a_missing_figure_is_that_of_the_figure(live):
+    market = dataclasses.replace(live.market, close=live.market.close.drop(columns="KRE"))
+    result = banks.standing(live.banks, market, Scenario())
+    assert any("KRE" in reason for reason in result.absent)
+    assert set(result.absent) <= set(result.notes)

@@ -48,8 +48,9 @@ def complete(drawn: BaseFigure, finding: str, caption: str, source: str) -> go.F
             "xanchor": "left",
             "y": 1.0,
             "yanchor": "top",
-        }
-        | {"font": {"size": 14}, "pad": {"l": 8, "t": BAR}},
+            "font": {"size": 14},
+            "pad": {"l": 8, "t": BAR},
+        },
         margin={"t": above + BAR + 12 + 19 * len(lines), "b": below + 16 + 18 * len(says)},
         dragmode="zoom",
     )

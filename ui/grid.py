@@ -106,7 +106,7 @@ class Grid:
 
         if chart.live:
             return build()
-        chosen = tuple(getattr(answer.scenario, name) for name in kept_under(chart, answer.view))
+        chosen = tuple(getattr(answer.scenario, name) for name in memo_fields(chart, answer.view))
         key = (show.palette().name, chosen)
         return self.world.memo.get(("chart", answer.view.name, chart.key), key, build)
 
@@ -134,7 +134,7 @@ class Grid:
         return Origin(chart.key, stem, world, as_of, sources, chart.methods, rows, by, draw, finding)
 
 
-def kept_under(chart: Chart, view: View) -> tuple[str, ...]:
+def memo_fields(chart: Chart, view: View) -> tuple[str, ...]:
     """The fields whose choices a chart that no slider moves is kept under: every one it is drawn from."""
     return (*view.static_fields, *chart.fields, "span")
 
@@ -181,7 +181,7 @@ def absence(chart: Chart, answer: Answer) -> str:
     metrics = by_id(result.metrics)
     for name in (filled(need, answer) for need in chart.needs):
         if name not in metrics:
-            return result.notes[-1].rstrip(".") if result.notes else NOTHING
+            return " ".join(result.absent).rstrip(".")
         if metrics[name].value is None:
             return metrics[name].note
     rows = result.tables.get(chart.rows)

@@ -46,7 +46,10 @@ ASSUMPTIONS = ("marked", "tax", "run_off", "cre_default", "cre_severity", "mortg
 PUBLIC_AFTER, RECENT = timedelta(days=60), timedelta(days=10)
 """How long after its end a quarter is public at the latest; an as-of date older than the second looks back."""
 
-__all__ = ["ASSUMPTIONS", "FIXED_FIELDS", "LIMITS", "Panel", "measure", "require_panel", "scenario_figures", "standing"]
+__all__ = [
+    "ASSUMPTIONS", "FIXED_FIELDS", "LIMITS", "Panel", "measure", "require_panel", "scenario_figures", "standing",
+    "under_scenario",
+]  # fmt: skip
 
 
 def require_panel(panel: Panel | None) -> Panel:
@@ -70,17 +73,15 @@ def measure(
     Without a panel, or a quarter by the as-of date, the banks' own figures are left out and a note says why;
     what a market lacks is n/a with its reason.
     """
-    fixed = standing(panel, market, scenario)
+    return standing(panel, market, scenario).joined(under_scenario(panel, market, scenario, due, why_not))
+
+
+def under_scenario(panel: Panel | None, market: Market, scenario: Scenario, due: Metric | None, why_not: str) -> Result:
+    """`scenario_figures`, or where no panel, quarter or curve is held nothing but the reason."""
     try:
-        live = scenario_figures(require_panel(panel), market, scenario, due, why_not)
+        return scenario_figures(require_panel(panel), market, scenario, due, why_not)
     except NoData as missing:
-        return Result(fixed.as_of, fixed.metrics, fixed.tables, (*fixed.notes, str(missing)))
-    return Result(
-        fixed.as_of,
-        (*live.metrics, *fixed.metrics),
-        {**live.tables, **fixed.tables},
-        tuple(dict.fromkeys((*fixed.notes, *live.notes))),
-    )
+        return Result(None, (), {}, (str(missing),), absent=(str(missing),))
 
 
 def standing(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
@@ -95,12 +96,14 @@ def standing(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
     metrics: list[Metric] = []
     found: dict[str, pd.DataFrame] = {}
     notes: list[str] = []
+    absent: tuple[str, ...] = ()
     try:
         price, total = fund.closes(market, scenario.as_of)
         found |= fund.tables(market, price, total)
         metrics += fund.metrics(market, price, total)
     except NoData as missing:
-        notes.append(str(missing))
+        absent = (str(missing),)
+        notes += absent
     else:
         notes += fund.holes(price)
     found |= history.tables(market, moment)
@@ -110,7 +113,7 @@ def standing(panel: Panel | None, market: Market, scenario: Scenario) -> Result:
         metrics += history.bank_figures(found["growth_banks"], found["deposit_cost"])
     first = pd.Timestamp("1990-01-01")
     found["recessions"] = cycle.recessions(market.rates, first, moment)
-    return Result(as_of, tuple(metrics), found, tuple(notes))
+    return Result(as_of, tuple(metrics), found, tuple(notes), absent=absent)
 
 
 def scenario_figures(

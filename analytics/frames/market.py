@@ -152,7 +152,8 @@ class Result:
     """What a subject measured: figures, and the tables behind them (a column's unit ends its name).
 
     `name` is that of the one issuer or bank it is of; `facts` are what its sentences rest on beside the figures;
-    `illustrative` says that the data were invented.
+    `illustrative` says that the data were invented; `absent` why figures that belong here were left out, a
+    sentence or two for each group of them.
     """
 
     as_of: date | None
@@ -162,9 +163,10 @@ class Result:
     name: str = ""
     facts: Mapping[str, str | float | bool | None] = field(default_factory=dict)
     illustrative: bool = False
+    absent: tuple[str, ...] = ()
 
     def joined(self, other: Result) -> Result:
-        """Both results as one: the figures and tables of `other` after these, each note once."""
+        """Both results as one: the figures and tables of `other` after these, each note and reason once."""
         return Result(
             self.as_of or other.as_of,
             (*self.metrics, *other.metrics),
@@ -173,4 +175,5 @@ class Result:
             self.name or other.name,
             {**self.facts, **other.facts},
             self.illustrative or other.illustrative,
+            tuple(dict.fromkeys((*self.absent, *other.absent))),
         )

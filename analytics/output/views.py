@@ -71,7 +71,7 @@ def _overview(request: ViewRequest) -> Result:
         stated = {metric.id for metric in metrics}
         wanted = [id for id in (*ids, *itertools.chain(*YIELD_METRICS)) if id in by_name]
         metrics += [by_name[id].renamed(f"overview.{id}") for id in wanted if f"overview.{id}" not in stated]
-        notes += [f"{VIEWS[name].title}: {result.notes[-1]}"] if not set(ids) <= set(by_name) else []
+        notes += [f"{VIEWS[name].title}: {' '.join(result.absent)}"] if not set(ids) <= set(by_name) else []
         dates.append(result.as_of)
     return Result(max((day for day in dates if day), default=None), tuple(metrics), {}, tuple(notes))
 
@@ -84,7 +84,7 @@ def headline(name: str, world: World, store: Store, now: datetime) -> Answer:
     view, scenario = VIEWS[name], filled(name, world, Scenario())
     result = view.measure(ViewRequest(world, scenario, store, now))
     if not set(HEADLINES[name]) <= set(by_id(result.metrics)):
-        raise NoData(result.notes[-1])
+        raise NoData(" ".join(result.absent))
     return Answer(view, world, scenario, result, view.tell(result, scenario))
 
 
@@ -116,12 +116,8 @@ def small_caps_due(world: World, scenario: Scenario) -> tuple[Metric | None, str
 
 def _regional_banks_live(request: ViewRequest, _: Result) -> Result:
     world = request.world
-    try:
-        panel = banks.require_panel(world.banks)
-        due, why_not = small_caps_due(world, request.scenario)
-        return banks.scenario_figures(panel, world.market, _yields_filled("regional_banks", request), due, why_not)
-    except NoData as missing:
-        return Result(None, (), {}, (str(missing),))
+    due, why_not = small_caps_due(world, request.scenario)
+    return banks.under_scenario(world.banks, world.market, _yields_filled("regional_banks", request), due, why_not)
 
 
 def _bank(request: ViewRequest, _: Result) -> Result:
