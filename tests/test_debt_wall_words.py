@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,19 +117,14 @@ def test_the_curve_is_read_from_the_lower_yield_up(values: dict[str, float], jud
 
 def test_every_title_of_the_built_in_world_is_a_sentence() -> None:
     result = debt_wall.measure(illustrative.filings(), illustrative.market(), Scenario(ten_year_bp=525))
-    titles = words.titles(by_id(result.metrics), result.tables, Scenario(), True)
+    titles = words.titles(by_id(result.metrics), Scenario(), True)
     assert set(titles) >= {"wall", "by_yield", "break_evens", "coverage", "heat", "sectors", "fan", "share_fan"}
     assert all(10 < len(title) <= 60 for title in titles.values()), titles
 
 
 def test_titles_stand_when_nothing_is_measured() -> None:
-    empty = {
-        "wall": pd.DataFrame({"in_window": [], "quarter": [], "total_usd_bn": []}),
-        "heat": pd.DataFrame({"ten_year_pct": [], "spread_bp": [], "share_pct": []}),
-        "sectors": pd.DataFrame({"sector": [], "profitable_count": [], "wiped_out_pct": []}),
-    }
     nothing = found(**dict.fromkeys(found(), None))
-    assert all(words.titles(nothing, empty, Scenario()).values())
+    assert all(words.titles(nothing, Scenario()).values())
 
 
 @pytest.mark.parametrize(

@@ -99,16 +99,19 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
     ratios = amounts.ratios(sums, assumptions)
     reason = partial(_reason, book, codes == 0, float(sums["tangible"][0]))
     history = quarters.table(series)
+    ladder = tables.ladder(book, codes, curves)
     metrics = (
         *_metrics(end, curves, sums, ratios, assumptions, reason),
         *funding.metrics(history, ratios, market, end, reason),
+        quarters.tangible_growth(history),
+        tables.repriced_after_5y(ladder, end),
         *curve.metrics(VIEW, market, scenario, as_of, curves.today),
     )
     by_name = {
         "quarters": history,
         "peers": peers.table(book, whole, bank.key, assumptions),
         "states": tables.states(sums, ratios, assumptions),
-        "ladder": tables.ladder(book, codes, curves),
+        "ladder": ladder,
         "charters": tables.charters(book, codes),
     }
     return Result(curves.today.as_of, metrics, by_name, tuple(_notes(panel, bank, book, codes, end)), bank.name)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.banks import call_report as books
 from analytics.banks import deposits, real_estate
+from analytics.banks.metric_parts import TANGIBLE, metric
 from analytics.banks.real_estate import over
+from analytics.model.metric import Metric
 
 Floats = NDArray[np.float64]
 
@@ -74,3 +78,20 @@ def table(series: pd.DataFrame) -> pd.DataFrame:
             "deposit_cost_pct": deposits.cost(series["EDEPDOM"], series["DEPDOM"]).to_numpy(),
         }
     )  # fmt: skip
+
+
+def tangible_growth(quarters: pd.DataFrame) -> Metric:
+    """Growth of tangible equity from the first quarter on which it is known to the newest, per cent.
+
+    n/a with fewer than two such quarters, or where it was not positive at the first; `since` is that day.
+    """
+    known = quarters.dropna(subset=["tangible_usd_mn"])
+    first, last = (known.iloc[place] if len(known) else None for place in (0, -1))
+    grown, ends = math.nan, [None if row is None else pd.Timestamp(row["date"]).date() for row in (first, last)]
+    if first is not None and last is not None and len(known) > 1 and first["tangible_usd_mn"] > 0:
+        grown = (last["tangible_usd_mn"] / first["tangible_usd_mn"] - 1) * 100
+    missing = "tangible equity is known for fewer than two quarters, or was gone in the first"
+    label = "Growth of tangible equity over the quarters shown"
+    return metric(
+        "tangible_growth", label, grown, "%", "M-UL", TANGIBLE, ends[1], missing=missing, view="bank", since=ends[0]
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from datetime import date
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -11,10 +14,16 @@ from analytics.banks import marks
 from analytics.banks.amounts import STATES, Amounts, BankAssumptions, Ratios
 from analytics.banks.call_report import BASES, CallReportQuarter
 from analytics.banks.marks import Yields
+from analytics.banks.metric_parts import BLANK, metric
+from analytics.banks.rate_metrics import LADDERS
 from analytics.catalogue.banks import FIELDS
+from analytics.model.metric import Metric
 from analytics.model.thresholds import SPANS
 
 Floats = NDArray[np.float64]
+
+OVER_5Y = tuple(words for years, words in SPANS.items() if years > 5)
+"""The spans of maturity of which no part reprices within five years."""
 
 
 def states(sums: Amounts, ratios: Ratios, assumptions: BankAssumptions) -> pd.DataFrame:
@@ -61,6 +70,15 @@ def ladder(book: CallReportQuarter, codes: NDArray[np.int64], curves: Yields) ->
             )
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def repriced_after_5y(ladder: pd.DataFrame, end: date) -> Metric:
+    """The part of a `ladder` whose rate is fixed for over five years, per cent; n/a where no maturity is known."""
+    whole = float(ladder["amount_usd_mn"].sum())
+    long = float(ladder.loc[ladder["span"].isin(OVER_5Y), "amount_usd_mn"].sum())
+    share = long / whole * 100 if whole > 0 else math.nan
+    label = "Assets that reprice after five years, of those with a maturity"
+    return metric("repriced_after_5y", label, share, "%", "M-JMPS", LADDERS, end, missing=BLANK, view="bank")
 
 
 def charters(book: CallReportQuarter, codes: NDArray[np.int64]) -> pd.DataFrame:

@@ -12,11 +12,11 @@ from analytics.model.text import Text
 
 def text(result: Result, scenario: Scenario) -> Text:
     """What the page of one bank says at a scenario."""
-    metrics, tables = by_id(result.metrics), result.tables
+    metrics = by_id(result.metrics)
     findings = {
         "burden": words.burden_title(metrics),
-        "ladder": words.ladder_title(tables["ladder"]),
-        "capital": words.capital_title(tables["quarters"]),
+        "ladder": words.ladder_title(metrics),
+        "capital": words.capital_title(metrics),
         "balances": words.balances_title(metrics),
         "estate": words.property_title(metrics),
         "funding": words.funding_title(metrics),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from analytics.banks.flags import NO_TANGIBLE
 from analytics.model.language import INVENTED, Metrics, capitalised, dollars, lowered, moved, number, percent, yields
 from analytics.model.metric import day, show
@@ -82,14 +80,13 @@ def balances_title(metrics: Metrics) -> str:
     return f"Deposits {show(deposits, '%', 1, sign=True)}, loans {show(loans, '%', 1, sign=True)} over a year"
 
 
-def capital_title(quarters: pd.DataFrame) -> str:
-    """The finding of its capital: tangible equity now against the first quarter held."""
-    known = quarters["tangible_usd_mn"].dropna()
-    if len(known) < 2 or known.iloc[0] <= 0:
+def capital_title(metrics: Metrics) -> str:
+    """The finding of its capital: tangible equity now against the first quarter of its filings."""
+    grown = number(metrics, "tangible_growth")
+    since = metrics["tangible_growth"].since if grown is not None else None
+    if grown is None or since is None:
         return "Equity is not known over time"
-    grown = (known.iloc[-1] / known.iloc[0] - 1) * 100
-    since = quarters["date"][known.index[0]]
-    return f"Tangible equity {show(float(grown), '%', 0, sign=True)} since {since:%b %Y}"
+    return f"Tangible equity {show(grown, '%', 0, sign=True)} since {since:%b %Y}"
 
 
 def property_title(metrics: Metrics) -> str:
@@ -106,10 +103,7 @@ def funding_title(metrics: Metrics) -> str:
     return "Who is insured is not known" if now is None else f"{percent(now)} of deposits are uninsured"
 
 
-def ladder_title(ladder: pd.DataFrame) -> str:
+def ladder_title(metrics: Metrics) -> str:
     """The finding of its maturities: the part of assets that runs or stays fixed for over five years."""
-    whole = ladder["amount_usd_mn"].sum()
-    if not whole > 0:
-        return "Its maturities are not known"
-    long = ladder.loc[ladder["span"].isin(["5–15 years", "over 15 years"]), "amount_usd_mn"].sum()
-    return f"{percent(float(long / whole * 100))} reprices after five years"
+    long = number(metrics, "repriced_after_5y")
+    return "Its maturities are not known" if long is None else f"{percent(long)} reprices after five years"

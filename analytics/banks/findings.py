@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from analytics.model.language import Metrics, dollars, number, percent, signed_percent
 from analytics.model.metric import NBSP, day, show
 
@@ -117,13 +115,12 @@ def cost_title(metrics: Metrics) -> str:
     return f"Deposit beta: {', '.join(told)}" if told else "What deposits cost is not known"
 
 
-def maturities_title(table: pd.DataFrame) -> str:
+def maturities_title(metrics: Metrics) -> str:
     """The finding of the published maturities: how far apart the sources are on the year most of them speak of."""
-    if table.empty:
+    low, high = number(metrics, "cre_due_low"), number(metrics, "cre_due_high")
+    if low is None or high is None:
         return "Nothing is published"
-    year = table["due"].value_counts().idxmax()
-    amounts = table.loc[table["due"] == year, "amount_usd_bn"]
-    if amounts.nunique() == 1:
-        who = "One source" if len(amounts) == 1 else f"{len(amounts)} sources"
-        return f"{who}: {dollars(float(amounts.iloc[0]))} due in {year}"
-    return f"Due in {year}: {dollars(float(amounts.min()))} to {dollars(float(amounts.max()))}, by whose loans"
+    year, sources = metrics["cre_due_low"].subject, metrics["cre_due_low"].coverage
+    if low == high:
+        return f"{sources}: {dollars(low)} due in {year}"
+    return f"Due in {year}: {dollars(low)} to {dollars(high)}, by whose loans"

@@ -135,6 +135,7 @@ def metrics(market: Market, last: pd.Timestamp) -> Iterator[Metric]:
         value, when = lending.newest(stored_quarters(id) * lending.MILLIONS)
         as_of = when.date() if when is not None else None
         yield metric(name, ENTRIES[id].title, value, "USD bn", "M-H41", (id,), as_of, missing=f"{id} is not held")
+    yield from published_maturities(market.published.table("cre_maturities"))
     yield from _freeze(stored_quarters("DRTSCIS"), stored_quarters(lending.BUSINESS))
 
 
@@ -152,6 +153,20 @@ def _freeze(standards: pd.Series[float], business: pd.Series[float]) -> Iterator
     missing = "the survey or the loans are not held"
     when = min(dates) if dates else None
     yield metric("freeze_marks", "Marks of a credit freeze", met, "count", "M-FREEZE", sources, when, note, missing)
+
+
+def published_maturities(table: pd.DataFrame) -> Iterator[Metric]:
+    """The lowest and highest published total of commercial real-estate loans due in the year most sources speak of.
+
+    USD bn, of different scopes; `subject` is the year and `coverage` how many totals there are. n/a without any.
+    """
+    year = str(table["due"].value_counts().idxmax()) if len(table) else ""
+    amounts = table.loc[table["due"].astype(str) == year, "amount_usd_bn"].astype(float)
+    coverage = "One source" if len(amounts) == 1 else f"{len(amounts)} sources"
+    for name, what, value in (("low", "lowest", amounts.min()), ("high", "highest", amounts.max())):
+        label = f"Commercial real-estate loans due in a year, {what} published total"
+        yield metric(f"cre_due_{name}", label, float(value), "USD bn", "M-CREDUE", (), None, f"due in {year}",
+                     "no total is carried", subject=year, coverage=coverage)  # fmt: skip
 
 
 def bank_figures(growth: pd.DataFrame, cost: pd.DataFrame) -> Iterator[Metric]:

@@ -12,7 +12,7 @@ from analytics.model.thresholds import FREEZE_PCT
 
 def text(result: Result, scenario: Scenario) -> Text:
     """What Regional banks says at a scenario; without the banks' filings it speaks of the fund and of lending."""
-    metrics, tables = by_id(result.metrics), result.tables
+    metrics = by_id(result.metrics)
     titles = {
         "fund_year": findings.fund_title(metrics),
         "fund_ratio": findings.ratio_title(metrics),
@@ -26,7 +26,7 @@ def text(result: Result, scenario: Scenario) -> Text:
         "channel": words.channel_title(metrics),
         "funding": words.nonbank_title(metrics),
         "quality": findings.quality_title(metrics),
-        "cre_maturities": findings.maturities_title(tables["cre_maturities"]),
+        "cre_maturities": findings.maturities_title(metrics),
         "losses": words.losses_title(metrics),
         "distribution": words.loss_title(metrics),
         "run": words.run_title(metrics),

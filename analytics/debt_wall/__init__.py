@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.debt_wall import listing, maturity_metrics, repricing_metrics, tables
+from analytics.debt_wall import extremes, listing, maturity_metrics, repricing_metrics, tables
 from analytics.debt_wall.estimates import estimates
 from analytics.debt_wall.exposure import FIELDS, Exposure, expose, window
 from analytics.debt_wall.fundamentals import DOUBTED, FILED, STATUS, IssuerFundamentals, prepare
 from analytics.debt_wall.listing import NEXT, listed
 from analytics.debt_wall.outcome import Outcome, reprice
 from analytics.debt_wall.outlook import Outlook, outlook
-from analytics.debt_wall.repricing import MARKED, RepricingParts
+from analytics.debt_wall.repricing import MARKED, MaturityParts, RepricingParts
 from analytics.debt_wall.short_rates import means
 from analytics.errors import NoData
 from analytics.frames.issuers import Filings
@@ -94,9 +94,11 @@ def static(filings: Filings | None, market: Market, scenario: Scenario) -> Resul
     Figures are dated by the newest balance sheet and are as filed by today. Raises `NoData` as `under` does.
     """
     book, exposure = under(filings, market, scenario)
-    metrics = tuple(maturity_metrics.metrics(book, exposure))
+    drawings = tables.static(exposure)
+    largest = extremes.largest_quarter(MaturityParts(book, exposure), drawings["wall"])
+    metrics = (*maturity_metrics.metrics(book, exposure), largest)
     wholes = {
-        **tables.static(exposure),
+        **drawings,
         "estimates": estimates(market.published, metrics, book.illustrative),
     }
     notes = _notes(book, exposure, scenario)
@@ -116,20 +118,24 @@ def live(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
     shorts = means(market, as_of)
     sides = [expose(book, exposure.curve, scenario, market.published, shorts, share) for share in FLOATING_ENDS]
     ends = tuple((side, reprice(side, scenario)) for side in sides)
+    parts = RepricingParts(book, exposure, outcome, ahead, ends)
+    moved, sectors = tables.live(exposure, outcome, scenario), listing.sectors(exposure, outcome)
     metrics = (
-        *repricing_metrics.metrics(RepricingParts(book, exposure, outcome, ahead, ends)),
+        *repricing_metrics.metrics(parts),
+        extremes.hardest_hit(parts, sectors),
+        *extremes.points(parts, moved["heat"]),
         *curve.metrics("debt_wall", market, scenario, as_of, exposure.curve),
     )
     return Result(
         as_of,
         metrics,
         {
-            **tables.live(exposure, outcome, scenario),
+            **moved,
             "fan": ahead.fan,
             "share_fan": ahead.share_fan,
             "by_end": ahead.distribution,
             "issuers": listing.issuers(exposure, outcome),
-            "sectors": listing.sectors(exposure, outcome),
+            "sectors": sectors,
             "coverage": listing.coverage(exposure, outcome),
             "curve": curve.table(market, scenario, as_of, exposure.curve),
         },

@@ -20,7 +20,7 @@ def text(result: Result, scenario: Scenario) -> Text:
     """What Debt wall says at a scenario."""
     metrics = by_id(result.metrics)
     findings = {
-        **words.titles(metrics, result.tables, scenario, result.illustrative),
+        **words.titles(metrics, scenario, result.illustrative),
         "issuers": "The issuers",
         "uncovered": "Whose maturities are not filed",
     }

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from analytics.model.language import (
     INVENTED,
     LONGEST,
@@ -23,7 +19,6 @@ from analytics.model.language import (
 )
 from analytics.model.metric import NBSP, show
 from analytics.model.scenario import ESTIMATES, QUARTERS, SPECS, Scenario
-from analytics.model.thresholds import FEWEST_PROFITABLE
 
 CLAIMED = 300.0
 """USD bn that the commentary has due in the first quarter of 2026."""
@@ -125,17 +120,15 @@ def window(scenario: Scenario) -> str:
     return f"in {quarter(first)}" if first == last else f"from {quarter(first)} to {quarter(last)}"
 
 
-def titles(
-    metrics: Metrics, tables: Mapping[str, pd.DataFrame], scenario: Scenario, invented: bool = False
-) -> dict[str, str]:
+def titles(metrics: Metrics, scenario: Scenario, invented: bool = False) -> dict[str, str]:
     """The finding of each figure, by figure; what judges a claim only where it can be judged."""
     return {
-        "wall": _wall(tables["wall"], judges(scenario, invented)),
+        "wall": _wall(metrics, judges(scenario, invented)),
         "by_yield": _by_yield(metrics, not invented),
         "break_evens": _break_evens(metrics),
         "coverage": _coverage(metrics),
-        "heat": _heat(metrics, tables["heat"]),
-        "sectors": _sectors(tables["sectors"]),
+        "heat": _heat(metrics),
+        "sectors": _sectors(metrics),
         "fan": "Where the ten-year may go by the end of the window",
         "share_fan": _ahead(metrics),
         "by_end": _middle(metrics),
@@ -143,15 +136,13 @@ def titles(
     }
 
 
-def _wall(wall: pd.DataFrame, judged: bool) -> str:
-    quarters = wall[wall["in_window"]]
-    if quarters.empty or quarters["total_usd_bn"].max() <= 0:
+def _wall(metrics: Metrics, judged: bool) -> str:
+    largest = number(metrics, "due_quarter_largest")
+    if not largest:
         return "No debt of this band falls due"
-    largest = float(quarters["total_usd_bn"].max())
     if judged and largest < CLAIMED / 2:
         return f"No single quarter comes near {dollars(CLAIMED)}"
-    name = quarters["quarter"].tolist()[int(quarters["total_usd_bn"].to_numpy().argmax())]
-    return f"The largest quarter is {quarter(name)}: {dollars(largest)}"
+    return f"The largest quarter is {quarter(metrics['due_quarter_largest'].subject)}: {dollars(largest)}"
 
 
 def _by_yield(metrics: Metrics, judged: bool) -> str:
@@ -188,25 +179,19 @@ def _coverage(metrics: Metrics) -> str:
     return f"Median coverage {verb} from {before:.2f} to {after:.2f}" if verb != "stays" else "Median coverage holds"
 
 
-def _heat(metrics: Metrics, heat: pd.DataFrame) -> str:
-    level = number(metrics, "ten_year_scenario")
-    if level is None or heat.empty:
-        return "Yield and spread together"
-    cells = zip(*(heat[name].tolist() for name in ("ten_year_pct", "spread_bp", "share_pct")), strict=True)
-    shares = {(ten_year, spread): share for ten_year, spread, share in cells}
-    nearest = min((ten_year for ten_year, _ in shares), key=lambda value: abs(value - level))
-    here, yields, spreads = shares.get((nearest, 0)), shares.get((nearest + 1, 0)), shares.get((nearest, 100))
-    if here is None or yields is None or spreads is None:
+def _heat(metrics: Metrics) -> str:
+    yields, spreads = number(metrics, "wiped_out_yield_point"), number(metrics, "wiped_out_spread_point")
+    if yields is None or spreads is None:
         return "Yield and spread together"
     more = "Yield matters more than spread" if yields > spreads else "Spread matters more than yield"
     return more if abs(yields - spreads) >= 0.5 else "A point of yield weighs like a point of spread"
 
 
-def _sectors(sectors: pd.DataFrame) -> str:
-    rows = zip(*(sectors[name].tolist() for name in ("wiped_out_pct", "sector", "profitable_count")), strict=True)
-    told = [(share, name) for share, name, count in rows if count >= FEWEST_PROFITABLE and share == share]
-    share, name = max(told, key=lambda row: row[0], default=(0.0, ""))
-    return f"Hit hardest: {name}, {percent(share)}" if share > 0 else "No sector of ten issuers or more loses a profit"
+def _sectors(metrics: Metrics) -> str:
+    share = number(metrics, "sector_wiped_out_highest")
+    if not share:
+        return "No sector of ten issuers or more loses a profit"
+    return f"Hit hardest: {metrics['sector_wiped_out_highest'].subject}, {percent(share)}"
 
 
 def _ahead(metrics: Metrics) -> str:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import bank, banks, illustrative
-from analytics.bank import words
+from analytics.bank import quarters, tables, words
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 from tests.banks.found import at, found, plain, scenario
@@ -158,7 +158,8 @@ def test_its_balances():
 )
 def test_its_capital(equity, said):
     days = pd.to_datetime(["2021-06-30", "2021-09-30", "2021-12-31"])[: len(equity)]
-    assert plain(words.capital_title(pd.DataFrame({"date": days, "tangible_usd_mn": equity}))) == said
+    growth = quarters.tangible_growth(pd.DataFrame({"date": days, "tangible_usd_mn": equity}))
+    assert plain(words.capital_title(by_id((growth,)))) == said
 
 
 def test_its_real_estate_and_its_deposits():
@@ -172,13 +173,18 @@ def test_its_real_estate_and_its_deposits():
 def test_its_maturities():
     spans = ["3 months", "3–5 years", "5–15 years", "over 15 years"]
     ladder = pd.DataFrame({"span": spans, "amount_usd_mn": [50.0, 22.0, 8.0, 20.0]})
-    assert plain(words.ladder_title(ladder)) == "28 % reprices after five years"
-    assert words.ladder_title(ladder.assign(amount_usd_mn=0.0)) == "Its maturities are not known"
-    assert words.ladder_title(ladder.iloc[:0]) == "Its maturities are not known"
+    none = "Its maturities are not known"
+    for rows, said in (
+        (ladder, "28 % reprices after five years"),
+        (ladder.assign(amount_usd_mn=0.0), none),
+        (ladder.iloc[:0], none),
+    ):
+        long = tables.repriced_after_5y(rows, date(2021, 12, 31))
+        assert plain(words.ladder_title(by_id((long,)))) == said
 
 
 def test_nothing_is_said_of_what_is_not_known():
-    assert len(TITLES) == 4
+    assert len(TITLES) == 6
     for text in (words.answer("One Bank", {}, scenario()), *(title({}) for title in TITLES)):
         assert text
         assert not any(letter.isdigit() for letter in text), text
@@ -205,10 +211,9 @@ def test_the_built_in_world_fills_every_sentence(chosen, asked):
     if asked == "charter":
         asked = str(panel.rows(panel.quarters[-1], "cert")["cert"].iloc[-1])
     result = bank.measure(panel, market, chosen, asked)
-    figures, tables = by_id(result.metrics), result.tables
+    figures = by_id(result.metrics)
     told = [words.answer(bank.find(panel, asked).name, figures, chosen), words.prose(figures, chosen)]
     told += [title(figures) for title in TITLES]
-    told += [words.capital_title(tables["quarters"]), words.ladder_title(tables["ladder"])]
     for text in told:
         assert not any(word in text for word in ("not known", "nan", "n/a", " 0.00 ")), text
     assert words.prose(figures, chosen).count(". ") == 2

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import banks, illustrative
-from analytics.banks import findings
+from analytics.banks import findings, history
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 from tests.banks.found import found, plain
@@ -159,11 +159,12 @@ def test_what_deposits_passed_on(up, down, said):
     ],
 )
 def test_published_maturities_are_never_one_number_where_sources_differ(rows, said):
-    assert plain(findings.maturities_title(pd.DataFrame(rows, columns=["due", "amount_usd_bn"]))) == said
+    table = pd.DataFrame(rows, columns=["due", "amount_usd_bn"])
+    assert plain(findings.maturities_title(by_id(tuple(history.published_maturities(table))))) == said
 
 
 def test_nothing_is_said_of_what_is_not_known():
-    assert len(OF_FIGURES) == 10
+    assert len(OF_FIGURES) == 11
     for sentence in OF_FIGURES:
         text = sentence({})
         assert text
@@ -182,7 +183,6 @@ def test_the_built_in_world_fills_every_finding():
     result = banks.standing(illustrative.panel(), illustrative.market(), Scenario())
     figures = by_id(result.metrics)
     told = [sentence(figures) for sentence in OF_FIGURES]
-    told.append(findings.maturities_title(result.tables["cre_maturities"]))
     for text in told:
         assert not any(word in text for word in ("not known", "has no ", "needs", "Nothing", "nan", "n/a")), text
 

@@ -147,6 +147,6 @@ def _opened(browser: object, address: str) -> object:
     page.runs = reading.Runs()
     page.on("websocket", page.runs.follow)
     page.goto(address)
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=reading.LONGEST)
+    page.wait_for_function("() => window.firstFigure", timeout=reading.LONGEST)
     reading.settle(page)
     return page

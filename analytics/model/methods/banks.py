@@ -148,6 +148,13 @@ BANKS = (
         "A reading, not a forecast; in 2023 the first mark was met without a freeze.",
     ),
     Method(
+        "M-CREDUE",
+        "Published maturities of commercial real estate",
+        "The lowest and highest of the totals that are published for a year, none of them added up.",
+        "Mortgage Bankers Association, S&P Global, MSCI and CRED iQ, as carried in data/published/cre_maturities.csv.",
+        "Each counts other lenders and was published on another day; loans that were extended move to a later year.",
+    ),
+    Method(
         "M-NBFI",
         "Loans to non-banks",
         "Loans to financial firms that take no deposits, in domestic offices; over all loans, and over those of the "
