@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,53 @@ def without(dataset: str, key: str, id: str, rows: int = 0) -> Callable[[Dataset
     return change
 
 
-RATES = ("DGS10", "DGS3MO", "DGS2", "DGS5", "DGS7", "DGS30", "DFF", "USREC", "DRTSCIS", "DRTSCILM", "BUSLOANS")
+def blank(dataset: str, *columns: str) -> Callable[[Datasets], Datasets]:
+    """Columns that nobody filed."""
+
+    def change(whole: Datasets) -> Datasets:
+        table, provenance = whole[dataset]
+        for name in columns:
+            place = table.schema.get_field_index(name)
+            table = table.set_column(place, table.schema.field(place), pa.nulls(len(table), table.schema.types[place]))
+        return {**whole, dataset: (table, provenance)}
+
+    return change
+
+
+def moved(days: int, *datasets: str) -> Callable[[Datasets], Datasets]:
+    """Dates as a clock has them that is off by some days: old ones, or ones that lie ahead."""
+
+    def change(whole: Datasets) -> Datasets:
+        changed = dict(whole)
+        for dataset in datasets:
+            table, provenance = whole[dataset]
+            place = table.schema.get_field_index("date")
+            by = pa.scalar(timedelta(days=days), pa.duration("us"))
+            shifted = pc.add(table["date"].cast(pa.timestamp("us")), by).cast(table.schema.types[place])
+            changed[dataset] = (table.set_column(place, table.schema.field(place), shifted), provenance)
+        return changed
+
+    return change
+
+
+def at_ends(dataset: str, keep: Callable[[pa.Array, pa.Scalar], pa.Array]) -> Callable[[Datasets], Datasets]:
+    """The rows whose date stands to the last one as `keep` says."""
+
+    def change(whole: Datasets) -> Datasets:
+        table, provenance = whole[dataset]
+        return {**whole, dataset: (table.filter(keep(table["date"], pc.max(table["date"]))), provenance)}
+
+    return change
+
+
+RATES = ("DGS10", "DGS3MO", "DGS2", "DGS5", "DGS7", "DGS30", "DFF", "USREC", "DRTSCIS", "DRTSCILM", "BUSLOANS", "SOFR",
+         "BAMLH0A0HYM2", "DRCRELEXFACBS", "WLCFLPCL")  # fmt: skip
+BLANKS: dict[str, tuple[str, ...]] = {
+    "banks": ("ASSET", "DEPUNINS", "EQ", "RBCT1C", "LNNDEPD", "EDEPDOM"),
+    "issuers": ("interest", "operating_income", "debt_noncurrent", "ladder_1", "net_income", "assets"),
+    "members": ("float_usd",),
+}
+FAIR_VALUES = ("SCHA", "SCHF", "SCAA", "SCAF")
 VARIANTS: dict[str, Callable[[Datasets], Datasets]] = {
     "whole": lambda whole: whole,
     **{f"no {name}": lacking(name) for name in ("prices", "rates", "members", "issuers", "banks")},
@@ -81,23 +127,16 @@ VARIANTS: dict[str, Callable[[Datasets], Datasets]] = {
     **{f"no row of {name}": emptied(name) for name in ("members", "issuers", "banks")},
     **{f"no {id}": without("prices", "ticker", id) for id in ("IWM", "SPY", "KRE", "RSP", "XBI", "^RUT", "^GSPC")},
     **{f"one bar of {id}": without("prices", "ticker", id, 1) for id in ("IWM", "SPY", "KRE", "RSP")},
-    **{
-        f"no {id}": without("rates", "series", id)
-        for id in (
-            "DGS10",
-            "DGS3MO",
-            "DGS2",
-            "DGS5",
-            "DGS7",
-            "DGS30",
-            "DFF",
-            "USREC",
-            "DRTSCIS",
-            "DRTSCILM",
-            "BUSLOANS",
-        )
-    },
+    **{f"no {id}": without("rates", "series", id) for id in RATES},
     **{f"one day of {id}": without("rates", "series", id, 1) for id in ("DGS10", "DGS3MO", "DFF")},
+    **{f"nobody files {column}": blank(name, column) for name, columns in BLANKS.items() for column in columns},
+    "nobody files fair values": blank("banks", *FAIR_VALUES),
+    "the market of a year ago": moved(-365, "prices", "rates"),
+    "prices of a year ago": moved(-365, "prices"),
+    "a clock that was ahead": moved(2, "prices", "rates"),
+    "yields of a clock that was ahead": moved(2, "rates"),
+    "the newest quarter alone": at_ends("banks", pc.equal),
+    "no newest quarter": at_ends("banks", pc.less),
 }
 
 

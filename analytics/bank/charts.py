@@ -79,6 +79,7 @@ CHARTS = (
         "Rank and percentile of each ratio among the banks of its asset class, and of its state where there are ten",
         ("M-PEER",),
         _FILED,
+        needs=("assets",),
         live=True,
         wide=True,
         shape="table",

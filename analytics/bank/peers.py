@@ -29,19 +29,20 @@ def table(book: CallReportQuarter, sums: Amounts, key: int, assumptions: BankAss
     `sums` are the amounts of every charter; `key` a holding company's number, whose peers are holding companies, or
     minus a certificate, whose peers are charters. The group is the asset class, then the banks of its state in it
     where there are ten. The percentile is the share at or below the bank, itself included; a ratio over capital
-    that is gone ranks highest and is blank. No rows where the bank is not in the quarter.
+    that is gone ranks highest and is blank. No rows where the bank is not in the quarter or
+    files no assets, since its class is unknown then.
     """
     charters = book.charters
     keys = charters["group"].to_numpy() if key > 0 else -charters["cert"].to_numpy()
     names, first, codes = np.unique(keys, return_index=True, return_inverse=True)
     place = np.flatnonzero(names == key)
     columns = ["figure", "peers", "value_pct", "rank", "banks_count", "percentile"]
-    if not len(place):
+    totals = sums.summed(codes.astype("int64"), len(names))
+    assets, states = totals["assets"], charters["state"].to_numpy()[first]
+    if not len(place) or not assets[place[0]] >= 0:
         return pd.DataFrame({name: [] for name in columns})
     mine = int(place[0])
-    totals = sums.summed(codes.astype("int64"), len(names))
     found = amounts.ratios(totals, assumptions).columns()
-    assets, states = totals["assets"], charters["state"].to_numpy()[first]
     words, low, high = next(each for each in CLASSES if each[1] <= assets[mine] < each[2])
     in_class = (assets >= low) & (assets < high)
     groups = {f"banks of {words}": in_class}
