@@ -221,6 +221,8 @@ def _state(name: str, world: World, now: datetime) -> State:
         last, newest = date.fromisoformat(version.provenance["last"]), last_closed(now)
         fresh = dataset.on_request or now - fetched < timedelta(days=dataset.refetch_days)
         asked = False
+    unanswered = version.provenance.get("unanswered", [])
+    fresh, asked = fresh and not unanswered, asked and not unanswered
     notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
     ahead = last > newest + AHEAD if dataset.anchor else fetched > now + SLACK
     if ahead:
@@ -230,6 +232,8 @@ def _state(name: str, world: World, now: datetime) -> State:
     notes += [f"{key}: {reason}" for key, reason in told.items() if key not in ENTRIES]
     if absent := [entry.id for entry in members(name) if entry.id not in series]:
         notes.append(f"{len(series)} of {len(members(name))} held; missing {', '.join(absent)}")
+    if unanswered:
+        notes.append(f"{len(unanswered)} did not come as the service did not answer, and are asked for again")
     if asked:
         notes.append(f"asked since the close of {day(newest)}, and served no newer session: a closure, or late")
     return State(

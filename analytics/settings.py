@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from analytics.errors import BadInput, redact
 
 ROOT = Path(__file__).resolve().parent.parent
+
+_CONTACT = re.compile(r"(?!.*(?://|www\.)).*[^@\s]@[^@\s]+\.[^@\s]+.*")
+"""An e-mail address, with a name if the reader likes, and no address of a page, for which the SEC refuses an agent."""
 
 NAMES = (
     "SMALLCAP_STORE",
@@ -21,6 +25,10 @@ NAMES = (
     "SMALLCAP_FRED_CSV_URL",
     "SMALLCAP_SEC_URL",
     "SMALLCAP_FDIC_URL",
+    "SMALLCAP_TREASURY_URL",
+    "SMALLCAP_NYFED_URL",
+    "SMALLCAP_BLS_URL",
+    "SMALLCAP_FED_URL",
 )
 
 
@@ -41,6 +49,10 @@ class Settings:
     fred_csv_url: str
     sec_url: str = ""
     fdic_url: str = ""
+    treasury_url: str = ""
+    nyfed_url: str = ""
+    bls_url: str = ""
+    fed_url: str = ""
     sec_contact: str = ""
 
     def __repr__(self) -> str:
@@ -52,7 +64,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from `environ`.
 
     An unset or empty name takes its default. Raises `BadInput` when `SMALLCAP_REFRESH` is neither
-    `on` nor `off`, or an address in place of a service's has no scheme.
+    `on` nor `off`, `SEC_CONTACT` holds no e-mail address or a web address, or an
+    address in place of a service's has no scheme.
     """
 
     def value(name: str, default: str = "") -> str:
@@ -64,6 +77,12 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     for name in NAMES:
         if name.endswith("_URL") and value(name) and not value(name).startswith(("http://", "https://")):
             raise BadInput(f"{name} is '{value(name)}'.", remedy="Write it with its scheme: http://127.0.0.1:8000.")
+    contact = value("SEC_CONTACT")
+    if contact and not _CONTACT.fullmatch(contact):
+        raise BadInput(
+            "SEC_CONTACT holds no e-mail address, or a web address, which the SEC refuses.",
+            remedy="Set it to your e-mail address alone.",
+        )
     return Settings(
         store=value("SMALLCAP_STORE", str(ROOT / "data" / "cache")),
         refresh=refresh == "on",
@@ -73,5 +92,9 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         fred_csv_url=value("SMALLCAP_FRED_CSV_URL").rstrip("/"),
         sec_url=value("SMALLCAP_SEC_URL").rstrip("/"),
         fdic_url=value("SMALLCAP_FDIC_URL").rstrip("/"),
-        sec_contact=value("SEC_CONTACT"),
+        treasury_url=value("SMALLCAP_TREASURY_URL").rstrip("/"),
+        nyfed_url=value("SMALLCAP_NYFED_URL").rstrip("/"),
+        bls_url=value("SMALLCAP_BLS_URL").rstrip("/"),
+        fed_url=value("SMALLCAP_FED_URL").rstrip("/"),
+        sec_contact=contact,
     )

@@ -129,7 +129,7 @@ def test_a_question_is_given_up() -> None:
 
 
 def test_a_line_that_keeps_failing_is_closed() -> None:
-    line = ServiceClient("FRED", Patience(tries=3, wait=0.001, failures=5))
+    line = ServiceClient("FRED", Patience(tries=3, wait=0.0, failures=5))
     asked = []
 
     def question() -> str:
@@ -141,6 +141,16 @@ def test_a_line_that_keeps_failing_is_closed() -> None:
             line.ask("DGS10", question)
     assert len(asked) == 5
     assert line.circuit_open
+
+
+def test_a_break_shorter_than_a_minute_closes_no_line(waits: list[float]) -> None:
+    line = ServiceClient("SEC EDGAR", Patience())
+    for _ in range(40):
+        with pytest.raises(SourceUnavailable, match="busy"):
+            line.ask("a frame", lambda: (_ for _ in ()).throw(Retryable("busy")))
+    assert not line.circuit_open
+    assert line.ask("a frame", lambda: "it came") == "it came"
+    assert line.failures == 0
 
 
 def test_a_line_that_answers_in_between_stays_open() -> None:

@@ -1,4 +1,4 @@
-"""Prices: what Yahoo Finance is asked for, each ticker whole."""
+"""Prices: what Yahoo Finance is asked for, each ticker whole, in the order in which pages need them."""
 
 from __future__ import annotations
 
@@ -12,18 +12,26 @@ def _price(id: str, title: str, kind: str, low: float, high: float) -> Entry:
     return Entry(id, "prices", title, unit, "Yahoo Finance", DATASETS["prices"].licence, low, high, kind, _LIMIT_DAYS)
 
 
+FIRST = ("IWM", "SPY", "^RUT", "^GSPC", "KRE", "XBI", "^VIX")
+"""What every page stands on: fetched and published before anything else."""
+
 PRICES: tuple[Entry, ...] = (
     _price("IWM", "iShares Russell 2000 ETF", "fund", 20, 1500),
     _price("SPY", "SPDR S&P 500 ETF Trust", "fund", 20, 4000),
     _price("^RUT", "Russell 2000 index", "index", 50, 15000),
     _price("^GSPC", "S&P 500 index", "index", 1, 40000),
+    _price("KRE", "SPDR S&P Regional Banking ETF", "fund", 8, 500),
+    _price("XBI", "SPDR S&P Biotech ETF", "fund", 5, 1000),
+    _price("^VIX", "Cboe Volatility Index", "volatility", 5, 200),
+    _price("RSP", "Invesco S&P 500 Equal Weight ETF", "fund", 10, 1000),
+    _price("UPST", "Upstart Holdings", "stock", 0.05, 5000),
+    _price("ASAN", "Asana", "stock", 0.05, 5000),
+    _price("CLSK", "CleanSpark", "stock", 0.05, 5000),
+    _price("DNA", "Ginkgo Bioworks Holdings", "stock", 0.05, 20000),
     _price("IJR", "iShares Core S&P Small-Cap ETF", "fund", 5, 800),
     _price("MDY", "SPDR S&P MidCap 400 ETF Trust", "fund", 20, 3500),
-    _price("RSP", "Invesco S&P 500 Equal Weight ETF", "fund", 10, 1000),
     _price("QQQ", "Invesco QQQ Trust", "fund", 15, 4000),
-    _price("KRE", "SPDR S&P Regional Banking ETF", "fund", 8, 500),
     _price("KBE", "SPDR S&P Bank ETF", "fund", 5, 500),
-    _price("XBI", "SPDR S&P Biotech ETF", "fund", 5, 1000),
     _price("IBB", "iShares Biotechnology ETF", "fund", 8, 1000),
     _price("XRT", "SPDR S&P Retail ETF", "fund", 4, 500),
     _price("XLF", "Financial Select Sector SPDR Fund", "fund", 3, 300),
@@ -33,11 +41,6 @@ PRICES: tuple[Entry, ...] = (
     _price("JNK", "SPDR Bloomberg High Yield Bond ETF", "fund", 15, 300),
     _price("LQD", "iShares iBoxx USD Investment Grade Corporate Bond ETF", "fund", 30, 300),
     _price("BKLN", "Invesco Senior Loan ETF", "fund", 5, 60),
-    _price("^VIX", "Cboe Volatility Index", "volatility", 5, 200),
-    _price("UPST", "Upstart Holdings", "stock", 0.05, 5000),
-    _price("ASAN", "Asana", "stock", 0.05, 5000),
-    _price("CLSK", "CleanSpark", "stock", 0.05, 5000),
-    _price("DNA", "Ginkgo Bioworks Holdings", "stock", 0.05, 20000),
     _price("ZION", "Zions Bancorporation", "stock", 0.05, 2000),
     _price("KEY", "KeyCorp", "stock", 0.05, 2000),
     _price("RF", "Regions Financial", "stock", 0.05, 2000),

@@ -125,7 +125,7 @@ def _locked(
                     _publish(store, {name: tables[name] for name in groups[group] if name in tables}, now)
                     for name in groups.pop(group):
                         if not outcomes[name].error:
-                            reporter.end(name, missing=outcomes[name].missing)
+                            reporter.end(name, missing=outcomes[name].missing, unanswered=outcomes[name].unanswered)
     except DashboardError as error:
         for name in itertools.chain.from_iterable(groups.values()):
             reporter.end(name, error=str(error))

@@ -157,6 +157,8 @@ def _quarter(
         reason = error.failed.rstrip(".")
         changed = isinstance(error, SourceChanged)
         task.outcome.missing[end.isoformat()] = f"held back: {reason}" if changed else reason
+        if not changed:
+            task.outcome.unanswered.add(end.isoformat())
         return None, reason
     if held is not None and (words := bank_quarter.amended(frame, held)):
         remarks.append(words)

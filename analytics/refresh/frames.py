@@ -35,7 +35,8 @@ _META = b"frame"
 
 
 class Frames:
-    """The frames of one refresh; `remarks` says of which an older copy serves, and why."""
+    """The frames of one refresh; `remarks` says of which an older copy serves, and why, `skipped` counts the facts
+    without a value by frame."""
 
     def __init__(self, task: Task) -> None:
         self.task = task
@@ -43,6 +44,13 @@ class Frames:
         self.folder = progress.folder(task.store) / "sec"
         self.folder.mkdir(parents=True, exist_ok=True)
         self.remarks: dict[str, str] = {}
+        self.skipped: dict[str, int] = {}
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What there is to say of frames that came: an older copy that serves, facts without a value."""
+        empty = {name: f"{count:,} facts without a value skipped" for name, count in self.skipped.items()}
+        return empty | self.remarks
 
     def pull(self, keys: Iterable[sec.Key]) -> None:
         """Fetch what is not held freshly enough, four at a time.
@@ -99,6 +107,8 @@ class Frames:
                 fresh = _EMPTY
             if before is not None and not self._accepted(key):
                 _compare(key, fresh, before)
+            if fresh.skipped:
+                self.skipped[_name(key)] = fresh.skipped
             self._write(key, fresh)
         except DashboardError as error:
             fetched = self._fetched(key)

@@ -77,7 +77,7 @@ def _check(task: Task, request: Periods, frames: Frames) -> Checked:
     except checks.Withheld as error:
         frames.forget(CONCEPTS[error.name].tags)
         raise
-    task.outcome.remarks |= frames.remarks
+    task.outcome.remarks |= frames.notes
     _name_unused(task, used)
     return Checked(table, _series(task, table))
 

@@ -123,7 +123,7 @@ def _check(task: Task, keys: Keys, filers: Filers) -> Checked:
     reasons = every.loc[~every.index.isin(held.index), "flag"].replace({"": SMALLER, LARGE_FLOAT: SMALLER})
     left_out = {str(reason): int(count) for reason, count in reasons.value_counts().items()}
     task.outcome.remarks |= {id: note for id, note in filers.notes.items() if note}
-    task.outcome.remarks |= frames.remarks
+    task.outcome.remarks |= frames.notes
     return Checked(table, _series(table), {"left_out": left_out})
 
 

@@ -17,19 +17,20 @@ Bars = dict[str, pd.DataFrame]
 
 
 def _request(task: Task) -> Tickers:
-    return members("prices")
+    return task.wanted(members("prices"))
 
 
 def _fetch(task: Task, entries: Tickers) -> Bars:
+    task.carry(entries)
     frames, missing = yahoo.fetch(entries, task.settings.yahoo_url, task.report, task.patience)
-    task.outcome.missing |= missing
+    task.outcome.take(missing)
     return frames
 
 
 def _check(task: Task, entries: Tickers, frames: Bars) -> Checked:
     """Each ticker's new bars, or its last good ones. Raises `SourceUnavailable` when none can be believed."""
     kept: dict[str, pd.DataFrame] = {}
-    for entry in entries:
+    for entry in members("prices"):
         old = task.previous.rows.get(entry.id)
         if entry.id in frames:
             trusted = None if entry.id in task.accept else old

@@ -9,10 +9,11 @@ import pandas as pd
 
 from analytics.catalogue import Entry, members
 from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.refresh import validate_rates
+from analytics.refresh import substitutes, validate_rates
 from analytics.refresh.source import Checked, Source, spans
 from analytics.refresh.task import Task, table
 from analytics.sources import fred
+from analytics.sources.http import Missing
 
 WHOLE_EVERY = timedelta(days=7)
 
@@ -29,7 +30,7 @@ class Rates:
 
 
 def _request(task: Task) -> Entries:
-    return members("rates")
+    return task.wanted(members("rates"))
 
 
 def _fetch(task: Task, entries: Entries) -> Rates:
@@ -38,21 +39,28 @@ def _fetch(task: Task, entries: Entries) -> Rates:
     With a key the publisher's unit of every series is asked for each time; one that has changed is held back. A
     key that FRED does not accept, or stopped answering under, is remarked on under its setting's name.
     """
+    task.carry(entries)
     old = _stored(task)
     key, last_whole = task.settings.fred_key, task.previous.fetched_whole
     client = fred.Client(key, task.settings.fred_url, task.patience) if key else None
     recent = last_whole is not None and timedelta(0) <= task.now - last_whole < WHOLE_EVERY
     newest = _increments(task, client, entries, old) if client and recent else {}
     rest = tuple(entry for entry in entries if entry.id not in newest)
+    failure: SourceUnavailable | None = None
     try:
         whole, missing = fred.fetch(
             rest, task.settings.fred_csv_url, lambda done: task.report(len(newest) + done), task.patience
         )
     except SourceUnavailable as error:
-        if not newest:
-            raise
-        whole, missing = {}, dict.fromkeys((entry.id for entry in rest), error.failed.rstrip("."))
-    task.outcome.missing |= missing
+        whole, missing, failure = {}, Missing(), error
+        for entry in rest:
+            missing.note(entry.id, error.failed.rstrip("."))
+    if client and missing.unanswered:
+        whole |= _whole_by_key(task, client, missing)
+    seconds = substitutes.fetch(task, missing) if missing.unanswered else {}
+    if failure and not (newest or whole or seconds):
+        raise failure
+    task.outcome.take(missing)
     if client and not client.refused:
         for id, unit in fred.check_units(entries, client).items():
             whole.pop(id, None)
@@ -62,18 +70,36 @@ def _fetch(task: Task, entries: Entries) -> Rates:
         task.outcome.remarks["FRED_API_KEY"] = "FRED does not accept the key; what needs one came by CSV or not at all"
     elif client and client.stopped:
         task.outcome.remarks["FRED_API_KEY"] = "FRED stopped answering under the key; what was left came by CSV"
-    return Rates(whole, newest)
+    return Rates(whole, newest | seconds)
+
+
+def _whole_by_key(task: Task, client: fred.Client, missing: Missing) -> dict[str, pd.Series[float]]:
+    """Whole histories through the key, of what the CSV's line failed; each is taken off `missing` and remarked on."""
+    found = {}
+    for id in sorted(missing.unanswered):
+        try:
+            series = client.whole(id)
+        except fred.KeyRefused:
+            break
+        except SourceUnavailable:
+            continue
+        if not series.empty:
+            found[id] = series
+            task.outcome.remarks[id] = f"served through the key, as FRED's table was not ({missing.pop(id)})"
+            missing.unanswered.discard(id)
+    return found
 
 
 def _check(task: Task, entries: Entries, came: Rates) -> Checked:
     """All series as believed. Raises `SourceUnavailable` when none came that can be."""
-    kept = _merged(task, entries, came.whole, came.newest, _stored(task))
+    kept = _merged(task, members("rates"), came.whole, came.newest, _stored(task))
     fresh = (set(came.whole) | set(came.newest)) - set(task.outcome.missing)
     if not fresh:
         raise SourceUnavailable(f"{fred.SERVICE} served nothing that can be believed.")
     frames = {id: series.rename("value").to_frame() for id, series in kept.items()}
     last_whole = task.previous.fetched_whole
-    whole_at = (last_whole if came.newest and last_whole else task.now).isoformat(timespec="seconds")
+    partly = came.newest or task.outcome.unanswered
+    whole_at = (last_whole if partly and last_whole else task.now).isoformat(timespec="seconds")
     return Checked(table("rates", frames), spans(frames, fresh), {"fetched_whole": whole_at})
 
 
@@ -122,7 +148,9 @@ def _merged(
                     today=task.now.date(),
                     believe=believe,
                 )
-                task.outcome.remark(entry, remarks)
+                gap = substitutes.difference(came, old.get(entry.id)) if entry.batch == "treasury" else ""
+                via = task.outcome.remarks.get(entry.id, "")
+                task.outcome.remark(entry, [words for words in (via, *remarks, gap) if words])
                 continue
             except SourceChanged as error:
                 task.outcome.missing[entry.id] = f"held back: {error.failed}"

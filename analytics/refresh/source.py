@@ -103,5 +103,6 @@ def provenance(source: Source[Any, Any], task: Task, checked: Checked) -> dict[s
         "last": max(part.last for part in checked.series.values()),
         "series": series,
         "missing": task.outcome.missing,
+        "unanswered": sorted(task.outcome.unanswered),
         **checked.extra,
     }

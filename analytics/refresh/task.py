@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
 
-from analytics.catalogue import CONCEPTS, Entry
+from analytics.catalogue import CONCEPTS, ENTRIES, Entry
 from analytics.refresh import schemas
+from analytics.sessions import last_closed
 from analytics.settings import Settings
-from analytics.sources.http import Patience
+from analytics.sources.http import Missing, Patience
 from analytics.store import Publication, Store
 
 KEY = {"prices": "ticker", "rates": "series"}
 SCHEMA = {"prices": schemas.PRICES, "rates": schemas.RATES}
 COMPARED = {"issuers": ("cik", "kind", "end", *CONCEPTS)}
 """Columns of a dataset that is only compared with; of others all are read."""
+
+
+LATELY = timedelta(hours=12)
+"""How long what came serves while the rest is asked for again, within one session of the exchange."""
 
 
 class Report(Protocol):
@@ -30,14 +35,23 @@ class Report(Protocol):
 
 @dataclass
 class Outcome:
-    """What became of one dataset: `error` is empty when it was published."""
+    """What became of one dataset: `error` is empty when it was published.
+
+    `unanswered` are the series of `missing` that the line failed: they are asked for again, alone.
+    """
 
     dataset: str
     n_stored: int = 0
     n_expected: int = 0
     missing: dict[str, str] = field(default_factory=dict)
+    unanswered: set[str] = field(default_factory=set)
     remarks: dict[str, str] = field(default_factory=dict)
     error: str = ""
+
+    def take(self, missing: Missing) -> None:
+        """Keep what did not come, and what may come yet."""
+        self.missing |= missing
+        self.unanswered |= missing.unanswered
 
     def remark(self, entry: Entry, remarks: list[str]) -> None:
         """Keep what a check had to say of a series it let pass."""
@@ -52,6 +66,17 @@ class Previous:
     rows: Mapping[str, pd.DataFrame]
     provenance: Mapping[str, Any]
     table: pa.Table | None = None
+
+    @property
+    def unanswered(self) -> frozenset[str]:
+        """The series that the last refresh asked for and the line failed."""
+        return frozenset(self.provenance.get("unanswered", ()))
+
+    @property
+    def fetched_at(self) -> datetime | None:
+        """When the version was put together."""
+        stamp = self.provenance.get("fetched_at")
+        return datetime.fromisoformat(stamp) if stamp else None
 
     @property
     def fetched_whole(self) -> datetime | None:
@@ -76,6 +101,20 @@ class Task:
     outcome: Outcome
     now: datetime
     fetched: Mapping[str, pa.Table] = field(default_factory=dict)
+
+    def wanted(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The series to ask for: those that the last refresh's line failed, where the others came lately; else all."""
+        before, at = self.previous, self.previous.fetched_at
+        lately = at is not None and timedelta(0) <= self.now - at < LATELY and last_closed(self.now) == last_closed(at)
+        alone = tuple(entry for entry in entries if entry.id in before.unanswered)
+        return alone if alone and lately and not self.accept else entries
+
+    def carry(self, entries: tuple[Entry, ...]) -> None:
+        """Keep why series that are not asked for now did not come, or were held back, when they were."""
+        asked = {entry.id for entry in entries}
+        for id, reason in self.previous.provenance.get("missing", {}).items():
+            if id in ENTRIES and id not in asked:
+                self.outcome.missing.setdefault(id, reason)
 
     def dataset_table(self, dataset: str) -> pa.Table | None:
         """Another dataset's newest table: of this refresh, else of the store, else None."""

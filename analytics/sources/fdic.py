@@ -21,6 +21,8 @@ FINANCIALS = "https://api.fdic.gov/banks/financials"
 INSTITUTIONS = "https://api.fdic.gov/banks/institutions"
 PAGE, WIDE, WIDE_PAGE = 10_000, 250, 500
 """Records in one answer: the service's maximum, and what is left of it beyond 250 fields."""
+SMALLEST_PAGE = 500
+"""An answer that the service is too busy to put together is asked for in halves, down to this many records."""
 PATIENCE = Patience(read=60.0)
 """A quarter of all banks is some seven megabytes and is put together when it is asked for."""
 
@@ -68,12 +70,18 @@ class Client:
 
     def _all(self, url: str, subject: str, fields: tuple[str, ...], params: dict[str, str]) -> list[Row]:
         limit = WIDE_PAGE if len(fields) > WIDE else PAGE
-        params = params | {"fields": ",".join(fields), "sort_by": "CERT", "sort_order": "ASC", "limit": str(limit)}
+        params = params | {"fields": ",".join(fields), "sort_by": "CERT", "sort_order": "ASC"}
         rows: list[Row] = []
         total, pages = 0, 0
         while not pages or (len(rows) < total and pages < 2 * math.ceil(total / limit)):
-            request = partial(self._page, url, params | {"offset": str(len(rows))})
-            page = self.line.ask(subject, request)
+            request = partial(self._page, url, params | {"limit": str(limit), "offset": str(len(rows))})
+            try:
+                page = self.line.ask(subject, request)
+            except SourceUnavailable:
+                if (self.line.last_status or 0) < 500 or limit <= SMALLEST_PAGE:
+                    raise
+                limit //= 2
+                continue
             if pages and page.total != total:
                 raise SourceChanged(f"{SERVICE} changed {subject} while it was read.")
             total, pages = page.total, pages + 1
@@ -94,6 +102,8 @@ class Client:
         answer = get(self._session, rehost(url, self._base), self.line.patience, params=params)
         if answer.is_redirect or answer.status_code in (301, 302, 307, 308):
             raise SourceUnavailable(f"{SERVICE} has moved: it answered with status {answer.status_code}.")
+        if answer.status_code == 403:
+            raise Retryable("it is limiting requests (403)", status=403)
         if answer.status_code != 200:
             raise SourceUnavailable(f"{SERVICE} answered with status {answer.status_code}.")
         return _read(answer.content)

@@ -22,10 +22,14 @@ import requests
 from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable, redact
 from analytics.sources.http import (
+    AGENT,
+    Missing,
     NotServed,
     Patience,
+    Refused,
     Retryable,
     ServiceClient,
+    TimedOut,
     connection_failure,
     get_text,
     refusal,
@@ -37,6 +41,8 @@ SERVICE = "FRED"
 CSV = "https://fred.stlouisfed.org/graph/fredgraph.csv"
 API = "https://api.stlouisfed.org/fred"
 LOOK_BACK = timedelta(days=45)
+FIRST_DAY = date(1776, 7, 4)
+"""The earliest day that FRED takes for a beginning."""
 PAUSE = 0.5
 UNITS = {
     "%": ("Percent",),
@@ -51,7 +57,7 @@ def fetch(
     base: str,
     report: Callable[[int], None],
     patience: Patience | None = None,
-) -> tuple[dict[str, pd.Series[float]], dict[str, str]]:
+) -> tuple[dict[str, pd.Series[float]], Missing]:
     """Fetch whole histories by CSV, several ids of one frequency in a call.
 
     Returns the series by id (index `date` as `datetime64[us]`, values in the publisher's unit, NaN
@@ -59,43 +65,71 @@ def fetch(
     batch is asked for one by one. Raises `SourceUnavailable` when nothing came.
     """
     line = ServiceClient(SERVICE, patience)
-    session = requests.Session()
+    reader = _Reader(line.patience)
     found: dict[str, pd.Series[float]] = {}
-    missing: dict[str, str] = {}
+    missing = Missing()
     done = 0
     for _, group in itertools.groupby(entries, key=lambda entry: entry.batch):
         ids = tuple(entry.id for entry in group)
-        found |= _ask_csv(line, session, base, ids, missing)
+        found |= _ask_csv(line, reader, base, ids, missing)
         alone = [id for id in ids if id not in found] if len(ids) > 1 else []
         for id in alone:
-            found |= _ask_csv(line, session, base, (id,), missing)
+            found |= _ask_csv(line, reader, base, (id,), missing)
         done += len(ids)
         report(done)
-    missing = {id: reason for id, reason in missing.items() if id not in found}
+    for id in set(missing) & set(found):
+        del missing[id]
+    missing.unanswered &= set(missing)
     if not found:
         raise SourceUnavailable(f"{SERVICE} could not be reached: {line.last_error or 'it served no series'}.")
     return found, missing
 
 
 def _ask_csv(
-    line: ServiceClient, session: requests.Session, base: str, ids: tuple[str, ...], missing: dict[str, str]
+    line: ServiceClient, reader: _Reader, base: str, ids: tuple[str, ...], missing: Missing
 ) -> dict[str, pd.Series[float]]:
     if line.circuit_open:
-        missing.update(dict.fromkeys(ids, f"not asked, because {line.last_error}"))
+        for id in ids:
+            missing.note(id, f"not asked, because {line.last_error}")
         return {}
-    request = partial(_csv, session, base, ids, line.patience)
+    request = partial(_csv, reader, base, ids)
     try:
         answer = line.ask(", ".join(ids), request)
     except SourceUnavailable as error:
-        missing.update(dict.fromkeys(ids, error.failed.rstrip(".")))
+        for id in ids:
+            missing.note(id, error.failed.rstrip("."), answered=isinstance(error, NotServed))
         return {}
-    missing.update({id: "FRED served no values under this id" for id in ids if id not in answer})
+    for id in ids:
+        if id not in answer:
+            missing.note(id, "FRED served no values under this id", answered=True)
     return answer
 
 
-def _csv(session: requests.Session, base: str, ids: tuple[str, ...], patience: Patience) -> dict[str, pd.Series[float]]:
+class _Reader:
+    """A reader that FRED's edge lets hang, or refuses, comes back once under its HTTP client's own name.
+
+    The name that is answered stays for the rest of the fetch.
+    """
+
+    def __init__(self, patience: Patience) -> None:
+        self._session, self._patience = requests.Session(), patience
+        self._names = [AGENT, requests.utils.default_user_agent()]
+
+    def text(self, url: str, params: dict[str, str]) -> str:
+        """One body. Raises as `get_text`."""
+        try:
+            return get_text(self._session, url, params, self._patience, self._names[0])
+        except (TimedOut, Refused):
+            if len(self._names) == 1:
+                raise
+            body = get_text(self._session, url, params, self._patience, self._names[1])
+            del self._names[0]
+            return body
+
+
+def _csv(reader: _Reader, base: str, ids: tuple[str, ...]) -> dict[str, pd.Series[float]]:
     try:
-        text = get_text(session, rehost(CSV, base), {"id": ",".join(ids)}, patience)
+        text = reader.text(rehost(CSV, base), {"id": ",".join(ids)})
     except SourceUnavailable as error:
         if "404" in error.failed or "400" in error.failed:
             raise NotServed("FRED has no series of this id") from None
@@ -172,6 +206,10 @@ class Client:
         series: pd.Series[float] = pd.Series(values, dtype="float64")
         series.index = pd.DatetimeIndex(series.index, name="date").as_unit("us")
         return _trimmed(series[~series.index.duplicated(keep="last")].sort_index())
+
+    def whole(self, id: str) -> pd.Series[float]:
+        """Every observation of a series, where the CSV cannot be had. Raises as `since`."""
+        return self.since(id, FIRST_DAY + LOOK_BACK)
 
     def units(self, id: str) -> str:
         """The publisher's own words for a series' unit, "Percent" for a yield."""

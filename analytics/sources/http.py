@@ -24,7 +24,9 @@ AGENT = "small-cap-dashboard (research; one reader)"
 class Patience:
     """Seconds to wait and times to try; `wait` doubles with each try and carries jitter.
 
-    `pause` is the least time between two questions to a service that limits how many it answers.
+    A line is closed after `failures` in a row only once nothing has come for sixty times `wait`, a minute by
+    default: a break of some seconds ends no pull. `pause` is the least time between two questions to a service that
+    limits how many it answers.
     """
 
     connect: float = 5.0
@@ -35,34 +37,75 @@ class Patience:
     failures: int = 5
     pause: float = 0.2
 
+    @property
+    def silence(self) -> float:
+        """Seconds without any success after which a line that fails is closed."""
+        return 60 * self.wait
+
 
 class Retryable(OSError):
-    """A failure that may pass: worth another try after `after` seconds (None: the usual wait)."""
+    """A failure that may pass: worth another try after `after` seconds (None: the usual wait).
 
-    def __init__(self, reason: str, after: float | None = None) -> None:
+    `status` is that of the answer, None where none came.
+    """
+
+    def __init__(self, reason: str, after: float | None = None, status: int | None = None) -> None:
         super().__init__(redact(reason))
-        self.reason, self.after = redact(reason), after
+        self.reason, self.after, self.status = redact(reason), after, status
+
+
+class TimedOut(Retryable):
+    """Nothing came in time."""
+
+
+class Refused(SourceUnavailable):
+    """The service refuses this reader (403)."""
 
 
 class NotServed(SourceUnavailable):
     """The service answers, and says it has no such series: no fault of the line."""
 
 
+class Missing(dict[str, str]):
+    """Why series did not come, by id; `unanswered` are those whose question the line failed: they may come yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unanswered: set[str] = set()
+
+    def note(self, id: str, reason: str, *, answered: bool = False) -> None:
+        """Keep why one did not come, and whether the service said so itself."""
+        self[id] = reason
+        if not answered:
+            self.unanswered.add(id)
+
+
 class ServiceClient:
     """One service as one refresh speaks to it.
 
-    Each question is tried up to `patience.tries` times; after `patience.failures` failures in a row
-    the line is closed and every later question fails at once.
+    Each question is tried up to `patience.tries` times; after `patience.failures` failures in a row, and
+    `patience.silence` seconds without a success, the line is closed and every later question fails at once.
     """
 
     def __init__(self, service: str, patience: Patience | None = None) -> None:
         self.service, self.patience = service, patience or Patience()
         self.failures = 0
         self.last_error = ""
+        self.last_status: int | None = None
+        self._closed = False
+        self._silent_since: float | None = None
 
     @property
     def circuit_open(self) -> bool:
-        return self.failures >= self.patience.failures
+        """Whether nothing more is asked."""
+        if self._closed:
+            return True
+        silent = 0.0 if self._silent_since is None else time.monotonic() - self._silent_since
+        return self.failures >= self.patience.failures and silent >= self.patience.silence
+
+    def close(self, reason: str) -> None:
+        """Ask nothing more, because of `reason`."""
+        self._closed, self.last_error = True, reason
 
     def ask(self, subject: str, request: Callable[[], T]) -> T:
         """Put one question, trying again where it raises `Retryable`.
@@ -71,6 +114,8 @@ class ServiceClient:
         for a longer wait than a refresh can give, or the question itself raises it; `NotServed`
         passes through and counts as an answer.
         """
+        if self._silent_since is None:
+            self._silent_since = time.monotonic()
         for attempt in range(self.patience.tries):
             if self.circuit_open:
                 break
@@ -78,22 +123,25 @@ class ServiceClient:
                 answer = request()
             except Retryable as error:
                 self._failed(error.reason)
+                self.last_status = error.status
                 after = error.after if error.after is not None else self.patience.wait * 2**attempt
                 if after > self.patience.longest_wait:
-                    self.failures = self.patience.failures
-                    self.last_error = f"{error.reason}; it asks to be left alone for {after:.0f} s"
+                    self.close(f"{error.reason}; it asks to be left alone for {after:.0f} s")
                 elif attempt + 1 < self.patience.tries and not self.circuit_open:
                     time.sleep(after * random.uniform(0.8, 1.2))
             except NotServed:
-                self.failures = 0
+                self._answered()
                 raise
             except SourceUnavailable as error:
                 self._failed(error.failed.rstrip("."))
                 raise
             else:
-                self.failures = 0
+                self._answered()
                 return answer
         raise SourceUnavailable(f"{self.service} did not answer for {subject}: {self.last_error}.")
+
+    def _answered(self) -> None:
+        self.failures, self._silent_since = 0, time.monotonic()
 
     def _failed(self, reason: str) -> None:
         self.failures += 1
@@ -111,9 +159,9 @@ def rehost(url: str, base: str) -> str:
 def refusal(status: int, headers: Any) -> Retryable | None:
     """What a status means for another try: `Retryable` for 429 and 5xx, with its Retry-After, else None."""
     if status == 429:
-        return Retryable("it is limiting requests (429)", retry_after(headers.get("Retry-After")))
+        return Retryable("it is limiting requests (429)", retry_after(headers.get("Retry-After")), status)
     if status >= 500:
-        return Retryable(f"it answered with status {status}", retry_after(headers.get("Retry-After")))
+        return Retryable(f"it answered with status {status}", retry_after(headers.get("Retry-After")), status)
     return None
 
 
@@ -131,13 +179,17 @@ def retry_after(value: str | None) -> float | None:
         return None
 
 
-def get_text(session: requests.Session, url: str, params: dict[str, str], patience: Patience) -> str:
-    """One plain GET, its body as text.
+def get_text(
+    session: requests.Session, url: str, params: dict[str, str], patience: Patience, agent: str = AGENT
+) -> str:
+    """One plain GET, its body as text, by a reader that calls itself `agent`.
 
-    Raises `Retryable` for what may pass (no connection, a time-out, a cut body, 429, 5xx) and
+    Raises `Retryable` for what may pass (no connection, a time-out, a cut body, 429, 5xx), `Refused` for 403 and
     `SourceUnavailable` for any other status.
     """
-    answer = get(session, url, patience, params=params)
+    answer = get(session, url, patience, params=params, headers={"User-Agent": agent})
+    if answer.status_code == 403:
+        raise Refused("It answered with status 403.")
     if answer.status_code != 200:
         raise SourceUnavailable(f"It answered with status {answer.status_code}.")
     return answer.text
@@ -162,7 +214,7 @@ def get(
             headers={"User-Agent": AGENT, **(headers or {})},
         )
     except requests.Timeout:
-        raise Retryable(f"no answer within {patience.read:.0f} s") from None
+        raise TimedOut(f"no answer within {patience.read:.0f} s") from None
     except requests.RequestException as error:
         raise Retryable(connection_failure(error)) from None
     if (again := refusal(answer.status_code, answer.headers)) is not None:

@@ -19,7 +19,16 @@ from yfinance.exceptions import YFException, YFPricesMissingError, YFRateLimitEr
 
 from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable
-from analytics.sources.http import NotServed, Patience, Retryable, ServiceClient, connection_failure, refusal, rehost
+from analytics.sources.http import (
+    Missing,
+    NotServed,
+    Patience,
+    Retryable,
+    ServiceClient,
+    connection_failure,
+    refusal,
+    rehost,
+)
 from analytics.sources.versions import check_version
 
 SERVICE = "Yahoo Finance"
@@ -61,7 +70,7 @@ def fetch(
     base: str,
     report: Callable[[int], None],
     patience: Patience | None = None,
-) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+) -> tuple[dict[str, pd.DataFrame], Missing]:
     """Fetch each ticker's whole daily history, one at a time.
 
     Returns the frames by ticker (index: sessions as `datetime64[us]`; columns close, adj_close,
@@ -73,15 +82,15 @@ def fetch(
     _prepare()
     session = _Host(base, line.patience)
     frames: dict[str, pd.DataFrame] = {}
-    missing: dict[str, str] = {}
+    missing = Missing()
     for done, entry in enumerate(entries, start=1):
         if line.circuit_open:
-            missing[entry.id] = f"not asked, because {line.last_error}"
+            missing.note(entry.id, f"not asked, because {line.last_error}")
         else:
             try:
                 frames[entry.id] = line.ask(entry.id, partial(_history, entry.id, session))
             except SourceUnavailable as error:
-                missing[entry.id] = error.failed.rstrip(".")
+                missing.note(entry.id, error.failed.rstrip("."), answered=isinstance(error, NotServed))
         report(done)
     if not frames:
         raise SourceUnavailable(f"{SERVICE} could not be reached: {line.last_error or 'it served no ticker'}.")

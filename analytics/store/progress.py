@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,8 @@ if sys.platform != "win32":
 
 LOCK = "refresh.lock"
 RETRY_FAILED = timedelta(minutes=10)
+RETRIES = (RETRY_FAILED, timedelta(minutes=30), timedelta(hours=2))
+"""How long after the first, the second and any later failure in a row the app asks again by itself."""
 RETRY_SERVED = timedelta(hours=1)
 WRITE_EVERY = 0.3
 
@@ -41,17 +44,27 @@ class Step:
     seconds: float = 0.0
     error: str = ""
     missing: dict[str, str] = field(default_factory=dict)
+    unanswered: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Progress:
-    """The last refresh, running or over; `state` is "running" or "over"."""
+    """The last refresh, running or over; `state` is "running" or "over".
+
+    `earlier_failures` counts the refreshes in a row before it that did not bring everything.
+    """
 
     pid: int
     started: str
     state: str = "running"
     updated: str = ""
     steps: dict[str, Step] = field(default_factory=dict)
+    earlier_failures: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every source answered for all that was asked."""
+        return not self.failed and not any(step.unanswered for step in self.steps.values())
 
     @property
     def failed(self) -> list[Step]:
@@ -59,11 +72,12 @@ class Progress:
         return [step for step in self.steps.values() if step.state == "failed"]
 
     def next_try(self) -> datetime:
-        """When the app may try again by itself: ten minutes after a failure, else an hour later.
+        """When the app may try again by itself: after 10, 30 and 120 minutes where something did not come, else 60.
 
         A stamp that lies in the future is of a clock that was ahead: then at once.
         """
-        wait = RETRY_FAILED if self.failed or self.state == "running" else RETRY_SERVED
+        again = RETRIES[min(self.earlier_failures, len(RETRIES) - 1)]
+        wait = RETRY_SERVED if self.is_whole and self.state != "running" else again
         stamp = datetime.fromisoformat(self.updated or self.started)
         return datetime.now(UTC) if stamp > datetime.now(UTC) + RETRY_SERVED else stamp + wait
 
@@ -141,7 +155,9 @@ class Reporter:
         self._guard = threading.Lock()
         self._began = {name: time.monotonic() for name in steps}
         self._written = 0.0
-        self.progress = Progress(os.getpid(), _now(), steps=steps)
+        last = read(store)
+        failures = 0 if last is None or last.is_whole else last.earlier_failures + 1
+        self.progress = Progress(os.getpid(), _now(), steps=steps, earlier_failures=failures)
         self._write()
 
     def begin(self, dataset: str, of: int) -> None:
@@ -153,9 +169,12 @@ class Reporter:
         """Say how many questions have been answered, and of how many where that has changed."""
         self._set(dataset, done=done, **({} if of is None else {"of": of}))
 
-    def end(self, dataset: str, *, error: str = "", missing: dict[str, str] | None = None) -> None:
-        """Say that a source is finished: published, or failed with `error`."""
-        self._set(dataset, state="failed" if error else "published", error=error, missing=missing or {})
+    def end(
+        self, dataset: str, *, error: str = "", missing: dict[str, str] | None = None, unanswered: Collection[str] = ()
+    ) -> None:
+        """Say that a source is finished: published, with what did not come, or failed with `error`."""
+        state = "failed" if error else "published"
+        self._set(dataset, state=state, error=error, missing=missing or {}, unanswered=sorted(unanswered))
 
     def close(self) -> None:
         """Say that the refresh is over."""

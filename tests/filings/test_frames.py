@@ -65,6 +65,12 @@ def test_what_is_no_such_frame_is_not_believed(body: bytes, error: type[Exceptio
         parse_frame(body, YEAR)
 
 
+def test_rows_without_a_value_are_skipped_and_counted() -> None:
+    frame = parse_frame(envelope([row(1), row(2, None), row(3, 0)]), YEAR)
+    assert frame.cik.tolist() == [1, 3]
+    assert frame.skipped == 1
+
+
 def test_a_few_odd_rows_are_left_out() -> None:
     rows = [row(cik) for cik in range(1, 60)] + [row(60, start="2020-01-01"), row(59)]
     assert len(parse_frame(envelope(rows), YEAR)) == 59

@@ -16,9 +16,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pandas as pd
 
-from tests.loopback import fdic, fred, sec, yahoo
+from tests.loopback import fdic, fred, sec, yahoo, yields
 from tests.loopback.recordings import REAL, Recordings
 
+SERVICES = ("YAHOO", "FRED", "FRED_CSV", "SEC", "FDIC", "TREASURY", "NYFED", "BLS", "FED")
 HTML = b"<!doctype html><html><body>Our engineers are working on it. Will be back.</body></html>"
 
 
@@ -89,7 +90,7 @@ class Loopback:
 
     def environment(self) -> dict[str, str]:
         """The settings that point the program here."""
-        return {f"SMALLCAP_{name}_URL": self.url for name in ("YAHOO", "FRED", "FRED_CSV", "SEC", "FDIC")}
+        return {f"SMALLCAP_{name}_URL": self.url for name in SERVICES}
 
     def fault(self, target: str) -> Fault:
         """The fault that meets this request, counted; one of kind "" where none does."""
@@ -121,6 +122,12 @@ class Loopback:
             return sec.answer(self.edgar, path, kind)
         if path in ("/banks/financials", "/banks/institutions"):
             return fdic.answer(self.bankfind, path, query, kind)
+        if "/daily-treasury-rates.csv/" in path:
+            return yields.treasury(self.recordings, path, kind)
+        if path == "/datadownload/Output.aspx":
+            return yields.h15(self.recordings, kind)
+        if path == "/api/rates/secured/sofr/search.json":
+            return yields.sofr(self.recordings, query, kind)
         if path == "/v1/test/getcrumb":
             return 200, b"crumb"
         return 404, b"not here"

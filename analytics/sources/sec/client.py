@@ -97,7 +97,7 @@ class Client:
     def _refused(self, page: str) -> Exception:
         """What a 403 means: the same status serves for too many questions and for an unknown reader."""
         if _UNDECLARED in page and not self._answered:
-            self.line.failures = self.line.patience.failures
+            self.line.close(_NO_AGENT.rstrip("."))
             return AgentRefused(_NO_AGENT, remedy=_SET_CONTACT)
         unknown = "" if self._answered else "; it does the same to readers without SEC_CONTACT"
         return Retryable(f"it is limiting requests (403){unknown}")

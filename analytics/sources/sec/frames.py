@@ -57,7 +57,7 @@ class Key:
 class Frame:
     """Columns of equal length: filer, value, first and last day (days since 1970), accession as a number.
 
-    An instant has `NO_START` in `start`.
+    An instant has `NO_START` in `start`. `skipped` counts the rows that came without a value.
     """
 
     cik: NDArray[np.int32]
@@ -65,13 +65,14 @@ class Frame:
     start: NDArray[np.int32]
     end: NDArray[np.int32]
     accn: NDArray[np.int64]
+    skipped: int = 0
 
     def __len__(self) -> int:
         return len(self.cik)
 
     def only(self, rows: NDArray[np.bool_]) -> Frame:
         """Some of the rows."""
-        return Frame(self.cik[rows], self.value[rows], self.start[rows], self.end[rows], self.accn[rows])
+        return Frame(self.cik[rows], self.value[rows], self.start[rows], self.end[rows], self.accn[rows], self.skipped)
 
 
 def frame(client: Client, key: Key) -> Frame:
@@ -82,7 +83,8 @@ def frame(client: Client, key: Key) -> Frame:
 def parse_frame(body: bytes, key: Key) -> Frame:
     """Read a frame in the SEC's own envelope.
 
-    Rows outside their period are left out, as is a filer's second row. Raises `Retryable` for a body that is
+    Rows without a value are skipped and counted; those outside their period are left out, as is a filer's second
+    row. Raises `Retryable` for a body that is
     cut off, `SourceUnavailable` for a web page, `SourceChanged` for another frame than the one asked for, a
     count that does not fit its rows, rows that are none, or too many odd ones.
     """
@@ -110,8 +112,11 @@ def _json(body: bytes) -> Any:
         raise Retryable("the answer was cut off") from None
 
 
-def _columns(rows: list[dict[str, Any]], kind: str) -> Frame:
+def _columns(served: list[dict[str, Any]], kind: str) -> Frame:
+    rows = [row for row in served if row["val"] is not None]
     count = len(rows)
+    if count < len(served) / 2:
+        raise SourceChanged(f"{len(served) - count:,} of its {len(served):,} rows have no value.")
     end = np.array([row["end"] for row in rows], dtype="datetime64[D]").astype(np.int32)
     if kind == "instant":
         start = np.full(count, NO_START, dtype=np.int32)
@@ -123,6 +128,7 @@ def _columns(rows: list[dict[str, Any]], kind: str) -> Frame:
         start,
         end,
         np.fromiter((accession_number(row["accn"]) for row in rows), dtype=np.int64, count=count),
+        len(served) - count,
     )
 
 

@@ -1,0 +1,69 @@
+"""The Federal Reserve's H.15 release as one package: the third way to the Treasury yields."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pandas as pd
+import requests
+
+from analytics.errors import SourceChanged, SourceUnavailable
+from analytics.sources.http import Patience, ServiceClient, get_text, rehost
+
+SERVICE = "the Federal Reserve (H.15)"
+PACKAGE = "https://www.federalreserve.gov/datadownload/Output.aspx"
+PARAMS = {
+    "rel": "H15",
+    "series": "bf17364827e38702b42a58cf8eaa3f78",
+    "lastobs": "",
+    "from": "",
+    "to": "",
+    "filetype": "csv",
+    "label": "include",
+    "layout": "seriescolumn",
+    "type": "package",
+}
+_MATURITY = re.compile(r"(\d+)-(month|year)\s+constant maturity", re.IGNORECASE)
+
+
+def fetch(base: str = "", patience: Patience | None = None) -> dict[str, pd.Series[float]]:
+    """The whole histories of the Treasury yields by series id, per cent.
+
+    Raises as `parse`, and `SourceUnavailable` when it cannot be had.
+    """
+    line = ServiceClient(SERVICE, patience)
+    return line.ask(
+        "its yields", lambda: parse(get_text(requests.Session(), rehost(PACKAGE, base), PARAMS, line.patience))
+    )
+
+
+def parse(text: str) -> dict[str, pd.Series[float]]:
+    """Read the package: a column is known by its own description in the header, "ND" is a day without data.
+
+    Inflation-indexed yields are left out. Raises `SourceUnavailable` for a web page or an empty body,
+    `SourceChanged` where no description is of a constant maturity or a value is no number.
+    """
+    if not text.strip() or text.lstrip()[:1] == "<":
+        raise SourceUnavailable("It answered with a web page or nothing in place of data.")
+    rows = [row for row in csv.reader(io.StringIO(text)) if row]
+    ids = {place: id for place, cell in enumerate(rows[0]) if (id := _series(cell))}
+    start = next((number for number, row in enumerate(rows) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", row[0])), None)
+    if not ids or start is None:
+        raise SourceChanged("The package is not in the form the Federal Reserve serves H.15 in.")
+    try:
+        days = pd.to_datetime([row[0] for row in rows[start:]], format="%Y-%m-%d").as_unit("us").rename("date")
+        columns = {id: [row[place].replace("ND", "") or "nan" for row in rows[start:]] for place, id in ids.items()}
+        table = pd.DataFrame(columns, index=days).astype("float64")
+    except (ValueError, IndexError):
+        raise SourceChanged("The package is not in the form the Federal Reserve serves H.15 in.") from None
+    return {id: table[id].dropna().sort_index() for id in table.columns if table[id].notna().any()}
+
+
+def _series(description: str) -> str:
+    """The id of the yield that a header describes, DGS10 or DGS3MO; empty for any other column."""
+    found = _MATURITY.search(description)
+    if found is None or "inflation" in description.lower():
+        return ""
+    return f"DGS{found[1]}{'MO' if found[2].lower() == 'month' else ''}"
