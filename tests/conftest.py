@@ -26,6 +26,8 @@ from tests.recorded import recorded_store
 
 QUICK = Patience(connect=30.0, read=60.0, tries=2, wait=0.01, longest_wait=1.0)
 """Patience that waits between tries no longer than a test can, and for an answer as long as a slow machine takes."""
+YIELDS_DOWN = ("/graph/", "/daily-treasury-rates.csv/", "/datadownload/", "/rates/secured/")
+"""Where yields and SOFR are had: FRED, the Treasury, H.15 and the New York Fed."""
 HASTY = replace(QUICK, connect=0.5, read=0.3, failures=3)
 """Patience with a service that hangs."""
 hypothesis.settings.register_profile("here", deadline=None, max_examples=50)

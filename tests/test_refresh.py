@@ -21,7 +21,7 @@ from analytics.errors import BadInput, StoreUnusable
 from analytics.refresh import Busy
 from analytics.settings import NAMES, ROOT
 from analytics.store import progress
-from tests.conftest import HASTY, House, nobody, settings_at
+from tests.conftest import HASTY, YIELDS_DOWN, House, nobody, settings_at
 from tests.loopback import Fault
 from tests.loopback.fred import KEY
 
@@ -71,7 +71,7 @@ def test_a_second_refresh_is_a_second_generation(lived: House) -> None:
 def test_one_source_down_leaves_the_other(request: pytest.FixtureRequest, down: str, up: str, before: bool) -> None:
     house = request.getfixturevalue("lived" if before else "house")
     held = house.store.current()
-    house.misbehave(Fault("500", {"prices": "/v8/", "rates": "/graph/"}[down]))
+    house.misbehave(*(Fault("500", where) for where in {"prices": ("/v8/",), "rates": YIELDS_DOWN}[down]))
     outcomes = house.refresh()
     service = DATASETS[down].service
     assert outcomes[down].error.startswith(f"{service} could not be reached: it answered with status 500")
@@ -96,7 +96,7 @@ def test_no_network_leaves_everything_as_it_was(request: pytest.FixtureRequest, 
 @pytest.mark.parametrize("kind", ["429", "html", "empty", "truncate", "reset", "hang"])
 def test_both_sources_failing_lose_nothing(lived: House, kind: str) -> None:
     held = lived.store.current()
-    lived.misbehave(Fault(kind, "/v8/"), Fault(kind, "/graph/"))
+    lived.misbehave(*(Fault(kind, where) for where in ("/v8/", *YIELDS_DOWN)))
     outcomes = lived.refresh(patience=HASTY) if kind == "hang" else lived.refresh()
     assert all("could not be reached" in outcome.error for outcome in outcomes.values())
     assert lived.store.current() == held

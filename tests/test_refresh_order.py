@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.sources.http import Patience
 from analytics.store import Store
-from tests.conftest import House
+from tests.conftest import YIELDS_DOWN, House
 from tests.loopback import Fault
 
 
@@ -18,7 +18,7 @@ def test_no_page_shows_filings_without_a_market(house: House) -> None:
 
 
 def test_a_market_that_fails_keeps_nothing_else_back(house: House) -> None:
-    house.misbehave(Fault("500", "/v8/"), Fault("500", "/graph/"))
+    house.misbehave(*(Fault("500", where) for where in ("/v8/", *YIELDS_DOWN)))
     outcomes = house.refresh("banks", "prices", "rates", patience=Patience(tries=1, wait=0.01, pause=0.0))
     assert outcomes["prices"].error
     assert outcomes["rates"].error

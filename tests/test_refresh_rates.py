@@ -88,14 +88,15 @@ FAULTS = {
 
 @pytest.mark.parametrize(("kind", "words"), FAULTS.items())
 def test_a_series_that_fails_keeps_its_last_good_values(lived: House, kind: str, words: str) -> None:
-    before = values(lived, "SOFR"), origin(lived)["series"]["SOFR"]
+    id = "SOFR" if kind == "hundredfold" else "DFF"
+    before = values(lived, id), origin(lived)["series"][id]
     grow(lived)
-    outcome = refreshed(lived, Fault(kind, "id=SOFR"))
-    assert set(outcome.missing) == {"SOFR"}
-    assert words in outcome.missing["SOFR"]
+    outcome = refreshed(lived, Fault(kind, f"id={id}"))
+    assert set(outcome.missing) == {id}
+    assert words in outcome.missing[id]
     assert (outcome.error, outcome.n_stored) == ("", len(RATES))
-    pd.testing.assert_series_equal(values(lived, "SOFR"), before[0])
-    assert origin(lived)["series"]["SOFR"] == before[1], "it keeps the time of its own last fetch"
+    pd.testing.assert_series_equal(values(lived, id), before[0])
+    assert origin(lived)["series"][id] == before[1], "it keeps the time of its own last fetch"
     assert origin(lived)["series"]["DGS10"]["last"] == "2025-10-22"
 
 
@@ -204,13 +205,14 @@ def test_a_key_that_is_refused_is_said(keyed: House) -> None:
     assert "FRED_API_KEY" not in refreshed(keyed).remarks
 
 
-def test_where_the_csv_fails_the_increments_are_published(keyed: House) -> None:
-    """Only the revised series need the CSV: its failure is theirs alone."""
+def test_where_the_csv_fails_the_key_serves_what_it_would_have(keyed: House) -> None:
+    """Increments as ever, and the revised series whole."""
     refreshed(keyed)
     grow(keyed)
     outcome = refreshed(keyed, Fault("500", "/graph/"))
     assert outcome.error == ""
-    assert set(outcome.missing) == {entry.id for entry in RATES if entry.kind == "revised"}
+    assert outcome.missing == {}
+    assert "through the key" in outcome.remarks["CPIAUCSL"]
     assert origin(keyed)["series"]["DGS10"]["last"] == "2025-10-22"
     assert same(values(keyed, "CPIAUCSL"), recorded(keyed, "CPIAUCSL"))
 
