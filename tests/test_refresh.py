@@ -39,7 +39,7 @@ def test_a_first_refresh_publishes_everything(house: House) -> None:
         ("rates", len(RATES), "", {}, {}),
     ]
     current = house.store.current()
-    assert (current.generation, set(current.versions)) == (1, {"prices", "rates"})
+    assert (current.generation, set(current.versions)) == (2, {"prices", "rates"})
     for name in ("prices", "rates"):
         assert set(series(house, name)) == {entry.id for entry in members(name)}
     told = progress.read(house.store)

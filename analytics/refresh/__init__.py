@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 import traceback
 from collections.abc import Callable, Collection
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,12 @@ from filelock import Timeout
 from analytics import catalogue
 from analytics.catalogue import DATASETS, ENTRIES
 from analytics.errors import BadInput, DashboardError
-from analytics.refresh import banks, facts, issuers, members, prices, rates
+from analytics.refresh import banks, facts, issuers, members, opening, prices, rates
 from analytics.refresh.source import Signed, Source
 from analytics.refresh.task import Outcome, Task, previous
 from analytics.settings import Settings
 from analytics.sources.http import Patience
-from analytics.store import Store, progress
+from analytics.store import Publication, Store, progress
 
 FETCH: dict[str, Source[Any, Any]] = {
     source.dataset: source
@@ -33,6 +34,8 @@ __all__ = ["Busy", "Outcome", "refresh"]
 
 
 FIRST = "market"
+ALONE = 60.0
+"""Seconds for which the market is fetched before the others begin, and for which they wait to be published."""
 
 
 class Busy(DashboardError):
@@ -51,8 +54,9 @@ def refresh(
 
     A series that is missing, or held back by a check, keeps its last good values and is named in its
     `Outcome`; `accept` lists series to believe in spite of what is held. Datasets of one group are
-    published together, so that no page shows one without the other; the market comes first, and after it a
-    slow group keeps no other waiting. One that needs another is fetched after it. `now` (aware) decides
+    published together, so that no page shows one without the other. In a new store what every page stands on is
+    published before the rest of its market; the market is fetched alone, and a group that takes over a minute keeps
+    no other waiting. One that needs another is fetched after it. `now` (aware) decides
     which periods are due, and is this moment by default. Raises `BadInput` for an unknown dataset or
     series, `Busy` when another refresh is running, `StoreUnusable` when the store cannot be read or
     written; a source that fails is an `Outcome` with its error.
@@ -84,27 +88,34 @@ def _locked(
     watch: Callable[[progress.Progress], None],
     now: datetime,
 ) -> list[Outcome]:
-    before = store.current()
     outcomes = {name: Outcome(name, n_expected=len(catalogue.members(name))) for name in datasets}
     steps = {name: progress.Step(name, DATASETS[name].service) for name in datasets}
     reporter = progress.Reporter(store, steps)
     tables: dict[str, Signed] = {}
     over = {name: threading.Event() for name in datasets}
 
-    def one(name: str) -> None:
+    def task(name: str, outcome: Outcome, before: Publication | None) -> Task:
         def report(done: int, of: int | None = None) -> None:
             reporter.done(name, done, of)
             watch(reporter.progress)
 
+        ready = {other: table for other, (table, _) in list(tables.items())}
+        return Task(settings, store, previous(store, before, name), accept, patience, report, outcome, now, ready)
+
+    first = store.current()
+    if set(opening.DATASETS) <= set(datasets) and not set(opening.DATASETS) & set(first.versions if first else ()):
+        for name in opening.DATASETS:
+            reporter.begin(name, _questions(name))
+        early = {name: task(name, Outcome(name), first) for name in opening.DATASETS}
+        _publish(store, opening.read(early), now)
+    before = store.current()
+
+    def one(name: str) -> None:
         if DATASETS[name].needs in over:
             over[DATASETS[name].needs].wait()
-        reporter.begin(name, len(catalogue.members(name)))
+        reporter.begin(name, _questions(name))
         try:
-            ready = {other: table for other, (table, _) in list(tables.items())}
-            task = Task(
-                settings, store, previous(store, before, name), accept, patience, report, outcomes[name], now, ready
-            )
-            fetched = FETCH[name].read(task)
+            fetched = FETCH[name].read(task(name, outcomes[name], before))
             if fetched is not None:
                 tables[name] = fetched
         except DashboardError as error:
@@ -117,15 +128,23 @@ def _locked(
             reporter.end(name, error=outcomes[name].error)
 
     groups = {group: [name for name in outcomes if DATASETS[name].group == group] for group in _groups(outcomes)}
+    began = time.monotonic()
+
+    def publish_whole(asked: dict[str, Future[None]]) -> None:
+        for group in _whole(groups, asked, time.monotonic() - began > ALONE):
+            _publish(store, {name: tables[name] for name in groups[group] if name in tables}, now)
+            for name in groups.pop(group):
+                if not outcomes[name].error:
+                    reporter.end(name, missing=outcomes[name].missing, unanswered=outcomes[name].unanswered)
+
     try:
         with ThreadPoolExecutor(max_workers=max(1, len(outcomes))) as pool:
-            asked = {name: pool.submit(one, name) for name in outcomes}
+            asked = {name: pool.submit(one, name) for name in groups.get(FIRST, ())}
+            wait(asked.values(), timeout=ALONE)
+            publish_whole(asked)
+            asked |= {name: pool.submit(one, name) for name in outcomes if name not in asked}
             for _ in as_completed(asked.values()):
-                for group in _whole(groups, asked):
-                    _publish(store, {name: tables[name] for name in groups[group] if name in tables}, now)
-                    for name in groups.pop(group):
-                        if not outcomes[name].error:
-                            reporter.end(name, missing=outcomes[name].missing, unanswered=outcomes[name].unanswered)
+                publish_whole(asked)
     except DashboardError as error:
         for name in itertools.chain.from_iterable(groups.values()):
             reporter.end(name, error=str(error))
@@ -140,10 +159,15 @@ def _groups(names: Collection[str]) -> list[str]:
     return list(dict.fromkeys(dataset.group for name, dataset in DATASETS.items() if name in names))
 
 
-def _whole(groups: dict[str, list[str]], asked: dict[str, Future[None]]) -> list[str]:
-    """The groups whose datasets are all fetched; none before the market, which every page stands on."""
-    whole = [group for group, names in groups.items() if all(asked[name].done() for name in names)]
-    return whole if FIRST not in groups or FIRST in whole else []
+def _questions(name: str) -> int:
+    """How many questions a source is asked, where that is known beforehand; 0 where it says so itself."""
+    return len(catalogue.members(name)) if DATASETS[name].group == FIRST else 0
+
+
+def _whole(groups: dict[str, list[str]], asked: dict[str, Future[None]], is_late: bool) -> list[str]:
+    """The groups whose datasets are all fetched; none before the market, which pages stand on, unless it is late."""
+    whole = [group for group, names in groups.items() if all(name in asked and asked[name].done() for name in names)]
+    return whole if FIRST not in groups or FIRST in whole or is_late else []
 
 
 def _publish(store: Store, tables: dict[str, Signed], now: datetime) -> None:

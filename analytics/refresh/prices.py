@@ -22,7 +22,10 @@ def _request(task: Task) -> Tickers:
 
 def _fetch(task: Task, entries: Tickers) -> Bars:
     task.carry(entries)
-    frames, missing = yahoo.fetch(entries, task.settings.yahoo_url, task.report, task.patience)
+    before = len(members("prices")) - len(entries)
+    frames, missing = yahoo.fetch(
+        entries, task.settings.yahoo_url, lambda done: task.report(before + done), task.patience
+    )
     task.outcome.take(missing)
     return frames
 

@@ -19,6 +19,8 @@ WHOLE_EVERY = timedelta(days=7)
 
 
 Entries = tuple[Entry, ...]
+Values = pd.Series
+"""The values of a series by date."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,10 @@ def _fetch(task: Task, entries: Entries) -> Rates:
     newest = _increments(task, client, entries, old) if client and recent else {}
     rest = tuple(entry for entry in entries if entry.id not in newest)
     failure: SourceUnavailable | None = None
+    before = len(members("rates")) - len(entries)
     try:
         whole, missing = fred.fetch(
-            rest, task.settings.fred_csv_url, lambda done: task.report(len(newest) + done), task.patience
+            rest, task.settings.fred_csv_url, lambda done: task.report(before + len(newest) + done), task.patience
         )
     except SourceUnavailable as error:
         whole, missing, failure = {}, Missing(), error
