@@ -53,7 +53,7 @@ def refresh(options: argparse.Namespace, settings: Settings) -> int:
     """Fetch, check and publish; 0 when every dataset asked for was published, 1 otherwise, 3 when one is running."""
     from analytics.refresh import refresh as run  # imports the clients, which no other command needs
 
-    watch = _line if sys.stderr.isatty() else lambda _: None
+    watch = _line if sys.stderr.isatty() else Lines()
     names = options.dataset or tuple(DATASETS)
     outcomes = run(settings, names, accept=options.accept, watch=watch)
     print(
@@ -76,9 +76,25 @@ def refresh(options: argparse.Namespace, settings: Settings) -> int:
     return 1 if any(outcome.error for outcome in outcomes) else 0
 
 
+class Lines:
+    """Without a terminal: a line a source when it begins or ends, and every five seconds in between."""
+
+    EVERY = 5.0
+
+    def __init__(self) -> None:
+        self._said: dict[str, tuple[str, float]] = {}
+
+    def __call__(self, now: progress.Progress) -> None:
+        for name, step in now.steps.items():
+            state, seconds = self._said.get(name, ("waiting", 0.0))
+            if step.state != state or step.seconds - seconds >= self.EVERY:
+                self._said[name] = (step.state, step.seconds)
+                print(step.in_words(), file=sys.stderr, flush=True)
+
+
 def _line(now: progress.Progress) -> None:
     """One line on a terminal, rewritten as the refresh goes on."""
-    parts = (f"{step.service}: {step.done} of {step.of}, {step.seconds:.0f} s" for step in now.steps.values())
+    parts = (step.in_words() for step in now.steps.values())
     print(f"\r\033[K{' · '.join(parts)}", end="\n" if now.state == "over" else "", file=sys.stderr, flush=True)
 
 

@@ -145,6 +145,7 @@ def test_a_line_that_keeps_failing_is_closed() -> None:
 
 def test_a_break_shorter_than_a_minute_closes_no_line(waits: list[float]) -> None:
     line = ServiceClient("SEC EDGAR", Patience())
+    line.ask("a frame", lambda: "it came")
     for _ in range(40):
         with pytest.raises(SourceUnavailable, match="busy"):
             line.ask("a frame", lambda: (_ for _ in ()).throw(Retryable("busy")))

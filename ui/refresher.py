@@ -21,6 +21,8 @@ from analytics.store import progress
 from analytics.store.progress import Progress
 from ui import data
 
+AWAITING = "_awaiting"
+"""Where a session notes that its page lacks figures that are being fetched, so that it changes by itself."""
 AGAIN = progress.RETRY_FAILED.total_seconds()
 
 
@@ -45,12 +47,8 @@ def running() -> Progress | None:
 
 
 def in_words(now: Progress) -> str:
-    """How far each source is: "Yahoo Finance 12 of 41, 8 s"; the time of a running one goes on between answers."""
-    elapsed = (datetime.now(UTC) - datetime.fromisoformat(now.started)).total_seconds()
-    return " · ".join(
-        f"{step.service} {step.done} of {step.of}, {elapsed if step.state == 'running' else step.seconds:.0f} s"
-        for step in now.steps.values()
-    )
+    """How far each source is: "Yahoo Finance 12 of 41, 8 s, about 19 s left · FRED waits"."""
+    return " · ".join(step.in_words() for step in now.steps.values())
 
 
 def awaited(missing: NoData) -> NoData:
@@ -58,6 +56,7 @@ def awaited(missing: NoData) -> NoData:
     now = running()
     if now is None:
         return missing
+    st.session_state[AWAITING] = True
     fetching = f"They are being fetched: {in_words(now)}."
     return NoData(missing.failed, instead=fetching, remedy="The page changes by itself.")
 

@@ -13,7 +13,7 @@ from analytics.model.scenario import DEFAULT_SHOWN, Scenario
 from analytics.model.sections import sections
 from analytics.output import views
 from analytics.sessions import NEW_YORK, check
-from analytics.store import progress
+from analytics.store import Publication, progress
 from ui import controls, data, refresher, show
 from ui.app_frame import PIN, PROBLEMS, guarded
 from ui.markup import escape
@@ -52,9 +52,9 @@ def notices(world: World, unwritable: DashboardError | None) -> None:
         show.notice(error, ":material/schedule:", "yellow")
     if failed and data.settings().refresh:
         st.button("Try now", icon=":material/refresh:", type="tertiary", on_click=refresh_now, args=(world,))
-    following = _following()
+    following, st.session_state[refresher.AWAITING] = _following(), False
     st.session_state[SEEN] = (data.store().current(), following, st.context.theme.type)
-    st.fragment(_watch, run_every=FAST if following else SLOW)()
+    st.fragment(_watch, run_every=FAST if following else SLOW)(world)
 
 
 def refresh_now(world: World) -> None:
@@ -91,12 +91,39 @@ def _following() -> bool:
 
 
 @guarded
-def _watch() -> None:
-    """Follow a running refresh; draw the page anew when something was published, it ended, or the theme changed."""
-    if (data.store().current(), _following(), st.context.theme.type) != st.session_state[SEEN]:
+def _watch(world: World) -> None:
+    """Follow a running refresh, a bar a source; the page is drawn anew when it ended or the theme changed.
+
+    What was published in the meantime takes the place of invented figures, or of none, by itself; where a reader
+    looks at live ones, a line says what has come and the reader decides.
+    """
+    current, seen = data.store().current(), st.session_state[SEEN]
+    is_new = current != seen[0]
+    if st.context.theme.type != seen[2] or (
+        is_new and (st.session_state.get(refresher.AWAITING) or world.kind != "live")
+    ):
+        st.rerun()
+    if is_new and current is not None:
+        line = st.container(horizontal=True, vertical_alignment="center", gap="small")
+        with line:
+            st.markdown(f":small[:material/new_releases: {_news(world, current)}]", width="content")
+            if st.button("Show them", type="tertiary"):
+                st.rerun()
+    elif _following() != seen[1]:
         st.rerun()
     if (now := refresher.running()) is not None:
-        st.markdown(f":small[:gray[:material/sync: Refreshing: {escape(refresher.in_words(now))}]]")
+        st.markdown(":small[:gray[:material/sync: Refreshing]]")
+        for step in now.steps.values():
+            st.progress(step.share, text=f":small[{escape(step.in_words())}]")
+
+
+def _news(world: World, current: Publication) -> str:
+    """What has been published since the page was drawn: "Prices and yields are in."."""
+    before = world.publication.versions if world.publication else {}
+    names = [words for name, words in WORDS.items() if current.versions.get(name) != before.get(name)]
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))) or "Newer data"
+    at = f"{current.published_at.astimezone(NEW_YORK):%H:%M} New York time"
+    return f"{listed.capitalize()} of {day(current.published_at.date())}, {at}, are in."
 
 
 def data_lines(world: World, states: tuple[State, ...]) -> None:
@@ -109,7 +136,8 @@ def data_lines(world: World, states: tuple[State, ...]) -> None:
         words = WORDS[state.dataset]
         step = running.steps.get(state.dataset) if running else None
         if state.last is None and step and step.state in ("waiting", "running"):
-            lines.append(f":gray[:material/sync:] {words}: being fetched, {step.done} of {step.of}")
+            done = f", {step.done} of {step.of}" if step.of else ""
+            lines.append(f":gray[:material/sync:] {words}: being fetched{done}")
         elif state.last is None:
             lines.append(f":red[:material/error:] {words}: n/a, {escape(state.note)}")
         else:

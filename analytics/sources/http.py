@@ -25,7 +25,7 @@ class Patience:
     """Seconds to wait and times to try; `wait` doubles with each try and carries jitter.
 
     A line is closed after `failures` in a row only once nothing has come for sixty times `wait`, a minute by
-    default: a break of some seconds ends no pull. `pause` is the least time between two questions to a service that
+    default, so that a break of some seconds ends no pull; where it has never answered, for eight times. `pause` is the least time between two questions to a service that
     limits how many it answers.
     """
 
@@ -37,10 +37,9 @@ class Patience:
     failures: int = 5
     pause: float = 0.2
 
-    @property
-    def silence(self) -> float:
+    def silence(self, has_answered: bool) -> float:
         """Seconds without any success after which a line that fails is closed."""
-        return 60 * self.wait
+        return (60 if has_answered else 8) * self.wait
 
 
 class Retryable(OSError):
@@ -84,7 +83,7 @@ class ServiceClient:
     """One service as one refresh speaks to it.
 
     Each question is tried up to `patience.tries` times; after `patience.failures` failures in a row, and
-    `patience.silence` seconds without a success, the line is closed and every later question fails at once.
+    `patience.silence` without a success, the line is closed and every later question fails at once.
     """
 
     def __init__(self, service: str, patience: Patience | None = None) -> None:
@@ -94,6 +93,7 @@ class ServiceClient:
         self.last_status: int | None = None
         self._closed = False
         self._silent_since: float | None = None
+        self._has_answered = False
 
     @property
     def circuit_open(self) -> bool:
@@ -101,7 +101,7 @@ class ServiceClient:
         if self._closed:
             return True
         silent = 0.0 if self._silent_since is None else time.monotonic() - self._silent_since
-        return self.failures >= self.patience.failures and silent >= self.patience.silence
+        return self.failures >= self.patience.failures and silent >= self.patience.silence(self._has_answered)
 
     def close(self, reason: str) -> None:
         """Ask nothing more, because of `reason`."""
@@ -141,7 +141,7 @@ class ServiceClient:
         raise SourceUnavailable(f"{self.service} did not answer for {subject}: {self.last_error}.")
 
     def _answered(self) -> None:
-        self.failures, self._silent_since = 0, time.monotonic()
+        self.failures, self._silent_since, self._has_answered = 0, time.monotonic(), True
 
     def _failed(self, reason: str) -> None:
         self.failures += 1

@@ -46,6 +46,26 @@ class Step:
     missing: dict[str, str] = field(default_factory=dict)
     unanswered: list[str] = field(default_factory=list)
 
+    @property
+    def share(self) -> float:
+        """The part of its questions that is answered, 0 to 1; all of them once it is over."""
+        if self.state in ("published", "failed"):
+            return 1.0
+        return min(1.0, self.done / self.of) if self.of else 0.0
+
+    def in_words(self) -> str:
+        """ "Yahoo Finance 12 of 41, 8 s, about 19 s left"; "FRED waits"; "SEC EDGAR begins"; "FRED done, 4 s"."""
+        if self.state == "waiting":
+            return f"{self.service} waits"
+        if self.state != "running":
+            return f"{self.service} {'failed' if self.state == 'failed' else 'done'}, {self.seconds:.0f} s"
+        if not self.of:
+            return f"{self.service} begins"
+        words = f"{self.service} {self.done} of {self.of}, {self.seconds:.0f} s"
+        if not 0 < self.done < self.of or self.seconds < 1:
+            return words
+        return f"{words}, about {self.seconds / self.done * (self.of - self.done):.0f} s left"
+
 
 @dataclass
 class Progress:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.browser import reading
 from tests.browser.reading import settle
 from tests.browser.server import App
-from tests.loopback import Fault, Loopback, tiny
+from tests.loopback import Fault, Loopback, brief, tiny
+from tests.stores import filled
 
 
 def test_open_pages_switch_when_a_refresh_is_published(tmp_path, visit):
@@ -56,3 +57,20 @@ def test_a_refresh_started_from_sources_shows_its_progress(tmp_path, visit):
         page.get_by_role("button", name="Refresh now").click()
         page.wait_for_selector("text=Yahoo Finance")
         page.wait_for_selector("text=Refreshing")
+
+
+def test_a_reader_of_live_figures_decides_when_the_page_changes(tmp_path, visit):
+    store = filled(tmp_path / "store", brief())
+    with Loopback(brief()) as loopback, App(store, **loopback.environment(), SMALLCAP_REFRESH="off") as app:
+        page = visit(f"{app.url}/divergence")
+        settle(page)
+        before = reading.words(page)
+        assert "are in." not in before
+        filled(store, brief(), ("rates",))
+        page.reload()
+        settle(page)
+        filled(store, brief(), ("rates",))
+        page.wait_for_selector("text=are in.", timeout=reading.LONGEST)
+        assert page.get_by_role("button", name="Show them").is_visible()
+        page.get_by_role("button", name="Show them").click()
+        page.wait_for_selector("text=are in.", state="detached")
