@@ -145,7 +145,12 @@ def _scenario(options: argparse.Namespace) -> Scenario:
 
 
 def doctor(options: argparse.Namespace, settings: Settings) -> int:
-    """Print world, age and health of each dataset; 1 when one is missing or older than its limit."""
+    """Print world, age and health of each dataset; 1 when one is missing or older than its limit.
+
+    With --live meet each service instead: one small question each, nothing published; 1 where something differs.
+    """
+    if options.live is not None:
+        return _meet(options, settings)
     store = Store(settings.store)
     world = load.open_world(store, *load.choose(store))
     states = world.states(datetime.now(UTC))
@@ -163,6 +168,26 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
         f"{'on' if settings.refresh else 'off'}"
     )
     return 0 if all(state.state == "fresh" for state in states.values()) else 1
+
+
+def _meet(options: argparse.Namespace, settings: Settings) -> int:
+    from analytics.refresh import probe  # imports the clients, which no other command needs
+
+    answers = probe.meet(settings, options.live)
+    rows = (
+        (
+            a.service,
+            a.question,
+            a.http_status or "",
+            a.bytes_count,
+            f"{a.answer_seconds:.1f}",
+            a.differs or "as recorded",
+            a.remedy,
+        )
+        for a in answers
+    )
+    print(report.table(rows, ("service", "asked for", "status", "bytes", "seconds", "contract", "what to do")))
+    return 1 if any(answer.differs for answer in answers) else 0
 
 
 def snapshot(options: argparse.Namespace, settings: Settings) -> int:
@@ -200,6 +225,7 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(command=show)
 
     one = commands.add_parser("doctor", help="say how each dataset stands", description=doctor.__doc__)
+    one.add_argument("--live", nargs="*", metavar="SERVICE", help="meet the services, or those named, and compare")
     one.set_defaults(command=doctor)
 
     one = commands.add_parser("snapshot", help="list snapshots, or keep one", description=snapshot.__doc__)

@@ -15,25 +15,32 @@ from analytics.sessions import NEW_YORK
 
 if TYPE_CHECKING:
     from analytics.load import State, World
+    from analytics.store.contract import Meeting
     from analytics.store.progress import Progress
 
+CONTRACT = ("service", "question", "http_status", "bytes_count", "answer_seconds", "differs", "remedy")
 ILLUSTRATIVE = "invented between published figures"
 
 
-def measure(world: World, now: datetime, progress: Progress | None = None) -> Result:
+def measure(world: World, now: datetime, progress: Progress | None = None, meeting: Meeting | None = None) -> Result:
     """Age and coverage of every dataset, and a row for every series of the catalogue.
 
-    `now` (aware) dates the ages; `progress` is the last refresh, whose errors are named. Tables:
-    `datasets` and `series`. A series that is not held has empty dates and its reason in `note`.
+    `now` (aware) dates the ages; `progress` is the last refresh, whose errors are named, `meeting` the last time the
+    services were asked what they serve. Tables: `datasets`, `contract` and `series`. A series that is not held has
+    empty dates and its reason in `note`.
     """
     states = world.states(now)
     errors = {name: step.error for name, step in progress.steps.items()} if progress else {}
-    metrics = tuple(metric for name in DATASETS for metric in _metrics(world, states[name], now))
+    metrics = (
+        *(metric for name in DATASETS for metric in _metrics(world, states[name], now)),
+        *_contract(meeting),
+    )
     return Result(
         None,
         metrics,
         {
             "datasets": pd.DataFrame([_dataset(world, states[name], errors.get(name, "")) for name in DATASETS]),
+            "contract": pd.DataFrame(meeting.answers if meeting else [], columns=list(CONTRACT)),
             "series": pd.DataFrame([_series(world, id, now, progress) for id in ENTRIES]),
         },
         illustrative=world.publication is None,
@@ -59,6 +66,15 @@ def _metrics(world: World, state: State, now: datetime) -> Iterator[Metric]:
         sources,
         f"of {len(members(name))}",
     )
+
+
+def _contract(meeting: Meeting | None) -> Iterator[Metric]:
+    """How many answers of the services differed from the contract when they were last met, dated by that day."""
+    count = sum(1 for answer in meeting.answers if answer["differs"]) if meeting else None
+    day = meeting.asked_at.date() if meeting else None
+    note = f"of {len(meeting.answers)} questions" if meeting else "the services were never met with 'doctor --live'"
+    label = "Answers that differ from the contract"
+    yield Metric("sources.contract_differences", label, count, "count", day, "M-CONTRACT", (), note)
 
 
 def coverage(world: World, dataset: str) -> int:

@@ -32,11 +32,16 @@ with page.answer:
 
 for key, what in (
     ("datasets", "Fetched, stored and dated together"),
+    ("contract", "One small question to each service, by 'python -m analytics doctor --live'; nothing is published"),
     ("series", "Age in calendar days; the last error is that of the newest refresh"),
 ):
     with st.container(gap="xsmall"):
         show.title(answer.text.findings[key], what)
-        tables.table(answer.result.tables[key], key, "sources", page.world)
+        rows = answer.result.tables[key]
+        if rows.empty:
+            show.missing("nothing was asked yet")
+        else:
+            tables.table(rows, key, "sources", page.world)
 
 with st.container(gap="xsmall"):
     show.title("Methods", "How each figure is made; the same words stand behind every question mark")

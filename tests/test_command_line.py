@@ -14,6 +14,7 @@ import pytest
 from analytics.__main__ import main
 from analytics.store import Store
 from analytics.store.progress import lock
+from tests.conftest import YIELDS_DOWN
 from tests.loopback import Fault, Loopback, tiny
 from tests.stores import filled
 
@@ -148,7 +149,7 @@ def test_the_second_of_two_refreshes_exits_with_three(run, store):
 
 
 def test_one_source_down_publishes_the_other_and_exits_with_one(run, tmp_path):
-    with Loopback(tiny(), faults=[Fault("500", "/graph/")]) as loopback:
+    with Loopback(tiny(), faults=[Fault("500", where) for where in YIELDS_DOWN]) as loopback:
         code, out, err = run("refresh", "prices", "rates", where=tmp_path, **loopback.environment())
     assert code == 1
     assert "FRED could not be reached" in out

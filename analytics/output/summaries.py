@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analytics.frames.market import Result
-from analytics.model.language import INVENTED, capitalised, lowered, number, yields
-from analytics.model.metric import by_id, show
+from analytics.model.language import INVENTED, capitalised, counted, lowered, number, yields
+from analytics.model.metric import by_id, day, show
 from analytics.model.scenario import Scenario
 from analytics.model.text import Text
 
@@ -48,4 +48,12 @@ def sources(result: Result, scenario: Scenario) -> Text:
         "Every figure on every page is made from these series by the methods below.",
         "A refresh fetches them from their publishers; nothing is ever filled in.",
     )
-    return Text(answer, prose, {"datasets": "Datasets", "series": "Series"})
+    met = by_id(result.metrics)["contract_differences"]
+    contract = "The services were never met"
+    if isinstance(met.value, int) and met.as_of is not None:
+        contract = (
+            f"{counted(met.value, 'answer')} differed from the contract on {day(met.as_of)}"
+            if met.value
+            else f"Contract last met {day(met.as_of)}"
+        )
+    return Text(answer, prose, {"datasets": "Datasets", "contract": contract, "series": "Series"})

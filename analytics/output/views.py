@@ -26,7 +26,7 @@ from analytics.output import summaries
 from analytics.output.defaults import bounds, defaults, filled, last_day, unbounded, with_window
 from analytics.output.view import Answer, View, ViewRequest
 from analytics.sessions import NEW_YORK, check
-from analytics.store import Store, progress
+from analytics.store import Store, contract, progress
 
 __all__ = [
     "HEADLINES", "VIEWS", "Answer", "View", "ViewRequest", "answer", "bounds", "defaults", "filled", "headline",
@@ -89,7 +89,8 @@ def headline(name: str, world: World, store: Store, now: datetime) -> Answer:
 
 
 def _sources(request: ViewRequest) -> Result:
-    return coverage.measure(request.world, request.now, progress.read(request.store))
+    meeting = contract.read(request.store)
+    return coverage.measure(request.world, request.now, progress.read(request.store), meeting)
 
 
 def _divergence(request: ViewRequest) -> Result:

@@ -25,8 +25,8 @@ class Patience:
     """Seconds to wait and times to try; `wait` doubles with each try and carries jitter.
 
     A line is closed after `failures` in a row only once nothing has come for sixty times `wait`, a minute by
-    default, so that a break of some seconds ends no pull; where it has never answered, for eight times. `pause` is the least time between two questions to a service that
-    limits how many it answers.
+    default, so that a break of some seconds ends no pull; where it has never answered, for eight times. `pause` is
+    the least time between two questions to a service that limits how many it answers.
     """
 
     connect: float = 5.0

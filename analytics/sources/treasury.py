@@ -41,9 +41,13 @@ def fetch(
     return {id: whole[id].dropna().sort_index() for id in whole.columns if whole[id].notna().any()}
 
 
+def params(year: int) -> dict[str, str]:
+    """The query that asks for the par yields of a year."""
+    return {"type": "daily_treasury_yield_curve", "field_tdr_date_value": str(year), "page": "", "_format": "csv"}
+
+
 def _year(session: requests.Session, year: int, base: str, patience: Patience) -> pd.DataFrame:
-    kind = {"type": "daily_treasury_yield_curve", "field_tdr_date_value": str(year), "page": "", "_format": "csv"}
-    return parse(get_text(session, rehost(CSV.format(year=year), base), kind, patience))
+    return parse(get_text(session, rehost(CSV.format(year=year), base), params(year), patience))
 
 
 def parse(text: str) -> pd.DataFrame:

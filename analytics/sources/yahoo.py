@@ -65,6 +65,11 @@ class _Host(_Session):  # type: ignore[misc]
         return answer
 
 
+def session() -> Any:
+    """A session of the kind yfinance itself would use."""
+    return _Session(**_LOOKS)
+
+
 def fetch(
     entries: tuple[Entry, ...],
     base: str,
@@ -80,7 +85,7 @@ def fetch(
     """
     line = ServiceClient(SERVICE, patience)
     _prepare()
-    session = _Host(base, line.patience)
+    host = _Host(base, line.patience)
     frames: dict[str, pd.DataFrame] = {}
     missing = Missing()
     for done, entry in enumerate(entries, start=1):
@@ -88,7 +93,7 @@ def fetch(
             missing.note(entry.id, f"not asked, because {line.last_error}")
         else:
             try:
-                frames[entry.id] = line.ask(entry.id, partial(_history, entry.id, session))
+                frames[entry.id] = line.ask(entry.id, partial(_history, entry.id, host))
             except SourceUnavailable as error:
                 missing.note(entry.id, error.failed.rstrip("."), answered=isinstance(error, NotServed))
         report(done)

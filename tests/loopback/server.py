@@ -128,6 +128,8 @@ class Loopback:
             return yields.h15(self.recordings, kind)
         if path == "/api/rates/secured/sofr/search.json":
             return yields.sofr(self.recordings, query, kind)
+        if path == "/schedule/news_release/bls.ics":
+            return yields.releases(kind)
         if path == "/v1/test/getcrumb":
             return 200, b"crumb"
         return 404, b"not here"

@@ -88,3 +88,13 @@ def sofr(recordings: Recordings, query: dict[str, str], fault: str) -> tuple[int
         if first <= day <= last and _number(text)
     ]
     return 200, json.dumps({"refRates": rows[::-1]}).encode()
+
+
+def releases(fault: str) -> tuple[int, bytes]:
+    """Answer the Bureau of Labor Statistics' calendar: folded lines, two releases."""
+    name = "Producer Price Index" if fault == "renamed" else "Consumer Price Index"
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
+    for day in ("20261014T083000", "20261110T083000"):
+        summary = [f"SUMMARY:{name[:12]}", f" {name[12:]}"]
+        lines += ["BEGIN:VEVENT", f"DTSTART;TZID=US-Eastern:{day}", *summary, "END:VEVENT"]
+    return 200, "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()

@@ -204,6 +204,14 @@ _ALL = (
         "had none is not asked again before the next close.",
     ),
     Method(
+        "M-CONTRACT",
+        "Meeting the services",
+        "One small question to each service, and what its answer must hold: status, form, fields, units, dates and "
+        "counts.",
+        "The contract of each source as recorded; asked by 'doctor --live'.",
+        "It says nothing of whether the figures are right, and holds no refresh back.",
+    ),
+    Method(
         "M-COV",
         "Coverage",
         "Number of catalogue entries held with at least one observation.",
