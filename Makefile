@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 .PHONY: run test lint bench refresh
 
 run: $(VENV)/.run
+	@test -n "$$FRED_API_KEY" -a -n "$$SEC_CONTACT" || echo "Hint: FRED_API_KEY (a free key) and SEC_CONTACT (your e-mail address, which the SEC asks for) make fetching surer; README says how."
 	$(BIN)/streamlit run asgi.py --server.port $(PORT) --server.address $(HOST)
 
 test: $(VENV)/.dev

@@ -8,7 +8,8 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     catalogue/    every series, concept and field once: title, unit, publisher, licence, plausible range
     sessions      trading days, and which session is over
     frames/       what a subject is measured on: market, issuers, bank panel, published facts
-    sources/      http, yahoo, fred, sec/, fdic: the only code that touches a network
+    sources/      http, yahoo, fred, treasury, h15, nyfed, sec/, fdic, and the contract of them all: the only code that
+                  touches a network
     store/        immutable Parquet versions, one pointer, snapshots, requests, progress; a folder or an object store
     measures/     returns, curve, cycle, event study, yield paths, bonds, regression, distributions: what subjects
                   share; filer/ has one filer's debt, twelve months, maturities and industry out of its tags
@@ -19,7 +20,7 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     reconciliation    what is computed beside what is stated elsewhere
     coverage      what is stored of every dataset and series, and how old it is
     output/       the pages' figures by name (views), as JSON and CSV (export), as text (report)
-    refresh/      fetch, validate, merge, publish
+    refresh/      fetch, validate, merge, publish; opening (a new store), substitutes (for FRED), probe (doctor --live)
     __main__      the command line: refresh, show, doctor, snapshot
 
 `sources` are reached by `refresh` only, and `refresh` by the command line only, so a page can never wait

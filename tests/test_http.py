@@ -15,7 +15,9 @@ from analytics.sources.http import (
     Patience,
     Retryable,
     ServiceClient,
+    TimedOut,
     connection_failure,
+    get,
     get_text,
     refusal,
     rehost,
@@ -217,3 +219,15 @@ def test_a_service_moves_to_another_host_with_its_paths(base: str, result: str) 
 def test_a_reason_holds_no_key() -> None:
     again = Retryable("https://x?api_key=0123456789abcdef0123456789abcdef failed")
     assert "0123456789abcdef" not in str(again) + again.reason
+
+
+def test_a_body_that_drips_is_given_up(loopback: Loopback) -> None:
+    loopback.faults.append(Fault("drip"))
+    with pytest.raises(TimedOut, match="its answer took longer than"):
+        get(requests.Session(), f"{loopback.url}/graph/fredgraph.csv", Patience(connect=5.0, read=0.1))
+
+
+def test_a_body_that_unpacks_to_gigabytes_is_given_up(loopback: Loopback) -> None:
+    loopback.faults.append(Fault("bomb"))
+    with pytest.raises(SourceUnavailable, match="larger than anything it serves"):
+        get(requests.Session(), f"{loopback.url}/graph/fredgraph.csv", Patience(connect=5.0, read=30.0))

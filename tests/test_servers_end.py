@@ -14,7 +14,8 @@ import pytest
 from tests.browser.server import ROOT
 
 RUN = """
-import sys, threading
+import signal, sys, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 from pathlib import Path
 from tests.browser.server import App
 with App(Path(sys.argv[1]) / "store", "tests/bench/empty.py") as app:

@@ -12,11 +12,14 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
+import urllib3
 
 from analytics.errors import SourceUnavailable, redact
 
 T = TypeVar("T")
 
+LARGEST, CHUNK = 200_000_000, 1 << 16
+"""Bytes of the largest body that is read, unpacked, and of one read."""
 AGENT = "small-cap-dashboard (research; one reader)"
 
 
@@ -36,6 +39,11 @@ class Patience:
     longest_wait: float = 30.0
     failures: int = 5
     pause: float = 0.2
+
+    @property
+    def whole(self) -> float:
+        """Seconds that one answer may take from its first byte to its last."""
+        return 8 * self.read
 
     def silence(self, has_answered: bool) -> float:
         """Seconds without any success after which a line that fails is closed."""
@@ -212,14 +220,36 @@ def get(
             params=params,
             timeout=(patience.connect, patience.read),
             headers={"User-Agent": AGENT, **(headers or {})},
+            stream=True,
         )
-    except requests.Timeout:
+        _read_within_bounds(answer, patience)
+    except (requests.Timeout, urllib3.exceptions.TimeoutError):
         raise TimedOut(f"no answer within {patience.read:.0f} s") from None
-    except requests.RequestException as error:
+    except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
         raise Retryable(connection_failure(error)) from None
     if (again := refusal(answer.status_code, answer.headers)) is not None:
         raise again
     return answer
+
+
+def _read_within_bounds(answer: requests.Response, patience: Patience) -> None:
+    """Read the whole body, unpacked, as `requests` would, but no more than `LARGEST` bytes and not for ever.
+
+    A body that drips keeps each single read in time, and a packed one may grow a thousandfold.
+    """
+    until = time.monotonic() + patience.whole
+    parts, size = [], 0
+    while chunk := answer.raw.read1(CHUNK, decode_content=True):
+        parts.append(chunk)
+        size += len(chunk)
+        if size > LARGEST:
+            answer.close()
+            raise SourceUnavailable("Its answer is larger than anything it serves.")
+        if time.monotonic() > until:
+            answer.close()
+            raise TimedOut(f"its answer took longer than {patience.whole:.0f} s")
+    for name, value in {"_content": b"".join(parts), "_content_consumed": True}.items():
+        setattr(answer, name, value)
 
 
 def connection_failure(error: BaseException) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,8 +29,8 @@ HTML = b"<!doctype html><html><body>Our engineers are working on it. Will be bac
 class Fault:
     """Misbehaviour of requests whose path and query contain `where`, `times` times (None: always).
 
-    `kind` is a status ("429", "500"), "html", "empty", "truncate", "hang", "reset", "no_ranges", or one of the
-    payload faults that `yahoo`, `fred`, `sec` and `fdic` know.
+    `kind` is a status ("429", "500"), "html", "empty", "truncate", "hang", "reset", "no_ranges", "drip", "bomb", or one
+    of the payload faults that `yahoo`, `fred`, `sec` and `fdic` know.
     """
 
     kind: str
@@ -174,6 +176,9 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
                 status, body = 200, HTML if fault.kind == "html" else b""
             else:
                 status, body = loopback.answer(path, query, fault.kind)
+            if fault.kind in ("drip", "bomb"):
+                self._endless(fault.kind)
+                return
             span, size = self.headers.get("Range", ""), len(body)
             if status == 200 and span.startswith("bytes=") and fault.kind != "no_ranges":
                 first, _, last = span.removeprefix("bytes=").partition("-")
@@ -190,6 +195,21 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
                 body = body[: len(body) // 2]
                 self.close_connection = True
             self.wfile.write(body)
+
+        def _endless(self, kind: str) -> None:
+            """A body that never ends: a byte at a time, or zeroes packed a thousandfold."""
+            self.send_response(200)
+            self.send_header("Content-Encoding", "gzip" if kind == "bomb" else "identity")
+            self.end_headers()
+            packer = zlib.compressobj(wbits=31)
+            with contextlib.suppress(OSError):
+                for _ in range(2000):
+                    if kind == "bomb":
+                        self.wfile.write(packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_SYNC_FLUSH))
+                    else:
+                        self.wfile.write(b"x")
+                        time.sleep(0.02)
+            self.close_connection = True
 
         def log_message(self, *_: object) -> None:
             pass

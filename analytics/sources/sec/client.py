@@ -18,8 +18,6 @@ SERVICE = "SEC EDGAR"
 DATA = "https://data.sec.gov"
 WWW = "https://www.sec.gov"
 IN_FLIGHT = 4
-LARGEST = 200_000_000
-"""Bytes of the largest body that is read."""
 
 _UNDECLARED = "undeclared automated tool"
 _NO_AGENT = "The SEC refuses readers that do not say who they are."
@@ -85,8 +83,6 @@ class Client:
         )
         if answer.status_code in (200, 206):
             self._answered = True
-            if len(answer.content) > LARGEST:
-                raise SourceUnavailable("Its answer is larger than anything it serves.")
             return answer
         if answer.status_code == 404:
             raise NotServed("The SEC has no such file.")
