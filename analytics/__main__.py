@@ -17,7 +17,7 @@ from analytics.model.control import Choice
 from analytics.model.scenario import SPECS, Scenario
 from analytics.output import export, report, views
 from analytics.settings import Settings
-from analytics.store import Store, progress
+from analytics.store import Store, archive, progress
 
 BUSY, WRONG_INPUT = 3, 2
 
@@ -150,16 +150,31 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def snapshot(options: argparse.Namespace, settings: Settings) -> int:
-    """List the publications held, or mark one so that it is never deleted."""
-    store = Store(settings.store)
-    if options.action == "keep":
-        if not options.id:
-            raise BadInput("snapshot keep needs the id of a snapshot.", remedy="snapshot list names those held.")
-        store.keep(options.id)
-        print(f"Snapshot {options.id} is kept.")
-        return 0
-    rows = [(p.id, p.generation, p.published_at, ", ".join(p.versions)) for p in store.publications()]
-    print(report.table(rows, ("id", "generation", "published (UTC)", "datasets")))
+    """List the publications held; keep one for good, drop one, or carry one to another store as a file."""
+    store, action, given = Store(settings.store), options.action, options.given
+    wanted = {"list": 0, "keep": 1, "drop": 1, "export": 2, "import": 1}[action]
+    if len(given) != wanted:
+        words = {"export": "the id of a snapshot and a file", "import": "a file"}.get(action, "the id of a snapshot")
+        what = f"needs {words}" if wanted else "takes nothing more"
+        raise BadInput(f"snapshot {action} {what}.", remedy="snapshot list names those held.")
+    if action == "keep":
+        store.keep(given[0])
+        print(f"Snapshot {given[0]} is kept.")
+    elif action == "drop":
+        archive.drop(store, given[0])
+        print(f"Snapshot {given[0]} is dropped; links to it say that it is gone.")
+    elif action == "export":
+        count = archive.export(store, given[0], Path(given[1]))
+        print(f"Snapshot {given[0]} is written to {given[1]} ({count} files).")
+    elif action == "import":
+        print(f"Snapshot {archive.load(store, Path(given[0])).id} is held here and kept.")
+    else:
+        marked = store.marked()
+        rows = [
+            (p.id, p.generation, p.published_at, "yes" if p.id in marked else "", ", ".join(p.versions))
+            for p in store.publications()
+        ]
+        print(report.table(rows, ("id", "generation", "published (UTC)", "kept", "datasets")))
     return 0
 
 
@@ -186,9 +201,11 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("doctor", help="say how each dataset stands", description=doctor.__doc__)
     one.set_defaults(command=doctor)
 
-    one = commands.add_parser("snapshot", help="list snapshots, or keep one", description=snapshot.__doc__)
-    one.add_argument("action", choices=("list", "keep"))
-    one.add_argument("id", nargs="?", metavar="ID")
+    one = commands.add_parser(
+        "snapshot", help="list, keep, drop, export or import snapshots", description=snapshot.__doc__
+    )
+    one.add_argument("action", choices=("list", "keep", "drop", "export", "import"))
+    one.add_argument("given", nargs="*", metavar="ID or FILE")
     one.set_defaults(command=snapshot)
     return parser
 
