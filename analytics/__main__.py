@@ -1,4 +1,4 @@
-"""The command line: refresh, show, doctor, snapshot."""
+"""The command line: refresh, show, report, doctor, snapshot."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from analytics.catalogue import DATASETS
 from analytics.errors import BadInput, DashboardError
 from analytics.model.control import Choice
 from analytics.model.scenario import SPECS, Scenario
-from analytics.output import export, report, views
+from analytics.output import explorable, export, printed, report, views, workbook
 from analytics.settings import Settings
 from analytics.store import Store, archive, progress
 
@@ -104,6 +104,26 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
             print(f"\n# {name}\n{export.csv(frame, world)}", end="")
     else:
         print(*report.of(answer), sep="\n")
+    return 0
+
+
+def write_report(options: argparse.Namespace, settings: Settings) -> int:
+    """Write a page as one file: HTML to print, XLSX by the file's name, or HTML whose sliders go on working."""
+    store = Store(settings.store)
+    world = load.open_world(store, *load.choose(store, options.world, options.pin))
+    answer = views.answer(options.view, world, _scenario(options), store)
+    path = Path(options.file)
+    if options.explorable:
+        content = explorable.of(answer, options.address).encode()
+    elif path.suffix.lower() == ".xlsx":
+        content = workbook.of(answer, options.address)
+    else:
+        content = printed.of(answer, options.address).encode()
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BadInput(f"The file {path} could not be written: {error.strerror or error}.") from error
+    print(f"{answer.view.title} is written to {path} ({len(content):,} bytes).")
     return 0
 
 
@@ -197,6 +217,20 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", choices=("table", "json", "csv"), default="table")
     one.add_argument("--table", metavar="NAME", help="print this table alone, as CSV")
     one.set_defaults(command=show)
+
+    one = commands.add_parser("report", help="write a page as one file", description=write_report.__doc__)
+    one.add_argument("view", metavar="VIEW", help=f"which: {', '.join(views.VIEWS)}")
+    one.add_argument("key", nargs="?", default="", metavar="TICKER", help="of which issuer, for a view of one")
+    one.add_argument("file", metavar="FILE", help="where to; a name that ends in .xlsx makes a workbook")
+    one.add_argument("--explorable", action="store_true", help="HTML whose sliders go on working, offline")
+    one.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="set a control")
+    one.add_argument("--as-of", metavar="DATE", help="use nothing after this day (2025-10-14)")
+    one.add_argument("--world", choices=load.WORLDS, help="default: live if anything was published")
+    one.add_argument("--pin", metavar="ID", help="a snapshot, as a pinned link names it")
+    one.add_argument(
+        "--address", default="", metavar="URL", help="where the dashboard stands, for the link in the file"
+    )
+    one.set_defaults(command=write_report)
 
     one = commands.add_parser("doctor", help="say how each dataset stands", description=doctor.__doc__)
     one.set_defaults(command=doctor)

@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.frames.market import Result
 from analytics.load import World
 from analytics.model.metric import show
+from analytics.output import manifest
 from analytics.output.views import Answer
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,6 +24,7 @@ def as_json(answer: Answer) -> bytes:
         "view": answer.view.name,
         "world": answer.world.kind,
         "snapshot": answer.world.id,
+        "manifest": manifest.of(answer),
         "as_of": result.as_of,
         "scenario": {name: getattr(answer.scenario, name) for name in answer.view.fields},
         "answer": answer.text.answer,
@@ -50,11 +52,12 @@ def csv(frame: pd.DataFrame, world: World) -> str:
     """A table as CSV with a last column `world`; text that a spreadsheet would run is quoted with '."""
     safe = frame.assign(world=world.kind if world.kind != "pinned" else f"pinned {world.id}")
     for name in safe.select_dtypes(exclude=["number", "datetime", "bool"]):
-        safe[name] = safe[name].map(_quoted)
+        safe[name] = safe[name].map(quoted)
     return safe.to_csv(index=False, lineterminator="\n")
 
 
-def _quoted(value: Any) -> Any:
+def quoted(value: Any) -> Any:
+    """A cell that a spreadsheet would run as a formula, made a text; any other value as it is."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
