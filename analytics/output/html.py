@@ -17,7 +17,7 @@ h1{font-size:1.55rem;line-height:1.25;margin:.3em 0}h2{font-size:1.1rem;margin:1
 p,li{max-width:75ch}small,.muted{color:var(--muted)}a{color:var(--accent)}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:10px;margin:14px 0}
 .card{border:1px solid var(--line);border-radius:8px;background:var(--box);padding:10px 12px}
-.card b{display:block;font-size:1.35rem;font-variant-numeric:tabular-nums}
+.card b{display:block;font-size:1.15rem;overflow-wrap:normal;font-variant-numeric:tabular-nums}
 .card span{font-size:.82rem;color:var(--muted)}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.86rem}
 th,td{text-align:left;padding:4px 8px;border-bottom:1px solid var(--line);vertical-align:top}
@@ -25,7 +25,7 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .controls{display:grid;gap:12px;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));margin:14px 0}
 .controls label{display:block;font-weight:600}input[type=range]{width:100%;accent-color:var(--accent);height:28px}
 .mark{border:1px solid var(--line);border-left:4px solid #8a5cc7;padding:6px 10px;border-radius:4px}
-svg{width:100%;height:auto;display:block}svg text{fill:var(--muted);font-size:12px}
+svg{width:100%;max-width:820px;height:auto;display:block}svg text{fill:var(--muted);font-size:12px}
 @media print{:root{--ink:#000;--muted:#333;--ground:#fff;--line:#999;--accent:#000;--box:#fff}
 body{max-width:none;padding:0;font-size:10.5pt}.card,tr,svg{break-inside:avoid}a{text-decoration:none}
 .wide{overflow:visible}thead{display:table-header-group}}

@@ -6,11 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from analytics.catalogue import DATASETS, ENTRIES
+from analytics.frames.issuers import accession
 from analytics.load import World
 from analytics.model.scenario import Scenario, fields, link
 from analytics.output.views import Answer
 
 LINK_VERSION = "1"
+WHOLE = ("debt_wall", "checks")
+"""Views whose figures rest on every filing that is held."""
 
 
 def query(view: str, scenario: Scenario, world: World) -> str:
@@ -68,9 +71,16 @@ def of(answer: Answer) -> dict[str, Any]:
 
 
 def _accessions(answer: Answer) -> list[str]:
+    """The filings named in a table of the answer, else all those that its issuers' values were taken from."""
     found: set[str] = set()
     for frame in answer.result.tables.values():
-        for name in ("accession", "accn"):
-            if name in frame.columns:
-                found |= {str(value) for value in frame[name] if isinstance(value, str) and value}
-    return sorted(found)
+        if "accession" in frame.columns:
+            found |= {value for value in frame["accession"] if isinstance(value, str) and value}
+    version = answer.world.versions.get("issuers")
+    if found or version is None or answer.view.name not in WHOLE:
+        return sorted(found)
+    numbers: set[int] = set()
+    for name in version.table.column_names:
+        if name.endswith("_accn"):
+            numbers |= {int(value) for value in version.table[name].unique().to_pylist() if value and value == value}
+    return sorted(accession(number) for number in numbers)

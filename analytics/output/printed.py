@@ -122,8 +122,8 @@ def _table(frame: pd.DataFrame, view: str) -> str:
     return f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{more}'
 
 
-def _number(value: float, decimals: int) -> str:
-    if pd.isna(value):
+def _number(value: Any, decimals: int) -> str:
+    if bool(pd.isna(value)):
         return "n/a"
     text = f"{abs(value):,.{0 if float(value).is_integer() else decimals}f}"
     return f"{MINUS}{text}" if value < 0 and text.strip("0.,") else text

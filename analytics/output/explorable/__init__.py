@@ -15,6 +15,7 @@ import orjson
 from numpy.typing import NDArray
 
 from analytics.errors import BadInput
+from analytics.model.language import INVENTED, capitalised, lowered
 from analytics.model.metric import DECIMALS, day, show
 from analytics.model.scenario import SPECS
 from analytics.output import html, printed
@@ -61,7 +62,9 @@ def of(answer: Answer, address: str = "") -> str:
         "figures": [
             {"name": m.id.rpartition(".")[2], "id": m.id, "unit": m.unit, "decimals": DECIMALS[m.unit]} for m in moving
         ],
-        "sentence": model.sentence,
+        "sentence": f"{capitalised(INVENTED)}, {lowered(model.sentence)}"
+        if answer.world.publication is None
+        else model.sentence,
     }
     cards = "".join(
         f'<div class="card"><span>{html.text(by_name[name].label)}</span>'
