@@ -17,7 +17,7 @@ from analytics.catalogue import DATASETS
 from analytics.errors import BadInput, DashboardError
 from analytics.model.control import Choice
 from analytics.model.scenario import SPECS, Scenario
-from analytics.output import explorable, export, manifest, printed, report, verification, views, workbook
+from analytics.output import explorable, export, manifest, printed, report, static, verification, views, workbook
 from analytics.settings import Settings
 from analytics.store import Store, archive, progress
 
@@ -75,6 +75,8 @@ def refresh(options: argparse.Namespace, settings: Settings) -> int:
     for outcome in outcomes:
         for id, remark in outcome.remarks.items():
             print(f"{id}: {remark}")
+    if options.pages is not None and not all(outcome.error for outcome in outcomes):
+        print(f"{len(static.write(Store(settings.store), options.pages))} static files are written beside the store.")
     return 1 if any(outcome.error for outcome in outcomes) else 0
 
 
@@ -245,6 +247,7 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("refresh", help="fetch, check and publish", description=refresh.__doc__)
     one.add_argument("dataset", nargs="*", metavar="DATASET", help=f"which: {', '.join(DATASETS)} (default: all)")
     one.add_argument("--accept", action="append", default=[], metavar="ID", help="believe a series that is held back")
+    one.add_argument("--pages", nargs="?", const="", metavar="URL", help="write static pages beside the store as well")
     one.set_defaults(command=refresh)
 
     one = commands.add_parser("show", help="print every figure and table of a view", description=show.__doc__)

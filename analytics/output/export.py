@@ -48,9 +48,15 @@ def metrics_table(result: Result) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def csv(frame: pd.DataFrame, world: World) -> str:
-    """A table as CSV with a last column `world`; text that a spreadsheet would run is quoted with '."""
+def csv(frame: pd.DataFrame, world: World, source: str = "", as_of: date | None = None) -> str:
+    """A table as CSV with a last column `world`; text that a spreadsheet would run is quoted with '.
+
+    Where given, columns `source` and `as_of` say whose data of which day each row is; the unit ends a column's name.
+    """
     safe = frame.assign(world=world.kind if world.kind != "pinned" else f"pinned {world.id}")
+    if source:
+        safe = safe.assign(**{"source": source} if "source" not in safe else {})
+        safe = safe.assign(**{"as_of": as_of.isoformat() if as_of else ""} if "as_of" not in safe else {})
     for name in safe.select_dtypes(exclude=["number", "datetime", "bool"]):
         safe[name] = safe[name].map(quoted)
     return safe.to_csv(index=False, lineterminator="\n")
