@@ -25,10 +25,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 async def health(_: Request) -> JSONResponse:
-    """200 when the server answers, with how each dataset stands; it says nothing about the sources' own health."""
+    """200 with how each dataset stands, 503 when the store cannot be read or is older than its limit."""
     from ui import warm
 
-    return JSONResponse(warm.states(datetime.now(UTC)))
+    told = warm.states(datetime.now(UTC))
+    return JSONResponse(told, status_code=200 if warm.is_healthy(told) else 503)
 
 
 async def metrics(_: Request) -> PlainTextResponse:

@@ -1,11 +1,13 @@
-"""The command line: refresh, show, doctor, snapshot."""
+"""The command line: refresh, show, report, verify, doctor, snapshot."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,9 +17,9 @@ from analytics.catalogue import DATASETS
 from analytics.errors import BadInput, DashboardError
 from analytics.model.control import Choice
 from analytics.model.scenario import SPECS, Scenario
-from analytics.output import export, report, views
+from analytics.output import explorable, export, manifest, printed, report, static, verification, views, workbook
 from analytics.settings import Settings
-from analytics.store import Store, progress
+from analytics.store import Store, archive, progress
 
 BUSY, WRONG_INPUT = 3, 2
 
@@ -73,6 +75,8 @@ def refresh(options: argparse.Namespace, settings: Settings) -> int:
     for outcome in outcomes:
         for id, remark in outcome.remarks.items():
             print(f"{id}: {remark}")
+    if options.pages is not None and not all(outcome.error for outcome in outcomes):
+        print(f"{len(static.write(Store(settings.store), options.pages))} static files are written beside the store.")
     return 1 if any(outcome.error for outcome in outcomes) else 0
 
 
@@ -121,6 +125,64 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     else:
         print(*report.of(answer), sep="\n")
     return 0
+
+
+def write_report(options: argparse.Namespace, settings: Settings) -> int:
+    """Write a page as one file: HTML to print, XLSX by the file's name, or HTML whose sliders go on working."""
+    store = Store(settings.store)
+    world = load.open_world(store, *load.choose(store, options.world, options.pin))
+    answer = views.answer(options.view, world, _scenario(options), store)
+    path = Path(options.file)
+    if options.explorable:
+        content = explorable.of(answer, options.address).encode()
+    elif path.suffix.lower() == ".xlsx":
+        content = workbook.of(answer, options.address)
+    else:
+        content = printed.of(answer, options.address).encode()
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BadInput(f"The file {path} could not be written: {error.strerror or error}.") from error
+    print(f"{answer.view.title} is written to {path} ({len(content):,} bytes).")
+    return 0
+
+
+def verify(options: argparse.Namespace, settings: Settings) -> int:
+    """Fetch what a pinned link rests on afresh, recompute it, and say what was restated; 0 when it is reproduced."""
+    from analytics.refresh import refresh as run
+
+    store, link = Store(settings.store), verification.parse(options.link)
+    pinned = load.open_world(store, *load.choose(store, None, link.snapshot))
+    before = views.answer(link.view, pinned, link.scenario, store)
+    names = manifest.datasets(before)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Store(folder)
+        moment = pinned.publication.published_at if pinned.publication else None
+        outcomes = run(replace(settings, store=folder), names, now=moment)
+        fresh = load.open_world(place, *load.choose(place))
+    differences, merged = verification.compare(pinned, fresh, names)
+    after = views.answer(link.view, merged, link.scenario, store)
+    figures = list(verification.changed(before, after))
+    for outcome in outcomes:
+        if outcome.error:
+            print(f"{outcome.dataset} could not be fetched: {outcome.error}")
+    print(
+        f"Snapshot {link.snapshot}, {before.view.title}: {len(before.result.metrics)} figures from {', '.join(names)}."
+    )
+    if not differences and not figures and not any(outcome.error for outcome in outcomes):
+        print("Reproduced to the last digit.")
+        return 0
+    shown = differences[: verification.SHOWN]
+    heads = ("dataset", "what happened", "to", "was", "now", "change", "values")
+    print(report.table([(d.dataset, d.kind, d.what, d.was, d.now, d.change, d.rows) for d in shown], heads))
+    if len(differences) > len(shown):
+        print(f"{len(differences) - len(shown):,} more differences of the sources.")
+    if figures:
+        rows = [(old.id, old.value, new.value if new else None, new.note if new else "gone") for old, new in figures]
+        print(report.table(rows, ("figure", "was", "now", "note")))
+    else:
+        print("No figure of the page changes.")
+    return 1
 
 
 def _scenario(options: argparse.Namespace) -> Scenario:
@@ -191,16 +253,31 @@ def _meet(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def snapshot(options: argparse.Namespace, settings: Settings) -> int:
-    """List the publications held, or mark one so that it is never deleted."""
-    store = Store(settings.store)
-    if options.action == "keep":
-        if not options.id:
-            raise BadInput("snapshot keep needs the id of a snapshot.", remedy="snapshot list names those held.")
-        store.keep(options.id)
-        print(f"Snapshot {options.id} is kept.")
-        return 0
-    rows = [(p.id, p.generation, p.published_at, ", ".join(p.versions)) for p in store.publications()]
-    print(report.table(rows, ("id", "generation", "published (UTC)", "datasets")))
+    """List the publications held; keep one for good, drop one, or carry one to another store as a file."""
+    store, action, given = Store(settings.store), options.action, options.given
+    wanted = {"list": 0, "keep": 1, "drop": 1, "export": 2, "import": 1}[action]
+    if len(given) != wanted:
+        words = {"export": "the id of a snapshot and a file", "import": "a file"}.get(action, "the id of a snapshot")
+        what = f"needs {words}" if wanted else "takes nothing more"
+        raise BadInput(f"snapshot {action} {what}.", remedy="snapshot list names those held.")
+    if action == "keep":
+        store.keep(given[0])
+        print(f"Snapshot {given[0]} is kept.")
+    elif action == "drop":
+        archive.drop(store, given[0])
+        print(f"Snapshot {given[0]} is dropped; links to it say that it is gone.")
+    elif action == "export":
+        count = archive.export(store, given[0], Path(given[1]))
+        print(f"Snapshot {given[0]} is written to {given[1]} ({count} files).")
+    elif action == "import":
+        print(f"Snapshot {archive.load(store, Path(given[0])).id} is held here and kept.")
+    else:
+        marked = store.marked()
+        rows = [
+            (p.id, p.generation, p.published_at, "yes" if p.id in marked else "", ", ".join(p.versions))
+            for p in store.publications()
+        ]
+        print(report.table(rows, ("id", "generation", "published (UTC)", "kept", "datasets")))
     return 0
 
 
@@ -211,6 +288,7 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("refresh", help="fetch, check and publish", description=refresh.__doc__)
     one.add_argument("dataset", nargs="*", metavar="DATASET", help=f"which: {', '.join(DATASETS)} (default: all)")
     one.add_argument("--accept", action="append", default=[], metavar="ID", help="believe a series that is held back")
+    one.add_argument("--pages", nargs="?", const="", metavar="URL", help="write static pages beside the store as well")
     one.set_defaults(command=refresh)
 
     one = commands.add_parser("show", help="print every figure and table of a view", description=show.__doc__)
@@ -224,13 +302,33 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--table", metavar="NAME", help="print this table alone, as CSV")
     one.set_defaults(command=show)
 
+    one = commands.add_parser("report", help="write a page as one file", description=write_report.__doc__)
+    one.add_argument("view", metavar="VIEW", help=f"which: {', '.join(views.VIEWS)}")
+    one.add_argument("key", nargs="?", default="", metavar="TICKER", help="of which issuer, for a view of one")
+    one.add_argument("file", metavar="FILE", help="where to; a name that ends in .xlsx makes a workbook")
+    one.add_argument("--explorable", action="store_true", help="HTML whose sliders go on working, offline")
+    one.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="set a control")
+    one.add_argument("--as-of", metavar="DATE", help="use nothing after this day (2025-10-14)")
+    one.add_argument("--world", choices=load.WORLDS, help="default: live if anything was published")
+    one.add_argument("--pin", metavar="ID", help="a snapshot, as a pinned link names it")
+    one.add_argument(
+        "--address", default="", metavar="URL", help="where the dashboard stands, for the link in the file"
+    )
+    one.set_defaults(command=write_report)
+
+    one = commands.add_parser("verify", help="fetch afresh what a pinned link rests on", description=verify.__doc__)
+    one.add_argument("link", metavar="LINK", help="a pinned link, in quotation marks")
+    one.set_defaults(command=verify)
+
     one = commands.add_parser("doctor", help="say how each dataset stands", description=doctor.__doc__)
     one.add_argument("--live", nargs="*", metavar="SERVICE", help="meet the services, or those named, and compare")
     one.set_defaults(command=doctor)
 
-    one = commands.add_parser("snapshot", help="list snapshots, or keep one", description=snapshot.__doc__)
-    one.add_argument("action", choices=("list", "keep"))
-    one.add_argument("id", nargs="?", metavar="ID")
+    one = commands.add_parser(
+        "snapshot", help="list, keep, drop, export or import snapshots", description=snapshot.__doc__
+    )
+    one.add_argument("action", choices=("list", "keep", "drop", "export", "import"))
+    one.add_argument("given", nargs="*", metavar="ID or FILE")
     one.set_defaults(command=snapshot)
     return parser
 

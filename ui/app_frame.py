@@ -14,7 +14,7 @@ from analytics import settings as environment
 from analytics.errors import DashboardError, NoData
 from analytics.model import scenario
 from analytics.model.control import write
-from ui import controls, refresher, show
+from ui import controls, pinned, refresher, show
 
 PIN, PROBLEMS = "_pin", "_problems"
 TITLE = "Small caps under yields"
@@ -67,8 +67,8 @@ def guarded(draw: Callable[..., None]) -> Callable[..., None]:
             draw(*given, **named)
         except DashboardError as error:
             show.notice(refresher.awaited(error) if isinstance(error, NoData) else error)
-            if isinstance(error, NoData) and not st.session_state.get(PIN):
-                _offer_illustrative()
+            if isinstance(error, NoData):
+                pinned.leave() if st.session_state.get(PIN) else _offer_illustrative()
         except Exception as error:
             place = traceback.extract_tb(error.__traceback__)[-1]
             where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"

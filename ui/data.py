@@ -69,6 +69,12 @@ def _open(address: str, kind: str, publication: Publication | None) -> World:
         return world
 
 
+def current() -> World | None:
+    """The live world beside a pinned one; None where nothing is published."""
+    kind, publication = load.choose(store())
+    return None if publication is None else _open(store().address, kind, publication)
+
+
 def filled(world: World, view: str) -> Scenario:
     """A view's own defaults in a world."""
     return views.filled(view, world, Scenario())

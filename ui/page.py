@@ -15,7 +15,7 @@ from analytics.model.metric import day
 from analytics.model.scenario import SPECS, Scenario, fields
 from analytics.output import views
 from analytics.output.views import Answer
-from ui import controls, data, refresher, share, show, status, yield_panel
+from ui import controls, data, pinned, refresher, share, show, status, yield_panel
 from ui.app_frame import PIN, guarded
 from ui.grid import Grid, Panel, in_section
 from ui.markup import escape
@@ -63,6 +63,7 @@ class Page:
         """Draw the share button of a page without yield controls."""
         with self.sidebar:
             share.popover(scenario, self.view, self.world)
+        pinned.comparison(self.world, self.view, scenario)
 
     def show(
         self,
@@ -103,6 +104,7 @@ def _live(page: Page, scenario: Scenario, cards: Cards, grid: Grid) -> None:
         tell(answer)
     with page.cards:
         show.cards(cards(answer), page.world)
+        pinned.comparison(page.world, page.view, chosen)
     grid.follow(answer)
 
 
@@ -133,6 +135,7 @@ def open_page(view: str, question: str, parent: tuple[str, str] | None = None) -
     status.refuse_date(world, view)
     status.refuse_section(view)
     status.notices(world, unwritable)
+    pinned.bar(world)
     with st.sidebar:
         sidebar = st.container()
         status.data_lines(world, states)

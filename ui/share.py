@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
 from analytics.load import World
 from analytics.model.scenario import Scenario, fields, link
-from ui import data
+from analytics.output import explorable, export, printed, views, workbook
+from analytics.output.manifest import LINK_VERSION
+from analytics.output.views import Answer
+from ui import controls, data
 from ui.markup import escape
 
-LINK_VERSION = "1"
 HOW_TO_COPY = (
     "Copy it by the button at the right end of the box, or select it and copy (a page on plain http may not copy)."
 )
@@ -42,6 +45,46 @@ def is_local(url: str) -> bool:
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
+EXPLORABLE = ("debt_wall", "regional_banks")
+"""Pages of which a file goes on working by itself."""
+
+
+def downloads(scenario: Scenario, view: str, world: World) -> None:
+    """The page to take away, each file made when it is asked for: JSON, a workbook, a report, an explorable."""
+    parts = urlsplit(st.context.url or "http://localhost:8501/")
+    address = f"{parts.scheme}://{parts.netloc}"
+
+    def answer() -> Answer:
+        return views.answer(view, world, scenario.changes(**controls.current(fields(view))), data.store())
+
+    stem = f"{view}-{world.id}"
+    files: list[tuple[str, str, str, Callable[[], bytes | str]]] = [
+        ("JSON", f"{stem}.json", "application/json", lambda: export.as_json(answer())),
+        ("XLSX", f"{stem}.xlsx", XLSX, lambda: workbook.of(answer(), address)),
+        ("Report", f"{stem}.html", "text/html", lambda: printed.of(answer(), address)),
+    ]
+    if view in EXPLORABLE:
+        name = f"{stem}-explorable.html"
+        files.append(("Explorable", name, "text/html", lambda: explorable.of(answer(), address)))
+    st.markdown("**Take the page away** :small[:gray[JSON as `show` prints it, a workbook, a report to print]]")
+    with st.container(horizontal=True, gap="small"):
+        for label, name, kind, make in files:
+            st.download_button(
+                label,
+                data=make,
+                file_name=name,
+                mime=kind,
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+                key=f"_take_{label}",
+                help="One file whose sliders go on working, offline" if label == "Explorable" else None,
+            )
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
 def popover(scenario: Scenario, view: str, world: World) -> None:
     """The share button and its two links, each with a button that copies it."""
     with st.popover("Share this view", type="tertiary", icon=":material/link:"):
@@ -50,6 +93,7 @@ def popover(scenario: Scenario, view: str, world: World) -> None:
         st.markdown(f":small[:gray[{HOW_TO_COPY}]]")
         if is_local(st.context.url or ""):
             st.markdown(f":small[:orange[{LOCAL}]]")
+        downloads(scenario, view, world)
         if world.publication is None:
             st.markdown(":small[:gray[There is no pinned link: the illustrative market is not a publication.]]")
             return
@@ -62,6 +106,10 @@ def popover(scenario: Scenario, view: str, world: World) -> None:
             return
         st.markdown("**Pinned link** :small[:gray[opens this view on exactly these figures]]")
         st.code(pinned(scenario, view, world), language=None, wrap_lines=True)
+        st.markdown(
+            ":small[:gray[To check it against its sources: `python -m analytics verify LINK` on the machine of the "
+            "store. It says *reproduced to the last digit*, or what was restated and by how much.]]"
+        )
         where = "remote" if "://" in data.store().address else "on this machine"
         st.markdown(
             f":small[:gray[The publication is kept for 90 days, in the store {where}. On a host whose disk is emptied "

@@ -233,7 +233,7 @@ def _behind(origin: Origin) -> None:
         st.markdown(f"**{method.title}.** {method.formula}  \n:small[:gray[{method.source} {method.limits}]]")
     table = origin.table()
     name = f"{origin.view}-{origin.key}-{origin.as_of}-{origin.world.kind}.csv"
-    tables.download(table, origin.key, name, origin.world, quiet=False)
+    tables.download(table, origin.key, name, origin.world, quiet=False, source=source_line(origin), as_of=origin.as_of)
     dated = "date" in table.columns
     tables.frame((table.iloc[::-1] if dated else table).head(ROWS), f"_rows_{origin.key}")
     if len(table) > ROWS:

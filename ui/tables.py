@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -48,11 +49,20 @@ def file_stem(answer: Answer) -> str:
     return f"{view.name}-{getattr(answer.scenario, view.of)}" if view.of else view.name
 
 
-def download(rows: pd.DataFrame, key: str, name: str, world: World, *, quiet: bool = True) -> None:
-    """A button that takes the rows away, with what they are of on top; the file is made when it is clicked."""
+def download(
+    rows: pd.DataFrame,
+    key: str,
+    name: str,
+    world: World,
+    *,
+    quiet: bool = True,
+    source: str = "",
+    as_of: date | None = None,
+) -> None:
+    """A button that takes the rows away, each with what it is of; the file is made when it is clicked."""
     st.download_button(
         "Download CSV",
-        data=lambda: export.csv(rows, world),
+        data=lambda: export.csv(rows, world, source, as_of),
         file_name=name,
         mime="text/csv",
         on_click="ignore",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import plotly.io
 
+from analytics.catalogue import DATASETS
 from analytics.errors import DashboardError
-from analytics.load import World
+from analytics.load import State, World
 from analytics.measures import curve
 from analytics.model.scenario import Scenario
 from analytics.output import views
@@ -38,15 +40,37 @@ def _world() -> World | None:
         return None
 
 
+OLDEST = timedelta(days=7)
+"""How old the newest session may be: a week without a refresh, holidays included."""
+ROUNDS = 2
+"""How many times its own interval a dataset of filings may be old."""
+
+
+def is_healthy(told: Mapping[str, object]) -> bool:
+    """Whether `states` tells of a store that can be read and is no older than its limits."""
+    return told["status"] == "ok"
+
+
+def _is_old(state: State, now: datetime) -> bool:
+    dataset = DATASETS[state.dataset]
+    if state.fetched_at is None or dataset.on_request:
+        return False
+    if dataset.anchor:
+        return state.state == "stale" and (state.age is None or state.age > OLDEST.days)
+    return now - state.fetched_at > ROUNDS * timedelta(days=dataset.refetch_days)
+
+
 def states(now: datetime) -> dict[str, object]:
-    """The world and each dataset's state, last day and age, for a health check."""
+    """The world and each dataset's state, last day and age, for a health check: `status` is "ok", "too old: ..."
+    naming the datasets, or "store unreadable"."""
     world = _world()
     if world is None:
         return {"status": "store unreadable"}
+    old = [state.dataset for state in world.states(now).values() if _is_old(state, now)]
     held = {
         s.dataset: {"state": s.state, "last": str(s.last or ""), "age_days": s.age} for s in world.states(now).values()
     }
-    return {"status": "ok", "world": world.kind, "datasets": held}
+    return {"status": f"too old: {', '.join(old)}" if old else "ok", "world": world.kind, "datasets": held}
 
 
 def exposition(now: datetime) -> str:

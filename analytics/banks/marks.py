@@ -170,6 +170,21 @@ def _filed(book: CallReportQuarter, curves: Yields) -> tuple[Floats, Floats, Flo
     return htm_loss, afs_loss, htm_fair_value, book.afs_fair_value
 
 
+@dataclass(frozen=True, eq=False)
+class FiledValues:
+    """Losses on the report date and the values left, in USD, derived where they are not filed."""
+
+    htm_loss: Floats
+    afs_loss: Floats
+    htm_value: Floats
+    afs_value: Floats
+
+
+def values(book: CallReportQuarter, curves: Yields) -> FiledValues:
+    """What every mark of a quarter starts from."""
+    return FiledValues(*_filed(book, curves))
+
+
 def coverage(assets: Floats, loss: Floats, insured: Floats, uninsured: Floats, share: float) -> Floats:
     """What is left for insured depositors once a share of the uninsured has gone (method M-COVER).
 

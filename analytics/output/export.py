@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.frames.market import Result
 from analytics.load import World
 from analytics.model.metric import show
+from analytics.output import manifest
 from analytics.output.views import Answer
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,6 +24,7 @@ def as_json(answer: Answer) -> bytes:
         "view": answer.view.name,
         "world": answer.world.kind,
         "snapshot": answer.world.id,
+        "manifest": manifest.of(answer),
         "as_of": result.as_of,
         "scenario": {name: getattr(answer.scenario, name) for name in answer.view.fields},
         "answer": answer.text.answer,
@@ -46,15 +48,22 @@ def metrics_table(result: Result) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def csv(frame: pd.DataFrame, world: World) -> str:
-    """A table as CSV with a last column `world`; text that a spreadsheet would run is quoted with '."""
+def csv(frame: pd.DataFrame, world: World, source: str = "", as_of: date | None = None) -> str:
+    """A table as CSV with a last column `world`; text that a spreadsheet would run is quoted with '.
+
+    Where given, columns `source` and `as_of` say whose data of which day each row is; the unit ends a column's name.
+    """
     safe = frame.assign(world=world.kind if world.kind != "pinned" else f"pinned {world.id}")
+    if source:
+        safe = safe.assign(**{"source": source} if "source" not in safe else {})
+        safe = safe.assign(**{"as_of": as_of.isoformat() if as_of else ""} if "as_of" not in safe else {})
     for name in safe.select_dtypes(exclude=["number", "datetime", "bool"]):
-        safe[name] = safe[name].map(_quoted)
+        safe[name] = safe[name].map(quoted)
     return safe.to_csv(index=False, lineterminator="\n")
 
 
-def _quoted(value: Any) -> Any:
+def quoted(value: Any) -> Any:
+    """A cell that a spreadsheet would run as a formula, made a text; any other value as it is."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 

@@ -170,13 +170,17 @@ class Store:
         self.snapshot(id)
         self.files.write(f"snapshots/{id}.keep", b"")
 
+    def marked(self) -> set[str]:
+        """The ids of the snapshots that are never pruned."""
+        return {name[len("snapshots/") : -len(".keep")] for name in self.files.names("snapshots") if ".keep" in name}
+
     def prune(self, now: datetime) -> int:
         """Delete what no kept publication names and is a day old; return how many files went.
 
         Kept are the one the pointer names, those of the last 90 days, the newest 60, and those marked. Nothing
         is deleted while a snapshot of another format is held, whose files are not known.
         """
-        marked = {name[len("snapshots/") : -len(".keep")] for name in self.files.names("snapshots") if ".keep" in name}
+        marked = self.marked()
         publications, foreign = self._snapshots()
         if foreign:
             return 0

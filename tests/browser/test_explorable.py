@@ -1,0 +1,102 @@
+"""The explorable: the sliders of a file go on working, without a network, and equal Python."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from analytics import load
+from analytics.load import World
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
+from analytics.output import explorable, views
+from analytics.output.explorable import debt_wall, regional_banks
+from analytics.store import Store
+from tests.sampling import sample
+
+POSITIONS = 200
+CASES = (
+    ("debt_wall", Scenario(), debt_wall.FIGURES),
+    ("debt_wall", Scenario(limit_163j="Off", spread_bp=200, hedged_share=30), debt_wall.FIGURES),
+    ("regional_banks", Scenario(), regional_banks.FIGURES),
+    ("regional_banks", Scenario(marked="Securities and loans", tax="On"), regional_banks.FIGURES),
+)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, Store]:
+    store = Store(str(tmp_path_factory.mktemp("explorable") / "store"))
+    return load.open_world(store, "illustrative", None), store
+
+
+def opened(chromium, file: Path, width: int = 1000, theme: str = "light"):
+    """The file in a browser without a network; what it asks of a host, and what fails, is noted."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, offline=True, color_scheme=theme, java_script_enabled=True
+    )
+    page = context.new_page()
+    page.asked, page.errors = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+    page.goto(file.as_uri())
+    page.evaluate("explorable.ready")
+    return page
+
+
+def written(world, tmp_path: Path, view: str, scenario: Scenario) -> Path:
+    answer = views.answer(view, world[0], scenario, world[1])
+    text = explorable.of(answer, "https://example.org")
+    file = tmp_path / f"{view}.html"
+    file.write_text(text, encoding="utf-8")
+    assert len(text.encode()) < explorable.LARGEST
+    return file
+
+
+@pytest.mark.parametrize(("view", "scenario", "names"), CASES)
+def test_a_file_equals_python_wherever_its_sliders_stand(chromium, world, tmp_path, view, scenario, names):
+    page = opened(chromium, written(world, tmp_path, view, scenario))
+    drawn = random.Random(16)
+    places = [(drawn.randint(0, 1000), drawn.randint(0, 1000)) for _ in range(POSITIONS)]
+    places = sample(places, 25)
+    answers = page.evaluate("places => places.map(([ten, short]) => explorable.figures(ten, short))", places)
+    for (ten, short), found in zip(places, answers, strict=True):
+        moved = scenario.changes(ten_year_bp=ten, short_rate_bp=short, curve_linked="Off")
+        metrics = by_id(views.answer(view, world[0], moved, world[1]).result.metrics)
+        assert set(found) == set(names)
+        for name in names:
+            wanted = metrics[name].value
+            if wanted is None:
+                assert found[name] is None, (ten, short, name)
+            else:
+                assert found[name] == pytest.approx(wanted, rel=1e-6, abs=1e-6), (ten, short, name)
+    assert page.errors == []
+    assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("view", ["debt_wall", "regional_banks"])
+@pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1440, "dark")])
+def test_a_hand_on_a_slider_moves_sentence_cards_and_drawing(chromium, world, tmp_path, shots, view, width, theme):
+    page = opened(chromium, written(world, tmp_path, view, Scenario()), width, theme)
+    before = page.inner_text("#answer"), page.inner_html("#drawing")
+    page.focus("#ten")
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    page.wait_for_function("text => document.getElementById('answer').textContent !== text", arg=before[0])
+    assert page.inner_html("#drawing") != before[1]
+    ten, short = (int(page.input_value(f"#{id}")) for id in ("ten", "short"))
+    answer = views.answer(view, world[0], Scenario(ten_year_bp=ten, short_rate_bp=short), world[1])
+    metrics = by_id(answer.result.metrics)
+    for name, text in page.evaluate(
+        "[...document.querySelectorAll('[data-figure]')].map(one => [one.dataset.figure, one.textContent])"
+    ):
+        assert text == metrics[name].text, name
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing runs off a phone"
+    page.screenshot(path=str(shots / f"explorable-{view}-{width}-{theme}.png"))
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.errors == []
+    page.context.close()
