@@ -204,3 +204,10 @@ def test_the_clocks_go_back_and_the_dates_stay(fetch: Callable[..., Fetched], re
     days = recordings.bars["SPY"].index
     assert {"2024-11-01", "2024-11-04", "2025-03-07", "2025-03-10"} <= {str(day.date()) for day in days}
     assert list(fetch()[0]["SPY"].index) == list(days)
+
+
+def test_the_cookie_is_asked_for_once(fetch: Callable[..., Fetched], loopback: Loopback) -> None:
+    fetch()
+    others = [path for path in loopback.asked if not path.startswith("/v8/")]
+    assert len(others) <= 2, others
+    assert len(loopback.asked) <= len(FOUR) + 2

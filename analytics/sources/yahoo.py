@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -34,6 +35,7 @@ from analytics.sources.versions import check_version
 SERVICE = "Yahoo Finance"
 CHART = "https://query2.finance.yahoo.com/v8/finance/chart/"
 EXCHANGE_OPEN, EXCHANGE_CLOSE = time(9, 30), time(16, 0)
+COOKIE_HOST = "fc.yahoo.com"
 COLUMNS = {
     "Close": "close",
     "Adj Close": "adj_close",
@@ -51,17 +53,26 @@ except ImportError:
 
 
 class _Host(_Session):  # type: ignore[misc]
-    """The kind of session yfinance itself would use, told where Yahoo's hosts are and how long to wait."""
+    """The kind of session yfinance itself would use, told where Yahoo's hosts are and how long to wait.
+
+    Its cookie lies in it, so the host that hands it out is asked once, where yfinance would ask before every ticker.
+    """
 
     def __init__(self, base: str, patience: Patience) -> None:
         super().__init__(**_LOOKS)
         self.base, self.patience = base, patience
+        self._welcome: Any = None
 
     def request(self, method: str, url: str, **options: Any) -> Any:
+        is_welcome = urlsplit(url).hostname == COOKIE_HOST
+        if is_welcome and self._welcome is not None:
+            return self._welcome
         options["timeout"] = (self.patience.connect, self.patience.read)
         answer = super().request(method, rehost(url, self.base), **options)
         if (again := refusal(answer.status_code, answer.headers)) is not None:
             raise again
+        if is_welcome:
+            self._welcome = answer
         return answer
 
 
