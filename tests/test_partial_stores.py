@@ -110,6 +110,12 @@ def at_ends(dataset: str, keep: Callable[[pa.Array, pa.Scalar], pa.Array]) -> Ca
     return change
 
 
+def newest(days: int) -> Callable[[pa.Array, pa.Scalar], pa.Array]:
+    """The rows of the last days."""
+    span = pa.scalar(timedelta(days=days), pa.duration("us"))
+    return lambda dates, last: pc.greater(dates.cast(pa.timestamp("us")), pc.subtract(last.cast("timestamp[us]"), span))
+
+
 RATES = ("DGS10", "DGS3MO", "DGS2", "DGS5", "DGS7", "DGS30", "DFF", "USREC", "DRTSCIS", "DRTSCILM", "BUSLOANS", "SOFR",
          "BAMLH0A0HYM2", "DRCRELEXFACBS", "WLCFLPCL")  # fmt: skip
 BLANKS: dict[str, tuple[str, ...]] = {
@@ -135,6 +141,7 @@ VARIANTS: dict[str, Callable[[Datasets], Datasets]] = {
     "prices of a year ago": moved(-365, "prices"),
     "a clock that was ahead": moved(2, "prices", "rates"),
     "yields of a clock that was ahead": moved(2, "rates"),
+    **{f"{days} days of {name}": at_ends(name, newest(days)) for name in ("prices", "rates") for days in (480, 40)},
     "the newest quarter alone": at_ends("banks", pc.equal),
     "no newest quarter": at_ends("banks", pc.less),
 }

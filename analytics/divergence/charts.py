@@ -48,6 +48,7 @@ CHARTS = (
         "{large} leads**]",
         ("M-SPR", "M-WIDE", "M-Z", "M-PCT"),
         _PRICES,
+        needs=("{window_gap}{end}",),
         wide=True,
         fields=("window",),
     ),

@@ -35,6 +35,7 @@ def _captions(result: Result, scenario: Scenario) -> dict[str, str]:
         "dividends": "dividends reinvested" if total else "before dividends",
         "day": f"{result.as_of.day} {result.as_of:%B}" if result.as_of else "",
         "span": levels.WORDS[scenario.window],
+        "window_gap": levels.prefix(scenario.window),
         "names": " ".join(TICKERS),
         "events": words.events(found),
         "width": words.width(found, scenario),
