@@ -155,9 +155,22 @@ def open_files(address: str) -> Files:
                 f"SMALLCAP_STORE names a folder on a host called '{parts.netloc}' ({address}).",
                 remedy=f"Write three slashes before an absolute path (file:///{parts.netloc}{parts.path}), or no file://.",
             )
-        return Folder(Path(url2pathname(parts.path)))
+        return _folder(Path(url2pathname(parts.path)))
     if "://" not in address:
-        return Folder(Path(address).expanduser())
+        try:
+            return _folder(Path(address).expanduser())
+        except RuntimeError:
+            raise StoreUnusable(
+                f"SMALLCAP_STORE begins with the home of somebody this machine does not know ({address}).",
+                remedy="Write the folder's whole path.",
+            ) from None
+    if parts.scheme in ("gs", "gcs"):
+        raise StoreUnusable(
+            f"SMALLCAP_STORE names a store of a kind that is not served ({parts.scheme}://).",
+            remedy="Use a folder, file:// or s3://.",
+        )
+    if parts.scheme == "s3" and not parts.netloc:
+        raise StoreUnusable("SMALLCAP_STORE names no bucket (s3://).", remedy="Write it as s3://bucket/folder.")
     try:
         filesystem, path = fs.FileSystem.from_uri(address)
     except (ValueError, OSError, NotImplementedError) as error:
@@ -166,6 +179,16 @@ def open_files(address: str) -> Files:
             remedy="Use a folder, file:// or s3://.",
         ) from None
     return Bucket(filesystem, path, f"{parts.scheme}://{parts.hostname or ''}{parts.path}")
+
+
+def _folder(path: Path) -> Folder:
+    """A folder that is there or can be made; a file in its place would read as an empty store."""
+    if path.exists() and not path.is_dir():
+        raise StoreUnusable(
+            f"SMALLCAP_STORE names a file, {path}, where a folder is needed.",
+            remedy="Name a folder; it is made where it is not there.",
+        )
+    return Folder(path)
 
 
 def _replace(source: Path, target: Path) -> None:

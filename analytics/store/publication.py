@@ -39,7 +39,10 @@ class Publication:
         Raises `StoreUnusable` when another format wrote it, `ValueError` when it is not one at all, or its
         versions are not those its id was made of.
         """
-        content = json.loads(data)
+        try:
+            content = json.loads(data)
+        except RecursionError:
+            raise ValueError("not a publication") from None
         if not isinstance(content, dict) or "format" not in content:
             raise ValueError("not a publication")
         if content["format"] != FORMAT:
@@ -52,7 +55,7 @@ class Publication:
         try:
             published = datetime.fromisoformat(content["published_at"])
             held = cls(content["id"], int(content["generation"]), published, dict(content["versions"]))
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, OverflowError) as error:
             raise ValueError("not a publication") from error
         if held.id != identity(held.versions):
             raise ValueError("a damaged publication")
