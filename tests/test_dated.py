@@ -12,6 +12,7 @@ from analytics.model.dated import DATED, Dated
 from analytics.model.scenario import QUARTERS
 from analytics.refinancing.tax import EXEMPT_RECEIPTS
 from analytics.refresh import periods
+from analytics.store import published
 
 NOTICE = timedelta(days=90)
 
@@ -42,3 +43,11 @@ def test_the_constants_fit_what_they_are_used_for() -> None:
 def test_balance_sheets_from_before_the_claimed_quarter_are_asked_for_until_the_claim_ends() -> None:
     end = next(each.until for each in DATED if each.name == "CLAIM_QUARTER")
     assert any(period.startswith("CY2025Q4") for period in periods.instants(end))
+
+
+def test_the_calendar_of_meetings_reaches_as_far_as_it_says() -> None:
+    meetings = published.read().events
+    listed = meetings.loc[meetings["kind"] == "fomc", "date"]
+    assert listed.max().date() == dated.LAST_MEETING
+    assert listed.is_monotonic_increasing
+    assert listed.diff().dt.days.dropna().between(21, 63).all()

@@ -11,6 +11,8 @@ CLAIM_QUARTER = "2026Q1"
 """The quarter into which a commentary puts USD 300 bn of maturities."""
 CLAIM_CUTOFF = date(2026, 1, 15)
 """Balance sheets of this day or older are those from before the claimed quarter."""
+LAST_MEETING = date(2028, 1, 26)
+"""The last meeting of the FOMC whose day is published, and listed in `data/published/events.csv`."""
 FIRST_YEAR, LAST_YEAR = 2025, 2036
 """The years of the quarters that maturities fall into."""
 
@@ -33,6 +35,7 @@ DATED = (
         date(2028, 3, 31),
         "check that filers' balance sheets from before it are still asked for, or end the claim",
     ),
+    Dated("LAST_MEETING", LAST_MEETING, LAST_MEETING, "add the days that the Federal Reserve has published since"),
     Dated("LAST_YEAR", LAST_YEAR, date(LAST_YEAR - 2, 12, 31), "add years: a window has eight quarters from today on"),
 )
 """What is tied to a date. A test fails ninety days before the first of them ends."""
