@@ -22,7 +22,7 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     output/       the pages' figures by name (views), as JSON and CSV (export), as text (report), as HTML to print
                   (printed), a workbook, a file whose sliders work (explorable), static pages; manifest and verification
     refresh/      fetch, validate, merge, publish; opening (a new store), substitutes (for FRED), probe (doctor --live)
-    __main__      the command line: refresh, show, report, verify, doctor, snapshot
+    commands/     refresh, show and report, verify, doctor, snapshot: what the command line (__main__) does
 
 `sources` are reached by `refresh` only, and `refresh` by the command line only, so a page can never wait
 for a network. The order of the rooms, and who may read a file, stands in `tests/test_architecture.py`.

@@ -1,0 +1,66 @@
+"""The command that fetches, checks and publishes, and says how far it is."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from analytics.catalogue import DATASETS
+from analytics.output import report, static
+from analytics.settings import Settings
+from analytics.store import Store, progress
+
+
+def refresh(options: argparse.Namespace, settings: Settings) -> int:
+    """Fetch, check and publish; 0 when every dataset asked for was published, 1 otherwise, 3 when one is running."""
+    from analytics.refresh import refresh as run  # imports the clients, which no other command needs
+
+    watch = _line if sys.stderr.isatty() else Lines()
+    names = options.dataset or tuple(DATASETS)
+    outcomes = run(settings, names, accept=options.accept, watch=watch)
+    print(
+        report.table(
+            (
+                (
+                    o.dataset,
+                    "failed" if o.error else "published",
+                    f"{o.n_stored} of {o.n_expected}",
+                    o.error or _reasons(o.missing),
+                )
+                for o in outcomes
+            ),
+            ("dataset", "outcome", "held", "missing, with reasons"),
+        )
+    )
+    for outcome in outcomes:
+        for id, remark in outcome.remarks.items():
+            print(f"{id}: {remark}")
+    if options.pages is not None and not all(outcome.error for outcome in outcomes):
+        print(f"{len(static.write(Store(settings.store), options.pages))} static files are written beside the store.")
+    return 1 if any(outcome.error for outcome in outcomes) else 0
+
+
+class Lines:
+    """Without a terminal: a line a source when it begins or ends, and every five seconds in between."""
+
+    EVERY = 5.0
+
+    def __init__(self) -> None:
+        self._said: dict[str, tuple[str, float]] = {}
+
+    def __call__(self, now: progress.Progress) -> None:
+        for name, step in now.steps.items():
+            state, seconds = self._said.get(name, ("waiting", 0.0))
+            if step.state != state or step.seconds - seconds >= self.EVERY:
+                self._said[name] = (step.state, step.seconds)
+                print(step.in_words(), file=sys.stderr, flush=True)
+
+
+def _line(now: progress.Progress) -> None:
+    """One line on a terminal, rewritten as the refresh goes on."""
+    parts = (step.in_words() for step in now.steps.values())
+    print(f"\r\033[K{' · '.join(parts)}", end="\n" if now.state == "over" else "", file=sys.stderr, flush=True)
+
+
+def _reasons(missing: dict[str, str]) -> str:
+    return "; ".join(f"{id}: {reason}" for id, reason in missing.items())
