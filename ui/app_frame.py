@@ -14,7 +14,7 @@ from analytics import settings as environment
 from analytics.errors import DashboardError, NoData
 from analytics.model import scenario
 from analytics.model.control import write
-from ui import controls, pinned, refresher, show
+from ui import choices, pinned, refresher, show
 
 PIN, PROBLEMS = "_pin", "_problems"
 TITLE = "Small caps under yields"
@@ -112,8 +112,8 @@ def _take_link() -> None:
     if PROBLEMS not in state:
         pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
         chosen, state[PROBLEMS] = scenario.read(pair for pair in pairs if pair[0] not in ("data", "v"))
-        controls.remember({name: getattr(chosen, name) for name in scenario.SPECS})
-        state[controls.LINKED_SECTION] = chosen.section
+        choices.remember({name: getattr(chosen, name) for name in scenario.SPECS})
+        state[choices.LINKED_SECTION] = chosen.section
         if _write_as_read():
             st.rerun()
         if asked := st.query_params.get("data"):

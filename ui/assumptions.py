@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.model.scenario import SPECS, Scenario, fields
-from ui import controls
+from ui import choices, controls, sliders
 
 
 def popover(view: str, scenario: Scenario) -> Scenario:
@@ -31,13 +31,13 @@ def _default(name: str, scenario: Scenario) -> object:
 
 
 def _reader_value(name: str) -> object:
-    return st.session_state.get(name, st.session_state.get(controls.KEPT, {}).get(name))
+    return st.session_state.get(name, st.session_state.get(choices.KEPT, {}).get(name))
 
 
 def _control(name: str, scenario: Scenario) -> str | int:
     spec = SPECS[name]
     if spec.kind == "integer":
-        return controls.number(name)
+        return sliders.number(name)
     if spec.default is None:
         return controls.listed(name, getattr(scenario, name), labelled=True)
     return controls.choice(name, labelled=True)

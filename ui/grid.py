@@ -17,7 +17,7 @@ from analytics.load import World
 from analytics.model.chart import Chart
 from analytics.model.metric import by_id
 from analytics.output.views import Answer, View
-from ui import controls, data, show
+from ui import choices, controls, data, show
 from ui import tables as data_tables
 from ui.figures.drawings import DRAWINGS
 from ui.figures.picture import Harmless, Picture
@@ -114,7 +114,7 @@ class Grid:
         world, view = self.world, answer.view
 
         def now() -> Answer:
-            scenario = answer.scenario.changes(**controls.current(view.fields))
+            scenario = answer.scenario.changes(**choices.current(view.fields))
             return data.answer(world, view.name, scenario)
 
         def rows() -> pd.DataFrame:

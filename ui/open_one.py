@@ -8,7 +8,7 @@ from analytics.frames.search import Match, find_banks, find_issuers
 from analytics.load import World
 from analytics.model.control import one_spelling
 from analytics.model.scenario import SPECS
-from ui import controls
+from ui import choices
 from ui.markup import escape
 
 PAGES = {"issuer": "pages/issuer.py", "bank": "pages/bank.py"}
@@ -61,5 +61,5 @@ def lead_to(field: str, key: str, name: str) -> None:
 
     It is a link and no jump: Streamlit refuses to change pages by itself while controls are bound to the address.
     """
-    controls.remember({field: one_spelling(key)})
+    choices.remember({field: one_spelling(key)})
     st.page_link(PAGES[field], label=f"Open {escape(name)}", icon=":material/arrow_forward:")

@@ -15,7 +15,7 @@ from analytics.model.metric import day
 from analytics.model.scenario import SPECS, Scenario, fields
 from analytics.output import views
 from analytics.output.views import Answer
-from ui import controls, data, pinned, refresher, share, show, status, yield_panel
+from ui import choices, controls, data, pinned, refresher, share, show, status, yield_panel
 from ui.app_frame import PIN, guarded
 from ui.grid import Grid, Panel, in_section
 from ui.markup import escape
@@ -88,7 +88,7 @@ class Page:
 
 def _now(scenario: Scenario, view: str) -> Scenario:
     """The scenario with what the reader's controls say by now."""
-    return scenario.changes(**controls.current(fields(view)))
+    return scenario.changes(**choices.current(fields(view)))
 
 
 @st.fragment
@@ -97,7 +97,7 @@ def _live(page: Page, scenario: Scenario, cards: Cards, grid: Grid) -> None:
     """The yield controls and all that depends on them: only this reruns when they move."""
     with page.sidebar:
         chosen = yield_panel.draw(page.world, page.view, scenario)
-        chosen = chosen.changes(**controls.current(n for n in fields(page.view) if SPECS[n].place == "figure"))
+        chosen = chosen.changes(**choices.current(n for n in fields(page.view) if SPECS[n].place == "figure"))
         share.popover(chosen, page.view, page.world)
     answer = data.answer(page.world, page.view, chosen)
     with page.answer:
@@ -126,7 +126,7 @@ def open_page(view: str, question: str, parent: tuple[str, str] | None = None) -
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with head:
         st.markdown(f":gray[{question}]", width="content")
-    controls.carry(fields(view))
+    choices.carry(fields(view))
     world = data.choose(st.session_state.get(PIN))
     unwritable = refresher.ensure(world)
     states = tuple(world.states(datetime.now(UTC)).values())

@@ -12,7 +12,7 @@ from analytics.model.scenario import Scenario, fields, link
 from analytics.output import explorable, export, printed, views, workbook
 from analytics.output.manifest import LINK_VERSION
 from analytics.output.views import Answer
-from ui import controls, data
+from ui import choices, data
 from ui.markup import escape
 
 HOW_TO_COPY = (
@@ -55,7 +55,7 @@ def downloads(scenario: Scenario, view: str, world: World) -> None:
     address = f"{parts.scheme}://{parts.netloc}"
 
     def answer() -> Answer:
-        return views.answer(view, world, scenario.changes(**controls.current(fields(view))), data.store())
+        return views.answer(view, world, scenario.changes(**choices.current(fields(view))), data.store())
 
     stem = f"{view}-{world.id}"
     files: list[tuple[str, str, str, Callable[[], bytes | str]]] = [

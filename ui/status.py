@@ -14,7 +14,7 @@ from analytics.model.sections import sections
 from analytics.output import views
 from analytics.sessions import NEW_YORK, check
 from analytics.store import Publication, progress
-from ui import controls, data, refresher, show
+from ui import choices, data, refresher, show
 from ui.app_frame import PIN, PROBLEMS, guarded
 from ui.markup import escape
 
@@ -27,7 +27,7 @@ FAST, SLOW = 2, 60
 
 def refuse_date(world: World, view: str) -> None:
     """An as-of date in the link that this world does not reach is ignored, and said."""
-    kept = st.session_state[controls.KEPT]
+    kept = st.session_state[choices.KEPT]
     if (asked := kept.get("as_of")) is None:
         return
     try:
@@ -80,7 +80,7 @@ def _coming(running: progress.Progress | None) -> str:
 
 def refuse_section(view: str) -> None:
     """A section in the link that the page it opens does not have gives way to the first, and that is said."""
-    section = st.session_state.pop(controls.LINKED_SECTION, None)
+    section = st.session_state.pop(choices.LINKED_SECTION, None)
     if section and sections(view) and section not in sections(view):
         problem = f"section={section} is not a section of this page. The first is shown."
         st.session_state[PROBLEMS] = [*st.session_state[PROBLEMS], problem]

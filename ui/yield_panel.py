@@ -10,7 +10,7 @@ from analytics.measures import curve
 from analytics.model.metric import day
 from analytics.model.scenario import IDLE, SPECS, Scenario, fields
 from analytics.output import views
-from ui import controls, show
+from ui import choices, controls, show, sliders
 from ui.figures import curve as drawing
 from ui.markup import escape
 
@@ -34,30 +34,30 @@ def draw(world: World, view: str, scenario: Scenario) -> Scenario:
         st.markdown(f":small[:gray[n/a: {escape(str(missing))}]]")
         return scenario
     rest, own = published.rounded(), [name for name in fields(view) if name not in IDLE.get(view, ())]
-    so_far = controls.current((*rest, LINKED))
+    so_far = choices.current((*rest, LINKED))
     if LONG in so_far and SHORT not in so_far:
-        controls.remember({SHORT: published.under(Scenario().changes(**so_far))[1]})
+        choices.remember({SHORT: published.under(Scenario().changes(**so_far))[1]})
     linked = str(so_far.get(LINKED, SPECS[LINKED].default)) == "On"
     for name, default in rest.items():
         if name in own:
             along = {other: value for other, value in rest.items() if linked and other != name}
-            controls.slid(name, default, along)
+            sliders.slid(name, default, along)
     if LINKED in own:
         controls.choice(LINKED, labelled=True)
-    chosen = {**rest, **{name: int(str(value)) for name, value in controls.current(rest).items()}}
-    moved = scenario.changes(**chosen, **controls.current((LINKED,)))
+    chosen = {**rest, **{name: int(str(value)) for name, value in choices.current(rest).items()}}
+    moved = scenario.changes(**chosen, **choices.current((LINKED,)))
     palette = show.palette()
     table = curve.table(world.market, moved, published.as_of, published)
     drawn = drawing.sidebar(table, palette)
     show.chart(drawn, "curve", _alt(published, chosen))
-    controls.presets(published.presets(is_linked=linked), chosen)
+    sliders.presets(published.presets(is_linked=linked), chosen)
     source = "Illustrative curve" if world.kind == "illustrative" else "H.15 par curve"
     st.markdown(
         f":small[:gray[{source}, {day(published.as_of)}. Between the two maturities the shift is interpolated.]]"
     )
     beside = (name for name in own if SPECS[name].place == "sidebar" and name not in rest)
     others = [name for name in beside if SPECS[name].kind == "integer"]
-    return moved.changes(**{name: controls.slid(name, int(str(SPECS[name].default))) for name in others})
+    return moved.changes(**{name: sliders.slid(name, int(str(SPECS[name].default))) for name in others})
 
 
 def _alt(published: curve.Curve, chosen: dict[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from urllib.parse import urlencode
 
 import pytest
@@ -129,10 +130,12 @@ def test_the_table_behind_a_figure_is_made_when_it_is_opened(app, visit):
     tables.nth(before).wait_for()
     with page.expect_download() as download:
         page.get_by_test_id("stPopoverBody").get_by_role("button", name="Download CSV").click()
-    lines = download.value.path().read_text().splitlines()
-    assert lines[0] == "date,ratio_x,world"
-    assert lines[-1].startswith(f"{DAY},0.")
-    assert lines[-1].endswith(",live")
+    rows = list(csv.DictReader(download.value.path().read_text().splitlines()))
+    assert list(rows[0]) == ["date", "ratio_x", "world", "source", "as_of"]
+    assert rows[-1]["date"] == str(DAY)
+    assert rows[-1]["ratio_x"].startswith("0.")
+    assert (rows[-1]["world"], rows[-1]["as_of"]) == ("live", str(DAY))
+    assert "Yahoo Finance" in rows[-1]["source"]
 
 
 @pytest.mark.parametrize("pair", sample(["^RUT/^GSPC", "IJR/SPY", "MDY/SPY", "KRE/SPY", "XBI/SPY"], 2))

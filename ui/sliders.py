@@ -1,0 +1,120 @@
+"""Sliders with a box for the exact number, numbers in a box alone, and presets that set several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from analytics.model.control import Spec
+from analytics.model.metric import show
+from analytics.model.scenario import SPECS
+from ui.choices import KEPT, keep, remember, seed
+
+MATCH = "_preset"
+BOX_WIDTH = 88
+
+
+def slid(name: str, default: int, along: Mapping[str, int] | None = None) -> int:
+    """A slider with a number box for a whole number: a yield, in basis points, or a field of kind "integer".
+
+    The slider moves in the field's step on a grid that runs through the default; the box takes any
+    whole number of the unit, a yield in per cent with two decimals. `along` are the fields that a hand on it moves by
+    as much, each with its default.
+    """
+    spec = SPECS[name]
+    rest = seed(spec, default)
+    low = spec.low + (default - spec.low) % spec.step
+    high = spec.high - (spec.high - default) % spec.step
+    with st.container(gap="xxsmall"):
+        head = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
+        value = st.slider(
+            spec.label,
+            min(low, st.session_state.get(name, low)),
+            max(high, st.session_state.get(name, high)),
+            value=rest,
+            step=spec.step,
+            key=name,
+            format=" ",
+            bind="query-params",
+            label_visibility="collapsed",
+            on_change=_move_along,
+            args=(name, along or {}),
+        )
+    with head:
+        _beside(spec, default, value, along or {})
+    return int(keep(spec, value))
+
+
+def _beside(spec: Spec, default: int, value: int, along: Mapping[str, int]) -> None:
+    """Name and difference of a slider, what it is at rest, and the box for an exact value."""
+    as_yield, moved = spec.kind == "yield", value - default
+    box = f"_box_{spec.name}"
+    st.session_state[box] = value / 100 if as_yield else value
+    rest = f"published {show(default / 100, '%')}" if as_yield else spec.help
+    difference = f" :violet[**{show(moved, spec.unit, sign=True)}**]" if moved else ""
+    st.markdown(f"{spec.label}{difference}  \n:small[:gray[{rest}]]", width="stretch")
+    st.number_input(
+        f"{spec.label}, {'per cent' if as_yield else spec.unit}",
+        spec.low / 100 if as_yield else spec.low,
+        spec.high / 100 if as_yield else spec.high,
+        value=st.session_state[box],
+        step=0.01 if as_yield else 1,
+        format="%.2f" if as_yield else "%d",
+        key=box,
+        label_visibility="collapsed",
+        width=BOX_WIDTH,
+        on_change=_take_box,
+        args=(spec.name, box, 100 if as_yield else 1, along),
+    )
+
+
+def number(name: str) -> int:
+    """One whole number in a box of its own, under its label."""
+    spec = SPECS[name]
+    default = seed(spec, int(str(spec.default)))
+    picked = st.number_input(
+        f"{spec.label}, {spec.unit}",
+        spec.low,
+        spec.high,
+        default,
+        spec.step,
+        key=spec.name,
+        bind="query-params",
+    )
+    return int(keep(spec, spec.default if picked is None else picked))
+
+
+def _take_box(name: str, box: str, scale: int, along: Mapping[str, int]) -> None:
+    if st.session_state[box] is not None:
+        st.session_state[name] = round(st.session_state[box] * scale)
+        _move_along(name, along)
+
+
+def _move_along(name: str, along: Mapping[str, int]) -> None:
+    """Move other fields by as much as a hand has just moved this one, each within its own bounds."""
+    state = st.session_state
+    kept = state.setdefault(KEPT, {})
+    if name not in kept:
+        return
+    by = int(state[name]) - int(kept[name])
+    for other, default in along.items():
+        moved = SPECS[other].within(int(state.get(other, kept.get(other, default))) + by)
+        if other in state:
+            state[other] = moved
+        kept[other] = moved
+
+
+def presets(named: Mapping[str, Mapping[str, int]], now: Mapping[str, int]) -> None:
+    """Pills that set several fields at once; the one that is true is lit."""
+    st.session_state[MATCH] = next((name for name, values in named.items() if dict(values) == dict(now)), None)
+    st.pills(
+        "Presets", list(named), key=MATCH, label_visibility="collapsed", on_change=_take_preset, args=(dict(named),)
+    )
+
+
+def _take_preset(named: Mapping[str, Mapping[str, int]]) -> None:
+    picked = st.session_state[MATCH]
+    values = named.get(picked, next(iter(named.values())))
+    st.session_state.update({name: value for name, value in values.items() if name in st.session_state})
+    remember(values)
