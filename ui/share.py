@@ -45,10 +45,6 @@ def is_local(url: str) -> bool:
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
-EXPLORABLE = ("debt_wall", "regional_banks")
-"""Pages of which a file goes on working by itself."""
-
-
 def downloads(scenario: Scenario, view: str, world: World) -> None:
     """The page to take away, each file made when it is asked for: JSON, a workbook, a report, an explorable."""
     parts = urlsplit(st.context.url or "http://localhost:8501/")
@@ -63,7 +59,7 @@ def downloads(scenario: Scenario, view: str, world: World) -> None:
         ("XLSX", f"{stem}.xlsx", XLSX, lambda: workbook.of(answer(), address)),
         ("Report", f"{stem}.html", "text/html", lambda: printed.of(answer(), address)),
     ]
-    if view in EXPLORABLE:
+    if view in explorable.VIEWS:
         name = f"{stem}-explorable.html"
         files.append(("Explorable", name, "text/html", lambda: explorable.of(answer(), address)))
     st.markdown("**Take the page away** :small[:gray[JSON as `show` prints it, a workbook, a report to print]]")

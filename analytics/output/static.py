@@ -12,7 +12,6 @@ from analytics.output import explorable, export, html, printed, views
 from analytics.store import Store
 
 FOLDER = "static"
-EXPLORABLE = ("debt_wall", "regional_banks")
 
 
 def write(store: Store, address: str = "", now: datetime | None = None) -> list[str]:
@@ -50,7 +49,7 @@ def _files(answer: views.Answer, address: str) -> Iterator[tuple[str, bytes]]:
     name = answer.view.name
     yield f"{name}.html", printed.of(answer, address).encode()
     yield f"{name}.json", export.as_json(answer)
-    if name in EXPLORABLE:
+    if name in explorable.VIEWS:
         try:
             yield f"{name}-explorable.html", explorable.of(answer, address).encode()
         except DashboardError:

@@ -21,6 +21,8 @@ from analytics.model.scenario import SPECS
 from analytics.output import html, printed
 from analytics.output.views import Answer
 
+VIEWS = ("debt_wall", "regional_banks")
+"""Pages of which a file goes on working by itself."""
 LARGEST = 1_000_000
 """Bytes that a file may have."""
 
