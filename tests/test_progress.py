@@ -187,3 +187,14 @@ def test_a_read_only_store_still_tells_of_its_refresh(store: Store, tmp_path: Pa
         finally:
             store.files.path.chmod(0o755)
     assert json.loads((store.files.path / "refresh.json").read_text())["state"] == "running"
+
+
+def test_a_service_of_several_datasets_has_one_line() -> None:
+    steps = {
+        "prices": Step("prices", "Yahoo Finance", "published", 41, 41, 9.0),
+        "members": Step("members", "SEC EDGAR", "published", 3, 3, 5.0),
+        "issuers": Step("issuers", "SEC EDGAR", "running", 300, 1200, 60.0),
+        "facts": Step("facts", "SEC EDGAR"),
+    }
+    lines = [step.in_words() for step in Progress(1, "2026-11-27T12:00:00+00:00", steps=steps).sources]
+    assert lines == ["Yahoo Finance done, 9 s", "SEC EDGAR 300 of 1200, 60 s, about 180 s left"]

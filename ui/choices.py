@@ -25,6 +25,33 @@ def remember(values: Mapping[str, Choice]) -> None:
     st.session_state.setdefault(KEPT, {}).update({name: value for name, value in values.items() if value is not None})
 
 
+def follow(defaults: Mapping[str, Choice]) -> None:
+    """Move what stands untouched at a default that has moved along with it, whether or not this page draws it.
+
+    Called before anything is worked out of the fields: else another one would be moved by what no hand has moved.
+    """
+    state = st.session_state
+    kept, was = state.setdefault(KEPT, {}), state.setdefault(DEFAULTS, {})
+    for name, default in defaults.items():
+        before = was.get(name, default)
+        if before != default and current((name,)).get(name) == before:
+            kept[name] = was[name] = default
+            if name in state:
+                state[name] = default
+
+
+def default_of(name: str) -> Choice:
+    """The default at which a field stood when it was drawn last; None before."""
+    value: Choice = st.session_state.get(DEFAULTS, {}).get(name)
+    return value
+
+
+def unseen(name: str, value: Choice, default: Choice) -> None:
+    """Keep a field that moved along without a control of its own, and where it stands at rest."""
+    remember({name: value})
+    st.session_state.setdefault(DEFAULTS, {}).setdefault(name, default)
+
+
 def seed(spec: Spec, default: Value) -> Value:
     """Before a widget is made: bring back what the reader chose on another page, follow a default that moved.
 

@@ -48,7 +48,7 @@ def running() -> Progress | None:
 
 def in_words(now: Progress) -> str:
     """How far each source is: "Yahoo Finance 12 of 41, 8 s, about 19 s left · FRED waits"."""
-    return " · ".join(step.in_words() for step in now.steps.values())
+    return " · ".join(step.in_words() for step in now.sources)
 
 
 def awaited(missing: NoData) -> NoData:

@@ -26,9 +26,9 @@ FAST, SLOW = 2, 60
 
 
 def refuse_date(world: World, view: str) -> None:
-    """An as-of date in the link that this world does not reach is ignored, and said."""
+    """An as-of date that a link or a reader asks for and this world does not reach is ignored, and said."""
     kept = st.session_state[choices.KEPT]
-    if (asked := kept.get("as_of")) is None:
+    if (asked := kept.get("as_of")) is None or asked == choices.default_of("as_of"):
         return
     try:
         check(
@@ -113,7 +113,7 @@ def _watch(world: World) -> None:
         st.rerun()
     if (now := refresher.running()) is not None:
         st.markdown(":small[:gray[:material/sync: Refreshing]]")
-        for step in now.steps.values():
+        for step in now.sources:
             st.progress(step.share, text=f":small[{escape(step.in_words())}]")
 
 

@@ -34,9 +34,10 @@ def draw(world: World, view: str, scenario: Scenario) -> Scenario:
         st.markdown(f":small[:gray[n/a: {escape(str(missing))}]]")
         return scenario
     rest, own = published.rounded(), [name for name in fields(view) if name not in IDLE.get(view, ())]
+    choices.follow(rest)
     so_far = choices.current((*rest, LINKED))
     if LONG in so_far and SHORT not in so_far:
-        choices.remember({SHORT: published.under(Scenario().changes(**so_far))[1]})
+        choices.unseen(SHORT, published.under(Scenario().changes(**so_far))[1], rest[SHORT])
     linked = str(so_far.get(LINKED, SPECS[LINKED].default)) == "On"
     for name, default in rest.items():
         if name in own:

@@ -22,7 +22,7 @@ def _request(task: Task) -> Tickers:
 
 def _fetch(task: Task, entries: Tickers) -> Bars:
     task.carry(entries)
-    before = len(members("prices")) - len(entries)
+    before = len(members("prices")) - len(entries) if task.previous.unanswered else 0
     frames, missing = yahoo.fetch(
         entries, task.settings.yahoo_url, lambda done: task.report(before + done), task.patience
     )

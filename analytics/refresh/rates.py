@@ -49,7 +49,7 @@ def _fetch(task: Task, entries: Entries) -> Rates:
     newest = _increments(task, client, entries, old) if client and recent else {}
     rest = tuple(entry for entry in entries if entry.id not in newest)
     failure: SourceUnavailable | None = None
-    before = len(members("rates")) - len(entries)
+    before = len(members("rates")) - len(entries) if task.previous.unanswered else 0
     try:
         whole, missing = fred.fetch(
             rest, task.settings.fred_csv_url, lambda done: task.report(before + len(newest) + done), task.patience

@@ -87,6 +87,15 @@ class Progress:
         return not self.failed and not any(step.unanswered for step in self.steps.values())
 
     @property
+    def sources(self) -> list[Step]:
+        """A step for each service: of several datasets the one that is running, else the next, else the last."""
+        order = ("running", "waiting", "failed", "published")
+        services: dict[str, list[Step]] = {}
+        for step in self.steps.values():
+            services.setdefault(step.service, []).append(step)
+        return [min(steps, key=lambda step: order.index(step.state)) for steps in services.values()]
+
+    @property
     def failed(self) -> list[Step]:
         """The sources that published nothing."""
         return [step for step in self.steps.values() if step.state == "failed"]

@@ -74,3 +74,19 @@ def test_a_reader_of_live_figures_decides_when_the_page_changes(tmp_path, visit)
         assert page.get_by_role("button", name="Show them").is_visible()
         page.get_by_role("button", name="Show them").click()
         page.wait_for_selector("text=are in.", state="detached")
+
+
+def test_what_the_reader_left_alone_follows_the_data(tmp_path, visit):
+    """Neither yield nor the date was chosen: on the new data none of them stands where the old ones were."""
+    with Loopback(brief(), delay=0.1) as loopback, App(tmp_path / "store", **loopback.environment()) as app:
+        page = visit(f"{app.url}/divergence")
+        page.wait_for_function(
+            """() => !document.querySelector('[data-testid="stMain"]').innerText.includes('Illustrative:')""",
+        )
+        settle(page)
+        assert "No session is held" not in reading.words(page)
+        published = round(float(loopback.recordings.series["DGS10"].iloc[-1]) * 100)
+        assert reading.box(page, "Ten-year").input_value() == f"{published / 100:.2f}"
+        page.get_by_role("button", name="Share this view").click()
+        link = page.get_by_test_id("stCode").first.inner_text()
+        assert f"ten_year_bp={published}&short_rate_bp={published}&" in link
