@@ -90,7 +90,7 @@ def provenance(source: Source[Any, Any], task: Task, checked: Checked) -> dict[s
             "last": part.last,
             "rows": part.rows,
             "fetched_at": stamp if part.is_fresh else before.get(id, {}).get("fetched_at", stamp),
-            "note": task.outcome.remarks.get(id, "") if part.note is None else part.note,
+            "note": _note(task, before.get(id, {}), id, part),
         }
         for id, part in checked.series.items()
     }
@@ -103,6 +103,14 @@ def provenance(source: Source[Any, Any], task: Task, checked: Checked) -> dict[s
         "last": max(part.last for part in checked.series.values()),
         "series": series,
         "missing": task.outcome.missing,
-        "unanswered": sorted(task.outcome.unanswered),
+        **({"unanswered": sorted(task.outcome.unanswered)} if task.outcome.unanswered else {}),
         **checked.extra,
     }
+
+
+def _note(task: Task, before: Mapping[str, Any], id: str, part: Series) -> str:
+    """What there is to say of a series; one that did not come keeps what was said of the values it keeps."""
+    if part.note is not None:
+        return part.note
+    kept = "" if part.is_fresh else str(before.get("note", ""))
+    return task.outcome.remarks.get(id, kept)
