@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analytics.store.contract import Meeting
     from analytics.store.progress import Progress
 
-CONTRACT = ("service", "question", "http_status", "bytes_count", "answer_seconds", "differs", "remedy")
+CONTRACT = ("service", "question", "http_status", "bytes_count", "answer_seconds", "differs", "remedy", "met_at")
 ILLUSTRATIVE = "invented between published figures"
 
 
@@ -69,12 +69,17 @@ def _metrics(world: World, state: State, now: datetime) -> Iterator[Metric]:
 
 
 def _contract(meeting: Meeting | None) -> Iterator[Metric]:
-    """How many answers of the services differed from the contract when they were last met, dated by that day."""
-    count = sum(1 for answer in meeting.answers if answer["differs"]) if meeting else None
-    day = meeting.asked_at.date() if meeting else None
-    note = f"of {len(meeting.answers)} questions" if meeting else "the services were never met with 'doctor --live'"
-    label = "Answers that differ from the contract"
-    yield Metric("sources.contract_differences", label, count, "count", day, "M-CONTRACT", (), note)
+    """How many answers of the services differed from the contract, dated by the oldest of them; `coverage` says how
+    many services were asked where that was not all."""
+    id, label, method = "sources.contract_differences", "Answers that differ from the contract", "M-CONTRACT"
+    if meeting is None:
+        yield Metric(id, label, None, "count", None, method, (), "the services were never met with 'doctor --live'")
+        return
+    met, of = meeting.n_met, len(meeting.services)
+    coverage = f"{met} of {of} services" if met < of else ""
+    note = f"of {len(meeting.answers)} questions"
+    day = meeting.met_at.date()
+    yield Metric(id, label, meeting.differing, "count", day, method, (), note, coverage=coverage)
 
 
 def coverage(world: World, dataset: str) -> int:

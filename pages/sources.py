@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.model.methods import METHODS
 from analytics.model.scenario import Scenario
-from ui import app_frame, data, show, status, tables
+from ui import app_frame, data, pinned, show, status, tables
 from ui.page import open_page
 
 app_frame.cold_start()
@@ -27,7 +27,7 @@ with page.answer:
             st.button(
                 "Show the illustrative market", type="tertiary", on_click=status.show_world, args=("illustrative",)
             )
-        elif st.session_state.get(app_frame.PIN):
+        elif st.session_state.get(pinned.PIN):
             st.button("Back to the stored data", type="tertiary", on_click=status.show_world, args=(None,))
 
 for key, what in (

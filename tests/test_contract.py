@@ -13,7 +13,7 @@ from analytics import load, settings
 from analytics.model.scenario import Scenario
 from analytics.output import views
 from analytics.refresh import probe
-from analytics.sources import contract
+from analytics.sources import answers, contract
 from analytics.store import Store
 from analytics.store.contract import read
 from tests.loopback import Edgar, Fault, Loopback, fdic, tiny
@@ -32,7 +32,7 @@ def services() -> Loopback:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The services on loopback hold fewer filers, tickers and banks than the real ones."""
     for name, count in (("FEWEST_BANKS", 10), ("FEWEST_TICKERS", 10)):
-        monkeypatch.setattr(contract, name, count)
+        monkeypatch.setattr(answers, name, count)
 
 
 def met(services: Loopback, store: Path, *faults: Fault, only: str = "", **more: str) -> list[probe.Answer]:
@@ -104,24 +104,41 @@ def test_a_refused_reader_is_told_when_a_service_is_gone(tmp_path: Path) -> None
     assert all(answer.differs and answer.remedy for answer in answers)
 
 
+def sources_of(store: Store) -> views.Answer:
+    return views.answer("sources", load.open_world(store, *load.choose(store)), Scenario(), store, NOW)
+
+
 def test_the_meeting_is_kept_dated_and_shown_and_nothing_is_published(services: Loopback, tmp_path: Path) -> None:
-    met(services, tmp_path, only="Treasury")
+    met(services, tmp_path)
     store = Store(str(tmp_path))
     meeting = read(store)
     assert meeting is not None
-    assert (meeting.asked_at, meeting.is_met) == (NOW, True)
+    assert (meeting.met_at, meeting.n_met) == (NOW, len(meeting.services))
     assert store.current() is None
-    answer = views.answer("sources", load.open_world(store, *load.choose(store)), Scenario(), store, NOW)
-    assert answer.text.findings["contract"] == "Contract last met 18 Oct 2025"
+    answer = sources_of(store)
     assert len(answer.result.tables["contract"]) == len(meeting.answers)
+    assert "on 18 Oct 2025" in answer.text.findings["contract"]
+
+
+def test_a_meeting_of_one_service_says_so_and_leaves_the_others_as_they_were(
+    services: Loopback, tmp_path: Path
+) -> None:
+    store = Store(str(tmp_path))
+    met(services, tmp_path, only="Treasury")
+    assert sources_of(store).text.findings["contract"] == "Contract last met by 1 of 7 services 18 Oct 2025"
+    met(services, tmp_path, Fault("renamed", "bls.ics"), only="BLS")
+    assert sources_of(store).text.findings["contract"] == "One answer differed from the contract on 18 Oct 2025"
+    met(services, tmp_path, only="BLS")
+    assert sources_of(store).text.findings["contract"] == "Contract last met by 2 of 7 services 18 Oct 2025"
+    assert [row["service"] for row in read(store).answers] == ["the US Treasury", "the BLS"]
 
 
 def test_a_store_that_was_never_met_says_so(tmp_path: Path) -> None:
     store = Store(str(tmp_path))
-    answer = views.answer("sources", load.open_world(store, *load.choose(store)), Scenario(), store, NOW)
-    assert answer.text.findings["contract"] == "The services were never met"
-    store.files.write("contract.json", b"{")
-    assert read(store) is None
+    assert sources_of(store).text.findings["contract"] == "The services were never met"
+    for damaged in (b"{", b"[]", b'{"services": [], "answers": []}', b'{"services": [], "answers": [{"differs": ""}]}'):
+        store.files.write("contract.json", damaged)
+        assert read(store) is None
 
 
 def test_the_command_ends_with_what_it_found(

@@ -69,3 +69,11 @@ def test_every_extreme_is_that_of_its_table(ten_year: int) -> None:
     assert window.set_index("quarter")["total_usd_bn"][largest.subject] == largest.value
     many = tables["sectors"][tables["sectors"]["profitable_count"] >= 10]
     assert metrics["sector_wiped_out_highest"].value == many["wiped_out_pct"].max()
+
+
+@pytest.mark.parametrize("ten_year", range(0, 901, 25))
+def test_every_yield_on_the_map_has_a_point_above_it(parts: RepricingParts, ten_year: int) -> None:
+    """Cells are found by whole basis points: 2.5 + 1 is not 3.5 to the last digit of the map's own axis."""
+    heat = debt_wall.live(illustrative.filings(), illustrative.market(), Scenario(ten_year_bp=475)).tables["heat"]
+    at = replace(parts, outcome=replace(parts.outcome, ten_year=ten_year / 1e4))
+    assert all(metric.value is not None for metric in extremes.points(at, heat))

@@ -98,3 +98,22 @@ def test_nobody_is_refused_as_moved_who_did_not_move(loopback: Loopback) -> None
     with pytest.raises(SourceUnavailable, match="301"):
         client.financials(END)
     assert client.financials(END)
+
+
+def test_a_page_that_is_too_big_for_the_service_is_asked_for_in_halves(loopback: Loopback, bankfind: BankFind) -> None:
+    loopback.faults += [Fault("500", "limit=10000"), Fault("500", "limit=5000")]
+    assert len(Client(loopback.url, QUICK).financials(END)) == len(bankfind.quarters[END])
+    assert any("limit=2500" in path for path in loopback.asked)
+
+
+def test_halves_end_where_the_service_is_down(loopback: Loopback) -> None:
+    loopback.faults.append(Fault("500", FINANCIALS))
+    with pytest.raises(SourceUnavailable, match="500"):
+        Client(loopback.url, QUICK).financials(END)
+    limits = [int(path.split("limit=")[1].split("&")[0]) for path in loopback.asked]
+    assert min(limits) >= 500
+
+
+def test_a_refusal_is_tried_again_like_a_limit(loopback: Loopback) -> None:
+    loopback.faults.append(Fault("403", FINANCIALS, times=1))
+    assert Client(loopback.url, QUICK).financials(END)

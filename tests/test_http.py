@@ -231,3 +231,17 @@ def test_a_body_that_unpacks_to_gigabytes_is_given_up(loopback: Loopback) -> Non
     loopback.faults.append(Fault("bomb"))
     with pytest.raises(SourceUnavailable, match="larger than anything it serves"):
         get(requests.Session(), f"{loopback.url}/graph/fredgraph.csv", Patience(connect=5.0, read=30.0))
+
+
+def test_the_status_kept_is_that_of_the_last_failure() -> None:
+    line = ServiceClient("FDIC BankFind", Patience(tries=1, wait=0.0))
+    with pytest.raises(SourceUnavailable):
+        line.ask("a page", lambda: (_ for _ in ()).throw(Retryable("busy", status=503)))
+    assert line.last_status == 503
+    assert line.ask("a page", lambda: "it came") == "it came"
+    assert line.last_status is None
+    with pytest.raises(SourceUnavailable):
+        line.ask("a page", lambda: (_ for _ in ()).throw(Retryable("busy", status=503)))
+    with pytest.raises(SourceUnavailable):
+        line.ask("a page", lambda: (_ for _ in ()).throw(SourceUnavailable("It has moved.")))
+    assert line.last_status is None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+
+import pytest
 
 from analytics.catalogue import PRICES, RATES
 from analytics.catalogue.prices import FIRST
@@ -10,8 +13,9 @@ from analytics.load import open_world
 from analytics.model.scenario import Scenario
 from analytics.output import views
 from analytics.sources.treasury import COLUMNS
-from tests.conftest import House
+from tests.conftest import HASTY, House
 from tests.loopback import Fault
+from tests.loopback.fred import KEY
 
 NOW = datetime(2025, 10, 18, 12, tzinfo=UTC)
 
@@ -60,3 +64,22 @@ def test_a_store_that_has_a_market_is_not_opened_anew(lived: House) -> None:
     before = lived.store.current().generation
     lived.refresh(now=NOW)
     assert lived.store.current().generation == before + 1
+
+
+def test_with_a_key_the_curve_that_opened_the_store_is_no_history(house: House) -> None:
+    """Increments would leave the yields with the Treasury's one year: they are fetched whole."""
+    keyed = House(house.loopback, replace(house.settings, fred_key=KEY))
+    outcomes = keyed.refresh(now=NOW)
+    assert not outcomes["rates"].missing
+    table = house.store.newest("rates", house.store.current()).table.to_pandas()
+    assert (table["series"] == "DGS10").sum() == house.loopback.recordings.series["DGS10"].ne("").sum()
+
+
+@pytest.mark.parametrize("where", ["/v8/", "treasury-rates"])
+def test_a_service_that_hangs_in_the_opening_loses_nothing_of_the_other(house: House, where: str) -> None:
+    house.misbehave(Fault("hang", where, times=3))
+    outcomes = house.refresh(now=NOW, patience=HASTY)
+    first = min(house.store.publications(), key=lambda publication: publication.generation)
+    assert set(first.versions) == {"prices", "rates"} - {"prices" if where == "/v8/" else "rates"}
+    assert not outcomes["prices"].error
+    assert not outcomes["rates"].error

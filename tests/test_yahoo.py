@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,9 +28,10 @@ def hangs(faults: tuple[Fault, ...]) -> bool:
 
 @pytest.fixture
 def fetch(loopback: Loopback) -> Callable[..., Fetched]:
-    def run(*faults: Fault, entries: tuple = FOUR) -> Fetched:
+    def run(*faults: Fault, entries: tuple = FOUR, wait: float = QUICK.wait) -> Fetched:
         loopback.faults[:] = faults
-        return yahoo.fetch(entries, loopback.url, lambda _: None, HASTY if hangs(faults) else QUICK)
+        patience = replace(HASTY if hangs(faults) else QUICK, wait=wait)
+        return yahoo.fetch(entries, loopback.url, lambda _: None, patience)
 
     return run
 
@@ -89,9 +91,10 @@ def test_a_service_that_fails_altogether_is_said_after_few_tries(
     fetch: Callable[..., Fetched], loopback: Loopback, kind: str
 ) -> None:
     with pytest.raises(SourceUnavailable, match="Yahoo Finance could not be reached: "):
-        fetch(Fault(kind, "/v8/"))
-    most = 2 * QUICK.tries * len(FOUR)
-    assert len([path for path in loopback.asked if path.startswith("/v8/")]) <= most, "curl reconnects once by itself"
+        fetch(Fault(kind, "/v8/"), wait=0.0)
+    assert len([path for path in loopback.asked if path.startswith("/v8/")]) <= 2 * QUICK.failures, (
+        "curl reconnects once by itself"
+    )
 
 
 def test_no_network_is_said_and_never_an_empty_frame() -> None:

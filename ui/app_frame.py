@@ -16,7 +16,7 @@ from analytics.model import scenario
 from analytics.model.control import write
 from ui import choices, pinned, refresher, show
 
-PIN, PROBLEMS = "_pin", "_problems"
+PROBLEMS = "_problems"
 TITLE = "Small caps under yields"
 FOOTER = (
     "Not investment advice. Prices: Yahoo Finance, for personal use. Filings: SEC EDGAR. Banks: FDIC BankFind. This "
@@ -68,7 +68,7 @@ def guarded(draw: Callable[..., None]) -> Callable[..., None]:
         except DashboardError as error:
             show.notice(refresher.awaited(error) if isinstance(error, NoData) else error)
             if isinstance(error, NoData):
-                pinned.leave() if st.session_state.get(PIN) else _offer_illustrative()
+                pinned.leave() if st.session_state.get(pinned.PIN) else _offer_illustrative()
         except Exception as error:
             place = traceback.extract_tb(error.__traceback__)[-1]
             where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
@@ -91,7 +91,7 @@ def _offer_illustrative() -> None:
         type="tertiary",
         icon=":material/science:",
         on_click=st.session_state.update,
-        args=({PIN: "illustrative"},),
+        args=({pinned.PIN: "illustrative"},),
     )
 
 
@@ -117,8 +117,8 @@ def _take_link() -> None:
         if _write_as_read():
             st.rerun()
         if asked := st.query_params.get("data"):
-            state[PIN] = asked
-    if pin := state.get(PIN):
+            state[pinned.PIN] = asked
+    if pin := state.get(pinned.PIN):
         st.query_params["data"] = pin
 
 

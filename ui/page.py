@@ -16,9 +16,10 @@ from analytics.model.scenario import SPECS, Scenario, fields
 from analytics.output import views
 from analytics.output.views import Answer
 from ui import choices, controls, data, pinned, refresher, share, show, status, yield_panel
-from ui.app_frame import PIN, guarded
+from ui.app_frame import guarded
 from ui.grid import Grid, Panel, in_section
 from ui.markup import escape
+from ui.pinned import PIN
 from ui.show import Card
 
 Cards = Callable[[Answer], list[Card]]

@@ -14,7 +14,7 @@ from analytics.output import views
 from ui import data
 from ui.markup import escape
 
-COMPARES = "_compares"
+PIN, COMPARES = "_pin", "_compares"
 LEAVE = "Leave the snapshot"
 
 
@@ -39,8 +39,6 @@ def leave() -> None:
 
 
 def _leave() -> None:
-    from ui.app_frame import PIN
-
     st.session_state.pop(PIN, None)
     st.session_state.pop(COMPARES, None)
     for name in ("data", "v"):
@@ -85,9 +83,9 @@ def table(before: tuple[Metric, ...], after: tuple[Metric, ...]) -> pd.DataFrame
             {
                 "Figure": either.label,
                 "Snapshot": old.text if old else "n/a",
-                "of": day(old.as_of) if old and old.as_of else "n/a",
+                "Snapshot, as of": day(old.as_of) if old and old.as_of else "n/a",
                 "Now": new.text if new else "n/a",
-                "of ": day(new.as_of) if new and new.as_of else "n/a",
+                "Now, as of": day(new.as_of) if new and new.as_of else "n/a",
                 "Difference": _difference(old, new),
             }
         )

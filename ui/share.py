@@ -9,8 +9,7 @@ import streamlit as st
 
 from analytics.load import World
 from analytics.model.scenario import Scenario, fields, link
-from analytics.output import explorable, export, printed, views, workbook
-from analytics.output.manifest import LINK_VERSION
+from analytics.output import explorable, export, manifest, printed, views, workbook
 from analytics.output.views import Answer
 from ui import choices, data
 from ui.markup import escape
@@ -18,6 +17,7 @@ from ui.markup import escape
 HOW_TO_COPY = (
     "Copy it by the button at the right end of the box, or select it and copy (a page on plain http may not copy)."
 )
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LOCAL = (
     "This address opens on this machine only: it reaches no colleague. The section *Hosting* of README says how to run "
     "the dashboard where others reach it; links made there do."
@@ -26,17 +26,17 @@ LOCAL = (
 
 def live(scenario: Scenario, view: str) -> str:
     """This page with every field of it written out."""
-    return _address(link(scenario, fields(view)))
+    return _address(urlencode(link(scenario, fields(view))))
 
 
 def pinned(scenario: Scenario, view: str, world: World) -> str:
     """The same, naming the publication on screen."""
-    return _address({**link(scenario, fields(view)), "data": world.id, "v": LINK_VERSION})
+    return _address(manifest.query(view, scenario, world))
 
 
-def _address(fields: dict[str, str]) -> str:
+def _address(query: str) -> str:
     parts = urlsplit(st.context.url or "http://localhost:8501/")
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(fields), ""))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
 def is_local(url: str) -> bool:
@@ -76,9 +76,6 @@ def downloads(scenario: Scenario, view: str, world: World) -> None:
                 key=f"_take_{label}",
                 help="One file whose sliders go on working, offline" if label == "Explorable" else None,
             )
-
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def popover(scenario: Scenario, view: str, world: World) -> None:

@@ -15,8 +15,9 @@ from analytics.output import views
 from analytics.sessions import NEW_YORK, check
 from analytics.store import Publication, progress
 from ui import choices, data, refresher, show
-from ui.app_frame import PIN, PROBLEMS, guarded
+from ui.app_frame import PROBLEMS, guarded
 from ui.markup import escape
+from ui.pinned import PIN
 
 STATE_ICONS = {"fresh": ":gray[:material/check_circle:]", "stale": ":yellow[:material/schedule:]"}
 WORDS = {"prices": "Prices", "rates": "Yields", "issuers": "Issuers", "banks": "Banks"}
@@ -118,12 +119,12 @@ def _watch(world: World) -> None:
 
 
 def _news(world: World, current: Publication) -> str:
-    """What has been published since the page was drawn: "Prices and yields are in."."""
+    """What has been published since the page was drawn: "Prices of 27 Nov 2026, 18:05 New York time, are in."."""
     before = world.publication.versions if world.publication else {}
     names = [words for name, words in WORDS.items() if current.versions.get(name) != before.get(name)]
     listed = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))) or "Newer data"
-    at = f"{current.published_at.astimezone(NEW_YORK):%H:%M} New York time"
-    return f"{listed.capitalize()} of {day(current.published_at.date())}, {at}, are in."
+    moment = current.published_at.astimezone(NEW_YORK)
+    return f"{listed.capitalize()} of {day(moment.date())}, {moment:%H:%M} New York time, are in."
 
 
 def data_lines(world: World, states: tuple[State, ...]) -> None:

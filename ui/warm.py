@@ -66,10 +66,9 @@ def states(now: datetime) -> dict[str, object]:
     world = _world()
     if world is None:
         return {"status": "store unreadable"}
-    old = [state.dataset for state in world.states(now).values() if _is_old(state, now)]
-    held = {
-        s.dataset: {"state": s.state, "last": str(s.last or ""), "age_days": s.age} for s in world.states(now).values()
-    }
+    every = world.states(now).values()
+    old = [state.dataset for state in every if _is_old(state, now)]
+    held = {s.dataset: {"state": s.state, "last": str(s.last or ""), "age_days": s.age} for s in every}
     return {"status": f"too old: {', '.join(old)}" if old else "ok", "world": world.kind, "datasets": held}
 
 

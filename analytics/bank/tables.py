@@ -14,7 +14,7 @@ from analytics.banks import marks
 from analytics.banks.amounts import STATES, Amounts, BankAssumptions, Ratios
 from analytics.banks.call_report import BASES, CallReportQuarter
 from analytics.banks.marks import Yields
-from analytics.banks.metric_parts import BLANK, metric
+from analytics.banks.metric_parts import metric
 from analytics.banks.rate_metrics import LADDERS
 from analytics.catalogue.banks import FIELDS
 from analytics.model.metric import Metric
@@ -78,7 +78,9 @@ def repriced_after_5y(ladder: pd.DataFrame, end: date) -> Metric:
     long = float(ladder.loc[ladder["span"].isin(OVER_5Y), "amount_usd_mn"].sum())
     share = long / whole * 100 if whole > 0 else math.nan
     label = "Assets that reprice after five years, of those with a maturity"
-    return metric("repriced_after_5y", label, share, "%", "M-JMPS", LADDERS, end, missing=BLANK, view="bank")
+    return metric(
+        "repriced_after_5y", label, share, "%", "M-JMPS", LADDERS, end, missing="it files no maturities", view="bank"
+    )
 
 
 def charters(book: CallReportQuarter, codes: NDArray[np.int64]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 import numpy as np
@@ -158,14 +159,18 @@ def _freeze(standards: pd.Series[float], business: pd.Series[float]) -> Iterator
 def published_maturities(table: pd.DataFrame) -> Iterator[Metric]:
     """The lowest and highest published total of commercial real-estate loans due in the year most sources speak of.
 
-    USD bn, of different scopes; `subject` is the year and `coverage` how many totals there are. n/a without any.
+    USD bn, of different scopes; `subject` is the year, `coverage` how many totals there are, and the date that of the
+    newest one published on a known day. n/a without any.
     """
     year = str(table["due"].value_counts().idxmax()) if len(table) else ""
-    amounts = table.loc[table["due"].astype(str) == year, "amount_usd_bn"].astype(float)
+    rows = table[table["due"].astype(str) == year]
+    amounts = rows["amount_usd_bn"].astype(float)
+    dates = [date.fromisoformat(text) for text in rows["published"].astype(str) if len(text) == len("2026-02-09")]
     coverage = "One source" if len(amounts) == 1 else f"{len(amounts)} sources"
+    note = f"due in {year}, by {', '.join(rows['publisher'].astype(str))}"
     for name, what, value in (("low", "lowest", amounts.min()), ("high", "highest", amounts.max())):
         label = f"Commercial real-estate loans due in a year, {what} published total"
-        yield metric(f"cre_due_{name}", label, float(value), "USD bn", "M-CREDUE", (), None, f"due in {year}",
+        yield metric(f"cre_due_{name}", label, float(value), "USD bn", "M-CREDUE", (), max(dates, default=None), note,
                      "no total is carried", subject=year, coverage=coverage)  # fmt: skip
 
 

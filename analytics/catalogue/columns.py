@@ -132,6 +132,7 @@ LABELS = {
     "bytes": "Bytes",
     "answer_seconds": "Seconds",
     "differs": "Differs from the contract",
+    "met_at": "Asked at",
     "remedy": "What to do",
     "shortfall": "What assets lack",
     "spell_since": "This wide since",

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.debt_wall.repricing import DEBT, LADDER, REPRICED, MaturityParts, RepricingParts
+from analytics.model.language import quarter
 from analytics.model.metric import Metric, show
 from analytics.model.thresholds import FEWEST_PROFITABLE
 
@@ -26,7 +27,9 @@ def largest_quarter(parts: MaturityParts, wall: pd.DataFrame) -> Metric:
     most, name = max(totals, key=lambda row: row[0], default=(0.0, ""))
     name = name if most > 0 else ""
     label, sources = "Most due in one quarter of the window", (*LADDER, *DEBT)
-    metric = parts.metric("due_quarter_largest", label, most, "USD bn", "M-LADDER", sources, name)
+    metric = parts.metric(
+        "due_quarter_largest", label, most, "USD bn", "M-LADDER", sources, quarter(name) if name else ""
+    )
     return replace(metric, subject=name)
 
 
@@ -51,16 +54,17 @@ def points(parts: RepricingParts, heat: pd.DataFrame) -> Iterator[Metric]:
 
     Per cent of the profitable issuers; n/a where the map ends before.
     """
-    day, level = parts.exposure.curve.as_of, 100 * parts.outcome.ten_year
-    shares = heat.set_index(["ten_year_pct", "spread_bp"])["share_pct"]
-    nearest = min(heat["ten_year_pct"], key=lambda value: abs(value - level), default=math.nan)
+    day, level = parts.exposure.curve.as_of, 1e4 * parts.outcome.ten_year
+    yields = [round(value * 100) for value in heat["ten_year_pct"].tolist()]
+    shares = dict(zip(zip(yields, heat["spread_bp"].tolist(), strict=True), heat["share_pct"].tolist(), strict=True))
+    nearest = min(yields, key=lambda value: abs(value - level), default=0)
     for name, what, cell in (
-        ("yield", "yield", (nearest + POINT_BP / 100, 0)),
+        ("yield", "yield", (nearest + POINT_BP, 0)),
         ("spread", "credit spread", (nearest, POINT_BP)),
     ):
         label = f"Wiped out with a point more of {what}"
-        note = f"counted from a ten-year of {show(float(nearest), '%', 1)} on the map of yields and spreads"
-        share = float(shares.get(cell, math.nan))
+        note = f"counted from a ten-year of {show(nearest / 100, '%', 1)} on the map of yields and spreads"
+        share = shares.get(cell, math.nan)
         yield parts.metric(
             f"wiped_out_{name}_point", label, share, "%", "M-REFI", REPRICED, note, "the map of yields ends before", day
         )

@@ -51,9 +51,8 @@ def sources(result: Result, scenario: Scenario) -> Text:
     met = by_id(result.metrics)["contract_differences"]
     contract = "The services were never met"
     if isinstance(met.value, int) and met.as_of is not None:
-        contract = (
-            f"{counted(met.value, 'answer')} differed from the contract on {day(met.as_of)}"
-            if met.value
-            else f"Contract last met {day(met.as_of)}"
-        )
+        of = f" by {met.coverage}" if met.coverage else ""
+        contract = f"Contract last met{of} {day(met.as_of)}"
+        if met.value:
+            contract = f"{capitalised(counted(met.value, 'answer'))} differed from the contract on {day(met.as_of)}"
     return Text(answer, prose, {"datasets": "Datasets", "contract": contract, "series": "Series"})

@@ -30,6 +30,8 @@ KEYS = {
     "banks": ("cert", "date"),
 }
 """What names one row of a dataset."""
+FILED = ("issuers", "members", "facts", "banks")
+"""Datasets made of filings: what is not served any more has been taken back."""
 FACTOR = 1e-6
 """How far the ratios of two histories may differ from one another and still be one factor."""
 SHOWN = 40
@@ -143,10 +145,6 @@ def _compared(name: str, before: Version, now: Version) -> tuple[list[Difference
     if name in FILED:
         taken = taken[held]
     return found, pa.Table.from_pandas(taken, schema=before.table.schema, preserve_index=False)
-
-
-FILED = ("issuers", "members", "facts", "banks")
-"""Datasets made of filings: what is not served any more has been taken back."""
 
 
 def _same(old: pd.Series, new: pd.Series) -> np.ndarray:

@@ -94,7 +94,7 @@ def _locked(
     tables: dict[str, Signed] = {}
     over = {name: threading.Event() for name in datasets}
 
-    def task(name: str, outcome: Outcome, before: Publication | None) -> Task:
+    def task(name: str, outcome: Outcome, before: Publication | None, patience: Patience | None = patience) -> Task:
         def report(done: int, of: int | None = None) -> None:
             reporter.done(name, done, of)
             watch(reporter.progress)
@@ -102,20 +102,12 @@ def _locked(
         ready = {other: table for other, (table, _) in list(tables.items())}
         return Task(settings, store, previous(store, before, name), accept, patience, report, outcome, now, ready)
 
-    first = store.current()
-    if set(opening.DATASETS) <= set(datasets) and not set(opening.DATASETS) & set(first.versions if first else ()):
-        for name in opening.DATASETS:
-            reporter.begin(name, _questions(name))
-        early = {name: task(name, Outcome(name), first) for name in opening.DATASETS}
-        _publish(store, opening.read(early), now)
-    before = store.current()
-
     def one(name: str) -> None:
         if DATASETS[name].needs in over:
             over[DATASETS[name].needs].wait()
         reporter.begin(name, _questions(name))
         try:
-            fetched = FETCH[name].read(task(name, outcomes[name], before))
+            fetched = FETCH[name].read(task(name, outcomes[name], store.current()))
             if fetched is not None:
                 tables[name] = fetched
         except DashboardError as error:
@@ -128,7 +120,13 @@ def _locked(
             reporter.end(name, error=outcomes[name].error)
 
     groups = {group: [name for name in outcomes if DATASETS[name].group == group] for group in _groups(outcomes)}
-    began = time.monotonic()
+
+    def open_store() -> None:
+        for name in opening.DATASETS:
+            reporter.begin(name, _questions(name))
+        hurried = opening.hurried(patience)
+        early = {name: task(name, Outcome(name), store.current(), hurried) for name in opening.DATASETS}
+        _publish(store, opening.read(early), now)
 
     def publish_whole(asked: dict[str, Future[None]]) -> None:
         for group in _whole(groups, asked, time.monotonic() - began > ALONE):
@@ -137,7 +135,10 @@ def _locked(
                 if not outcomes[name].error:
                     reporter.end(name, missing=outcomes[name].missing, unanswered=outcomes[name].unanswered)
 
+    began = time.monotonic()
     try:
+        if _is_new(store, datasets):
+            open_store()
         with ThreadPoolExecutor(max_workers=max(1, len(outcomes))) as pool:
             asked = {name: pool.submit(one, name) for name in groups.get(FIRST, ())}
             wait(asked.values(), timeout=ALONE)
@@ -157,6 +158,13 @@ def _locked(
 
 def _groups(names: Collection[str]) -> list[str]:
     return list(dict.fromkeys(dataset.group for name, dataset in DATASETS.items() if name in names))
+
+
+def _is_new(store: Store, datasets: Collection[str]) -> bool:
+    """Whether the whole market is to be fetched into a store that has nothing of it."""
+    current = store.current()
+    market = set(opening.DATASETS)
+    return market <= set(datasets) and not market & set(current.versions if current else ())
 
 
 def _questions(name: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,14 +9,16 @@ from typing import Any
 
 from analytics.catalogue import ENTRIES, members
 from analytics.catalogue.prices import FIRST
-from analytics.errors import DashboardError
 from analytics.refresh import prices, rates
 from analytics.refresh.source import Signed, Source
 from analytics.refresh.task import Task
 from analytics.sources import treasury
+from analytics.sources.http import Patience
 
 LATER = "not asked yet: the rest of the market follows"
 DATASETS = ("prices", "rates")
+READ = 5.0
+"""Seconds that one of these answers may take: a service that hangs keeps the whole fetch waiting no longer."""
 
 
 def _tickers(task: Task) -> prices.Tickers:
@@ -56,13 +57,20 @@ SOURCES: Mapping[str, Source[Any, Any]] = {
 """Seven tickers from their service and the curve from the Treasury: eight requests, at once."""
 
 
+def hurried(patience: Patience | None) -> Patience:
+    """The patience of a first page: one try, and two failures end it, since the whole fetch follows at once."""
+    usual = patience or Patience()
+    return replace(usual, tries=1, failures=2, read=min(usual.read, READ))
+
+
 def read(tasks: Mapping[str, Task]) -> dict[str, Signed]:
-    """What came of them; nothing where a source fails, since the whole fetch that follows says why."""
+    """What came of them; nothing where a source fails for whatever reason: the whole fetch that follows says why."""
 
     def one(name: str) -> Signed | None:
-        with contextlib.suppress(DashboardError):
+        try:
             return SOURCES[name].read(tasks[name])
-        return None
+        except Exception:
+            return None
 
     with ThreadPoolExecutor(len(tasks)) as pool:
         tables = dict(zip(tasks, pool.map(one, tasks), strict=True))

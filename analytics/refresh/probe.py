@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from analytics.errors import BadInput, DashboardError, redact
 from analytics.settings import Settings
 from analytics.sources import contract
-from analytics.sources.contract import CONTACT, LIMITED, Question, Reply
+from analytics.sources.answers import LIMITED, UPDATE
+from analytics.sources.contract import Question, Reply
 from analytics.sources.http import AGENT
 from analytics.store import Store
-from analytics.store.contract import FILE
+from analytics.store.contract import FILE, read
 
 AT_ONCE = 8
+CONTACT = "Set SEC_CONTACT to an e-mail address of yours."
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ class Answer:
 
 
 def meet(settings: Settings, services: Collection[str] = (), now: datetime | None = None) -> list[Answer]:
-    """Ask every question, or those of some services, and keep the answers, dated, in the store.
+    """Ask every question, or those of some services, and keep the answers, each with its date, in the store.
+
+    What other services answered before stays as it was.
 
     Raises `BadInput` for a service that is not known, `StoreUnusable` where the answers cannot be kept.
     """
@@ -48,7 +51,12 @@ def meet(settings: Settings, services: Collection[str] = (), now: datetime | Non
     asked = tuple(question for question in asked if question.service in wanted)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         answers = list(pool.map(lambda question: _ask(question, settings, moment), asked))
-    _keep(Store(settings.store), answers, moment, is_whole=len(wanted) == len(known))
+    store = Store(settings.store)
+    before = read(store)
+    others = [one for one in before.answers if one["service"] not in wanted] if before else []
+    stamp = moment.isoformat(timespec="seconds")
+    new = [asdict(answer) | {"met_at": stamp} for answer in answers]
+    store.files.write(FILE, json.dumps({"services": known, "answers": [*others, *new]}).encode())
     return answers
 
 
@@ -72,9 +80,9 @@ def _difference(question: Question, reply: Reply, now: datetime, settings: Setti
     if status in (403, 429):
         return f"it refuses or limits this reader ({status})", LIMITED
     if question.headers and status == 200:
-        return "it sends whole files in place of ranges", contract.UPDATE
+        return "it sends whole files in place of ranges", UPDATE
     if status == 404:
-        return "it has nothing at this address (404)", contract.UPDATE
+        return "it has nothing at this address (404)", UPDATE
     if status not in (200, 206) and not (question.setting == "fred_url" and status == 400):
         return f"it answered with status {status}", "Ask again in an hour."
     if not body.strip() and question.setting != "treasury_url":
@@ -84,16 +92,7 @@ def _difference(question: Question, reply: Reply, now: datetime, settings: Setti
     try:
         found = list(question.differs(body, now.date()))
     except DashboardError as error:
-        return error.failed.rstrip("."), contract.UPDATE
+        return error.failed.rstrip("."), UPDATE
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-        return "another form than the one recorded", contract.UPDATE
+        return "another form than the one recorded", UPDATE
     return "; ".join(words for words, _ in found), found[0][1] if found else ""
-
-
-def _keep(store: Store, answers: list[Answer], now: datetime, is_whole: bool) -> None:
-    content: Mapping[str, Any] = {
-        "asked_at": now.isoformat(timespec="seconds"),
-        "whole": is_whole,
-        "answers": [asdict(answer) for answer in answers],
-    }
-    store.files.write(FILE, json.dumps(content).encode())

@@ -60,8 +60,8 @@ def _fetch(task: Task, entries: Entries) -> Rates:
             missing.note(entry.id, error.failed.rstrip("."))
     if client and missing.unanswered:
         whole |= _whole_by_key(task, client, missing)
-    seconds = substitutes.fetch(task, missing) if missing.unanswered else {}
-    if failure and not (newest or whole or seconds):
+    substitute = substitutes.fetch(task, missing) if missing.unanswered else {}
+    if failure and not (newest or whole or substitute):
         raise failure
     task.outcome.take(missing)
     if client and not client.refused:
@@ -73,7 +73,7 @@ def _fetch(task: Task, entries: Entries) -> Rates:
         task.outcome.remarks["FRED_API_KEY"] = "FRED does not accept the key; what needs one came by CSV or not at all"
     elif client and client.stopped:
         task.outcome.remarks["FRED_API_KEY"] = "FRED stopped answering under the key; what was left came by CSV"
-    return Rates(whole, newest | seconds)
+    return Rates(whole, newest | substitute)
 
 
 def _whole_by_key(task: Task, client: fred.Client, missing: Missing) -> dict[str, pd.Series[float]]:
@@ -100,10 +100,9 @@ def _check(task: Task, entries: Entries, came: Rates) -> Checked:
     if not fresh:
         raise SourceUnavailable(f"{fred.SERVICE} served nothing that can be believed.")
     frames = {id: series.rename("value").to_frame() for id, series in kept.items()}
-    last_whole = task.previous.fetched_whole
-    partly = came.newest or task.outcome.unanswered
-    whole_at = (last_whole if partly and last_whole else task.now).isoformat(timespec="seconds")
-    return Checked(table("rates", frames), spans(frames, fresh), {"fetched_whole": whole_at})
+    whole_at = task.previous.fetched_whole if came.newest or task.outcome.unanswered else task.now
+    extra = {"fetched_whole": whole_at.isoformat(timespec="seconds")} if whole_at else {}
+    return Checked(table("rates", frames), spans(frames, fresh), extra)
 
 
 def _stored(task: Task) -> dict[str, pd.Series[float]]:

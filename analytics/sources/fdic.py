@@ -80,7 +80,7 @@ class Client:
             except SourceUnavailable:
                 if (self.line.last_status or 0) < 500 or limit <= SMALLEST_PAGE:
                     raise
-                limit //= 2
+                limit = max(limit // 2, SMALLEST_PAGE)
                 continue
             if pages and page.total != total:
                 raise SourceChanged(f"{SERVICE} changed {subject} while it was read.")

@@ -142,6 +142,7 @@ class ServiceClient:
                 raise
             except SourceUnavailable as error:
                 self._failed(error.failed.rstrip("."))
+                self.last_status = None
                 raise
             else:
                 self._answered()
@@ -150,6 +151,7 @@ class ServiceClient:
 
     def _answered(self) -> None:
         self.failures, self._silent_since, self._has_answered = 0, time.monotonic(), True
+        self.last_status = None
 
     def _failed(self, reason: str) -> None:
         self.failures += 1

@@ -16,21 +16,32 @@ FILE = "contract.json"
 
 @dataclass(frozen=True)
 class Meeting:
-    """When the services were met, and a row an answer, as the table `contract` of Sources."""
+    """A row an answer, as the table `contract` of Sources, of `services` those that there are to meet."""
 
-    asked_at: datetime
+    services: Sequence[str]
     answers: Sequence[dict[str, Any]]
 
     @property
-    def is_met(self) -> bool:
-        """Whether nothing differed."""
-        return not any(answer["differs"] for answer in self.answers)
+    def met_at(self) -> datetime:
+        """When the service was asked whose answers are the oldest."""
+        return min(datetime.fromisoformat(answer["met_at"]) for answer in self.answers)
+
+    @property
+    def n_met(self) -> int:
+        """How many services have been asked."""
+        return len({answer["service"] for answer in self.answers} & set(self.services))
+
+    @property
+    def differing(self) -> int:
+        """How many answers differed."""
+        return sum(1 for answer in self.answers if answer["differs"])
 
 
 def read(store: Store) -> Meeting | None:
     """The last meeting; None where there was none, or what is held of it cannot be read."""
     try:
         content = json.loads(store.files.read(FILE))
-        return Meeting(datetime.fromisoformat(content["asked_at"]), content["answers"])
+        meeting = Meeting(tuple(content["services"]), content["answers"])
+        return meeting if meeting.answers and meeting.met_at and meeting.differing >= 0 else None
     except (FileNotFoundError, StoreUnusable, ValueError, KeyError, TypeError):
         return None

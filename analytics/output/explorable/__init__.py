@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import gzip
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,28 +18,15 @@ from analytics.model.language import INVENTED, capitalised, lowered
 from analytics.model.metric import DECIMALS, day, show
 from analytics.model.scenario import SPECS
 from analytics.output import html, printed
+from analytics.output.explorable import debt_wall, regional_banks
+from analytics.output.explorable.model import Model
 from analytics.output.views import Answer
 
-VIEWS = ("debt_wall", "regional_banks")
+MODELS: dict[str, Callable[[Answer], Model]] = {"debt_wall": debt_wall.model, "regional_banks": regional_banks.model}
+VIEWS = tuple(MODELS)
 """Pages of which a file goes on working by itself."""
 LARGEST = 1_000_000
 """Bytes that a file may have."""
-
-
-@dataclass(frozen=True)
-class Model:
-    """What the script recomputes a page from: columns of numbers, one a filer, and single numbers.
-
-    `figures` names the metrics that follow the sliders, by the last part of their id; `cards` are those in boxes.
-    `sentence` is the answer with the names of figures in braces; the two yields are `ten` and `short`.
-    """
-
-    kind: str
-    columns: Mapping[str, NDArray[Any]]
-    numbers: Mapping[str, Any]
-    figures: tuple[str, ...]
-    cards: tuple[str, ...]
-    sentence: str
 
 
 def of(answer: Answer, address: str = "") -> str:
@@ -49,10 +35,9 @@ def of(answer: Answer, address: str = "") -> str:
     Figures that follow the sliders equal `show` at every position of them. Raises `BadInput` for a view that has none
     or a scenario that a file does not recompute.
     """
-    models = _models()
-    if answer.view.name not in models:
-        raise BadInput(f"There is no explorable of {answer.view.name}.", remedy=f"There is one of {', '.join(models)}.")
-    model = models[answer.view.name](answer)
+    if answer.view.name not in MODELS:
+        raise BadInput(f"There is no explorable of {answer.view.name}.", remedy=f"There is one of {', '.join(VIEWS)}.")
+    model = MODELS[answer.view.name](answer)
     by_name = {metric.id.rpartition(".")[2]: metric for metric in answer.result.metrics}
     moving = [by_name[name] for name in model.figures]
     packed, layout = _packed(model.columns)
@@ -101,12 +86,6 @@ def of(answer: Answer, address: str = "") -> str:
 def script() -> str:
     """The script of the file, as it stands in the module beside this one."""
     return (Path(__file__).parent / "script.js").read_text(encoding="utf-8")
-
-
-def _models() -> dict[str, Callable[[Answer], Model]]:
-    from analytics.output.explorable import debt_wall, regional_banks
-
-    return {"debt_wall": debt_wall.model, "regional_banks": regional_banks.model}
 
 
 def _slider(id: str, label: str, value: int) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics import debt_wall, refinancing
 from analytics.errors import BadInput
-from analytics.output.explorable import Model
+from analytics.output.explorable.model import Model
 from analytics.output.views import Answer
 
 FIGURES = (

@@ -13,7 +13,7 @@ from analytics.banks.buckets import Bucket
 from analytics.measures import bonds
 from analytics.measures import curve as curves_of
 from analytics.measures.curve import Curve
-from analytics.output.explorable import Model
+from analytics.output.explorable.model import Model
 from analytics.output.views import Answer
 
 FIGURES = (
