@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.banks import findings, words
+from analytics.banks import findings, titles, words
 from analytics.frames.market import Result
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
@@ -13,7 +13,7 @@ from analytics.model.thresholds import FREEZE_PCT
 def text(result: Result, scenario: Scenario) -> Text:
     """What Regional banks says at a scenario; without the banks' filings it speaks of the fund and of lending."""
     metrics = by_id(result.metrics)
-    titles = {
+    named = {
         "fund_year": findings.fund_title(metrics),
         "fund_ratio": findings.ratio_title(metrics),
         "fund_drawdown": findings.drawdown_title(metrics),
@@ -23,17 +23,17 @@ def text(result: Result, scenario: Scenario) -> Text:
         "growth_banks": findings.listed_growth_title(metrics),
         "standards": findings.freeze_title(metrics),
         "deposit_cost": findings.cost_title(metrics),
-        "channel": words.channel_title(metrics),
-        "funding": words.nonbank_title(metrics),
+        "channel": titles.channel_title(metrics),
+        "funding": titles.nonbank_title(metrics),
         "quality": findings.quality_title(metrics),
         "cre_maturities": findings.maturities_title(metrics),
-        "losses": words.losses_title(metrics),
-        "distribution": words.loss_title(metrics),
-        "run": words.run_title(metrics),
-        "defaults": words.defaults_title(metrics),
-        "scatter": words.property_title(metrics),
-        "beyond": words.beyond_title(metrics),
-        "listed": words.listed_title(metrics),
+        "losses": titles.losses_title(metrics),
+        "distribution": titles.loss_title(metrics),
+        "run": titles.run_title(metrics),
+        "defaults": titles.defaults_title(metrics),
+        "scatter": titles.property_title(metrics),
+        "beyond": titles.beyond_title(metrics),
+        "listed": titles.listed_title(metrics),
         "bank_list": "The banks",
         "limits": "What cannot be rebuilt, and what is assumed",
         "basis": "How losses and maturities are known",
@@ -46,7 +46,7 @@ def text(result: Result, scenario: Scenario) -> Text:
         "freeze": f"{FREEZE_PCT:.0f}",
     }
     if "unrealised_loss" not in metrics:
-        prose = (f"{titles['fund_year']}.", f"{titles['growth']}.")
-        return Text(words.answer(metrics, scenario, result.illustrative), prose, titles, captions)
+        prose = (f"{named['fund_year']}.", f"{named['growth']}.")
+        return Text(words.answer(metrics, scenario, result.illustrative), prose, named, captions)
     sentences = words.sentences(metrics, scenario)
-    return Text(words.answer(metrics, scenario, result.illustrative), sentences, titles, captions, words.LIMITS)
+    return Text(words.answer(metrics, scenario, result.illustrative), sentences, named, captions, words.LIMITS)

@@ -159,7 +159,8 @@ def test_what_deposits_passed_on(up, down, said):
     ],
 )
 def test_published_maturities_are_never_one_number_where_sources_differ(rows, said):
-    table = pd.DataFrame(rows, columns=["due", "amount_usd_bn"])
+    sources = [(due, amount, f"publisher {place}", "2026-02-09") for place, (due, amount) in enumerate(rows)]
+    table = pd.DataFrame(sources, columns=["due", "amount_usd_bn", "publisher", "published"])
     assert plain(findings.maturities_title(by_id(tuple(history.published_maturities(table))))) == said
 
 

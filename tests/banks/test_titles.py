@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from analytics.banks import words
+from analytics.banks import titles, words
 from tests.banks.found import at, found, plain, scenario
 
 
@@ -20,7 +20,7 @@ from tests.banks.found import at, found, plain, scenario
     ],
 )
 def test_the_run(short, said):
-    assert words.run_title(found(uncovered_banks=short)) == said
+    assert titles.run_title(found(uncovered_banks=short)) == said
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_the_run(short, said):
     ],
 )
 def test_the_defaults(lost, share, said):
-    assert plain(words.defaults_title(found(cre_loss=lost, cre_loss_to_equity=share))) == said
+    assert plain(titles.defaults_title(found(cre_loss=lost, cre_loss_to_equity=share))) == said
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_the_defaults(lost, share, said):
     ],
 )
 def test_real_estate(over, both, said):
-    assert words.property_title(found(cre_over_300=over, cre_both_parts=both)) == said
+    assert titles.property_title(found(cre_over_300=over, cre_both_parts=both)) == said
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_real_estate(over, both, said):
     ],
 )
 def test_the_published_losses(filed, said):
-    assert plain(words.losses_title(found(unrealised_loss_filed=filed))) == said
+    assert plain(titles.losses_title(found(unrealised_loss_filed=filed))) == said
 
 
 LOSSES = {"unrealised_loss_filed": 368.5, "unrealised_loss_today": 459.4, "unrealised_loss": 548.1}

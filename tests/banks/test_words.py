@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import banks, illustrative
-from analytics.banks import words
+from analytics.banks import titles, words
 from analytics.model.language import moved
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 from tests.banks.found import at, found, plain, scenario
 
 OF_FIGURES = (
-    words.loss_title, words.run_title, words.defaults_title, words.property_title, words.losses_title,
-    words.beyond_title, words.listed_title,
+    titles.loss_title, titles.run_title, titles.defaults_title, titles.property_title, titles.losses_title,
+    titles.beyond_title, titles.listed_title,
 )  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def test_a_part_of_the_prose_is_left_out_where_any_of_its_figures_is_missing(par
     ],
 )
 def test_how_many_banks_would_lose_half(now, then, said):
-    assert words.loss_title(found(banks_beyond_50=now, banks_beyond_50_filed=then)) == said
+    assert titles.loss_title(found(banks_beyond_50=now, banks_beyond_50_filed=then)) == said
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_how_many_banks_would_lose_half(now, then, said):
     ],
 )
 def test_what_assets_lie_beyond_half_of_tangible_equity_in_the_scenario(share, said):
-    assert plain(words.beyond_title(found(assets_beyond_50_share=share))) == said
+    assert plain(titles.beyond_title(found(assets_beyond_50_share=share))) == said
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_what_assets_lie_beyond_half_of_tangible_equity_in_the_scenario(share, s
     ],
 )
 def test_which_listed_bank_would_lose_most(loss, said):
-    assert plain(words.listed_title(found(subject="CCC", listed_highest_loss=loss))) == said
+    assert plain(titles.listed_title(found(subject="CCC", listed_highest_loss=loss))) == said
 
 
 def test_the_highest_loss_and_the_assets_beyond_half_are_those_of_the_tables():
