@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import requests
+from moto.server import ThreadedMotoServer
 
 from analytics import settings as environment
 from analytics.load import World, choose, open_world
@@ -156,6 +159,25 @@ def keyed(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
     """The same with a FRED key; the pause that FRED's limit asks for is left out on loopback."""
     monkeypatch.setattr(fred, "PAUSE", 0.0)
     return House(house.loopback, settings_at(house.loopback.url, house.settings.store, KEY))
+
+
+@pytest.fixture(scope="session")
+def _object_service() -> Iterator[str]:
+    service = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    service.start()
+    yield "http://{}:{}".format(*service.get_host_and_port())
+    service.stop()
+
+
+@pytest.fixture
+def bucket(_object_service: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an empty store in a bucket of an S3 service on loopback, to which the environment leads."""
+    for name, value in (("ENDPOINT_URL", _object_service), ("REGION", "us-east-1"), ("EC2_METADATA_DISABLED", "true"),
+                        ("ACCESS_KEY_ID", "nobody"), ("SECRET_ACCESS_KEY", "nothing")):  # fmt: skip
+        monkeypatch.setenv(f"AWS_{name}", value)
+    name = f"bucket-{uuid.uuid4().hex}"
+    requests.put(f"{_object_service}/{name}", timeout=60).raise_for_status()
+    return f"s3://{name}/store"
 
 
 @pytest.fixture(scope="session")

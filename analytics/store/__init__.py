@@ -21,6 +21,7 @@ from analytics.store.publication import FORMAT, Publication, identity
 KEEP = timedelta(days=90)
 KEEP_COUNT = 60
 ORPHAN_AGE = timedelta(days=1)
+PUBLISH_TRIES = 20
 _META = b"smallcap"
 _SNAPSHOT_ID = re.compile(r"[0-9a-f]{10}")
 
@@ -100,19 +101,42 @@ class Store:
         """Write new versions of some datasets and point to them, the others staying as they are.
 
         Each table is written with its provenance (plus rows and a checksum of its data) in the
-        file's metadata; the pointer is replaced last. Raises `StoreUnusable`; the old pointer then
-        stands.
+        file's metadata; the pointer is replaced last, on the condition that it is still the one these versions were
+        put beside, else they are put beside what another refresher published. Raises `StoreUnusable`; the old
+        pointer then stands.
         """
-        before = self.current()
-        versions = dict(before.versions) if before else {}
+        self.current()
+        written = {}
         for dataset, (table, provenance) in tables.items():
             data = _encode(dataset, table, provenance)
-            versions[dataset] = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{hashlib.sha256(data).hexdigest()[:16]}"
-            self.files.write(f"{dataset}/{versions[dataset]}.parquet", data)
+            written[dataset] = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{hashlib.sha256(data).hexdigest()[:16]}"
+            self.files.write(f"{dataset}/{written[dataset]}.parquet", data)
+        for _ in range(PUBLISH_TRIES):
+            publication = self._point(written, now)
+            if publication is not None:
+                return publication
+        raise StoreUnusable(
+            f"The store at {self.address} was published into by others {PUBLISH_TRIES} times meanwhile.",
+            instead="What they published stands.",
+            remedy="Let one machine refresh it.",
+        )
+
+    def _point(self, written: Mapping[str, str], now: datetime) -> Publication | None:
+        """Point to new versions beside those of the newest publication; None where another was quicker."""
+        try:
+            mark: str | None = self.files.mark("current.json")[1]
+        except FileNotFoundError:
+            mark = None
+        before = self.current()
+        versions = {**(before.versions if before else {}), **written}
         publication = Publication(identity(versions), before.generation + 1 if before else 1, now, versions)
         self.files.write(f"snapshots/{publication.id}.json", publication.as_bytes())
-        self.files.write("current.json", publication.as_bytes())
-        return publication
+        if self.files.replace("current.json", publication.as_bytes(), mark):
+            return publication
+        others = self.current()
+        if others is None or others.id != publication.id:
+            self.files.delete(f"snapshots/{publication.id}.json")
+        return None
 
     def read(
         self, dataset: str, version: str, columns: Collection[str] | None = None

@@ -1,8 +1,9 @@
-"""Where the store's bytes lie: a local folder, or an object store through pyarrow."""
+"""Where the store's bytes lie: a local folder, or a bucket."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import time
 from datetime import UTC, datetime
@@ -11,9 +12,8 @@ from typing import Protocol
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from pyarrow import fs
-
 from analytics.errors import StoreUnusable
+from analytics.store.bucket import open_bucket
 
 REPLACE_TRIES = 20
 
@@ -21,13 +21,17 @@ REPLACE_TRIES = 20
 class Files(Protocol):
     """Named byte strings; a name is a relative path with forward slashes.
 
-    `read` raises `FileNotFoundError`; everything else that fails raises `StoreUnusable`.
+    `mark` reads with what tells this content from another, and `replace` writes only where the content is still the
+    one marked (None: where there is none), else returns False. `read` and `mark` raise `FileNotFoundError`; everything
+    else that fails raises `StoreUnusable`.
     """
 
     address: str
 
     def read(self, name: str) -> bytes: ...
+    def mark(self, name: str) -> tuple[bytes, str]: ...
     def write(self, name: str, data: bytes) -> None: ...
+    def replace(self, name: str, data: bytes, mark: str | None) -> bool: ...
     def names(self, folder: str) -> dict[str, datetime]: ...
     def move(self, name: str, to: str) -> None: ...
     def delete(self, name: str) -> None: ...
@@ -65,6 +69,21 @@ class Folder:
                 temporary.unlink(missing_ok=True)
             raise self._unusable("written", error) from error
 
+    def mark(self, name: str) -> tuple[bytes, str]:
+        data = self.read(name)
+        return data, hashlib.sha256(data).hexdigest()
+
+    def replace(self, name: str, data: bytes, mark: str | None) -> bool:
+        """Compare and write; between the two only the refreshers' lock, which is of one machine, keeps others out."""
+        try:
+            now = self.mark(name)[1]
+        except FileNotFoundError:
+            now = None
+        if now != mark:
+            return False
+        self.write(name, data)
+        return True
+
     def names(self, folder: str) -> dict[str, datetime]:
         found = {}
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
@@ -90,63 +109,11 @@ class Folder:
         )
 
 
-class Bucket:
-    """A folder of an object store: a put is whole, so files are written in place."""
-
-    def __init__(self, filesystem: fs.FileSystem, path: str, address: str) -> None:
-        self.filesystem, self.path, self.address = filesystem, path.rstrip("/"), address
-
-    def read(self, name: str) -> bytes:
-        try:
-            with self.filesystem.open_input_stream(f"{self.path}/{name}") as stream:
-                data: bytes = stream.read()
-                return data
-        except FileNotFoundError:
-            raise FileNotFoundError(name) from None
-        except OSError as error:
-            raise self._unusable("read", error) from error
-
-    def write(self, name: str, data: bytes) -> None:
-        try:
-            self.filesystem.create_dir(f"{self.path}/{name}".rpartition("/")[0], recursive=True)
-            with self.filesystem.open_output_stream(f"{self.path}/{name}") as stream:
-                stream.write(data)
-        except OSError as error:
-            raise self._unusable("written", error) from error
-
-    def names(self, folder: str) -> dict[str, datetime]:
-        selector = fs.FileSelector(f"{self.path}/{folder}", allow_not_found=True)
-        try:
-            listed = self.filesystem.get_file_info(selector)
-        except OSError as error:
-            raise self._unusable("listed", error) from error
-        return {
-            f"{folder}/{info.base_name}": info.mtime.astimezone(UTC) if info.mtime else datetime.now(UTC)
-            for info in listed
-            if info.type == fs.FileType.File
-        }
-
-    def move(self, name: str, to: str) -> None:
-        with contextlib.suppress(OSError):
-            self.filesystem.move(f"{self.path}/{name}", f"{self.path}/{to}")
-
-    def delete(self, name: str) -> None:
-        with contextlib.suppress(OSError):
-            self.filesystem.delete_file(f"{self.path}/{name}")
-
-    def _unusable(self, verb: str, error: OSError) -> StoreUnusable:
-        return StoreUnusable(
-            f"The store at {self.address} could not be {verb}: {type(error).__name__}.",
-            instead="What was published before stands.",
-            remedy="Check the address in SMALLCAP_STORE and the credentials for it.",
-        )
-
-
 def open_files(address: str) -> Files:
-    """The files behind an address: a path or `file://` is a folder, anything else pyarrow's.
+    """The files behind an address: a path or `file://` is a folder, `s3://` and `memory://` a bucket.
 
-    Raises `StoreUnusable` for an address of a kind pyarrow does not know, and for `file://` with a host, which
-    two slashes before a path make of its first folder.
+    Raises `StoreUnusable` for an address of any other kind, and for `file://` with a host, which two slashes before a
+    path make of its first folder.
     """
     parts = urlsplit(address)
     if parts.scheme == "file":
@@ -156,29 +123,15 @@ def open_files(address: str) -> Files:
                 remedy=f"Write three slashes before an absolute path (file:///{parts.netloc}{parts.path}), or no file://.",
             )
         return _folder(Path(url2pathname(parts.path)))
-    if "://" not in address:
-        try:
-            return _folder(Path(address).expanduser())
-        except RuntimeError:
-            raise StoreUnusable(
-                f"SMALLCAP_STORE begins with the home of somebody this machine does not know ({address}).",
-                remedy="Write the folder's whole path.",
-            ) from None
-    if parts.scheme in ("gs", "gcs"):
-        raise StoreUnusable(
-            f"SMALLCAP_STORE names a store of a kind that is not served ({parts.scheme}://).",
-            remedy="Use a folder, file:// or s3://.",
-        )
-    if parts.scheme == "s3" and not parts.netloc:
-        raise StoreUnusable("SMALLCAP_STORE names no bucket (s3://).", remedy="Write it as s3://bucket/folder.")
+    if "://" in address:
+        return open_bucket(parts)
     try:
-        filesystem, path = fs.FileSystem.from_uri(address)
-    except (ValueError, OSError, NotImplementedError) as error:
+        return _folder(Path(address).expanduser())
+    except RuntimeError:
         raise StoreUnusable(
-            f"SMALLCAP_STORE names a store that cannot be opened ({parts.scheme}://): {type(error).__name__}.",
-            remedy="Use a folder, file:// or s3://.",
+            f"SMALLCAP_STORE begins with the home of somebody this machine does not know ({address}).",
+            remedy="Write the folder's whole path.",
         ) from None
-    return Bucket(filesystem, path, f"{parts.scheme}://{parts.hostname or ''}{parts.path}")
 
 
 def _folder(path: Path) -> Folder:

@@ -20,10 +20,10 @@ def table(value: float, rows: int = 50) -> pa.Table:
     return pa.table({"date": list(range(rows)), "close": [value] * rows})
 
 
-@pytest.fixture(params=["folder", "object store"])
+@pytest.fixture(params=["folder", "bucket"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    """An empty store, as a folder and as an object store."""
-    return Store(str(tmp_path / "store") if request.param == "folder" else "mock:///bucket/store")
+    """An empty store, as a folder and as a bucket."""
+    return Store(str(tmp_path / "store") if request.param == "folder" else request.getfixturevalue("bucket"))
 
 
 @pytest.fixture

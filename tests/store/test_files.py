@@ -1,4 +1,4 @@
-"""The store's bytes: one contract for a folder and for pyarrow's file systems, and a disk that fails."""
+"""The store's bytes: one contract for a folder and for buckets, and a disk that fails."""
 
 from __future__ import annotations
 
@@ -11,22 +11,31 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pyarrow import fs
 
 from analytics.errors import StoreUnusable
-from analytics.store.files import Bucket, Files, Folder, open_files
+from analytics.store.files import Files, Folder, open_files
 from tests.conftest import nobody
 
 
-@pytest.fixture(params=["folder", "file://", "local", "mock://"])
+@pytest.fixture(params=["folder", "file://", "s3://", "memory://"])
 def files(request: pytest.FixtureRequest, tmp_path: Path) -> Files:
     if request.param == "folder":
         return open_files(str(tmp_path / "store"))
     if request.param == "file://":
         return open_files((tmp_path / "a store").as_uri())
-    if request.param == "local":
-        return Bucket(fs.LocalFileSystem(), f"{tmp_path}/bucket/", "local://bucket")
-    return open_files("mock:///bucket/store")
+    if request.param == "s3://":
+        return open_files(request.getfixturevalue("bucket"))
+    return open_files("memory:///bucket/store")
+
+
+def test_a_file_is_replaced_only_where_it_is_the_one_marked(files: Files) -> None:
+    assert files.replace("current.json", b"one", None)
+    assert not files.replace("current.json", b"two", None)
+    data, mark = files.mark("current.json")
+    assert data == b"one"
+    assert files.replace("current.json", b"two", mark)
+    assert not files.replace("current.json", b"three", mark)
+    assert files.read("current.json") == b"two"
 
 
 def test_what_is_written_is_read(files: Files) -> None:
@@ -91,21 +100,20 @@ def test_an_address_may_use_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_a_bucket_says_its_address_without_its_login() -> None:
-    bucket = open_files("s3://AKIA:hushhush@bucket/store?region=us-east-1&endpoint_override=127.0.0.1:1")
-    assert bucket.address == "s3://bucket/store"
-    assert bucket.path == "bucket/store"
+    files = open_files("s3://AKIA:hushhush@bucket/store?region=us-east-1&endpoint_override=127.0.0.1:1")
+    assert files.address == "s3://bucket/store"
+    assert "hushhush" not in repr(vars(files))
 
 
-def test_a_bucket_that_fails_says_so_in_words(tmp_path: Path) -> None:
-    (tmp_path / "current.json").mkdir()
-    (tmp_path / "prices").write_bytes(b"")
-    bucket = Bucket(fs.LocalFileSystem(), str(tmp_path), "s3://bucket/store")
+def test_a_bucket_that_nobody_serves_says_so_in_words() -> None:
+    """Nothing listens on port 1: what is read, written and listed fails, and says what stands and what to do."""
+    files = open_files("s3://a:b@bucket/store?endpoint_override=127.0.0.1:1&scheme=http")
     with pytest.raises(StoreUnusable, match=r"s3://bucket/store could not be read.*credentials"):
-        bucket.read("current.json")
+        files.read("current.json")
     with pytest.raises(StoreUnusable, match=r"s3://bucket/store could not be written.*What was published"):
-        bucket.write("prices/one.parquet", b"1")
+        files.write("prices/one.parquet", b"1")
     with pytest.raises(StoreUnusable, match="could not be listed"):
-        bucket.names("prices")
+        files.names("prices")
 
 
 def test_readers_see_the_old_or_the_new_and_nothing_between(tmp_path: Path) -> None:
