@@ -97,7 +97,7 @@ class World:
             _wide(prices, "ticker", "close"),
             _wide(prices, "ticker", "adj_close"),
             _wide(rates, "series", "value"),
-            published.read(),
+            published.read() if rates is None else published.with_releases(rates.provenance.get("releases", {})),
         )
 
     @cached_property

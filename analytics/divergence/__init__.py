@@ -71,7 +71,8 @@ def history(market: Market, scenario: Scenario) -> Result:
     durations = sensitivity.estimates(moves)
     together = comovement.table(pair)
     own = names.measure(market, pair.last)
-    calendar = market.published.events
+    listed = market.published.events
+    calendar = eventdays.decided(listed, market)
     studies = eventdays.measure(pair, calendar)
     bases = [basis(pair, each) for each in ("Price", "Total return")]
     metrics = (
@@ -97,7 +98,8 @@ def history(market: Market, scenario: Scenario) -> Result:
         "recessions": cycle.recessions(market.rates, pd.Timestamp(pair.first), pd.Timestamp(pair.last)),
     }
     holes = (*levels.holes(pair), *eventdays.withheld(pair, calendar))
-    return Result(pair.last, metrics, tables, (*notes, *holes, *eventdays.unlisted(calendar, pair.last)))
+    unknown = (*eventdays.undecided(listed, market, pair.last), *eventdays.unlisted(listed, pair.last))
+    return Result(pair.last, metrics, tables, (*notes, *holes, *unknown))
 
 
 def scenario_figures(market: Market, scenario: Scenario, fixed: Result) -> Result:

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import itertools
+import queue
 import threading
 import time
-import traceback
-from collections.abc import Callable, Collection
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
 from filelock import Timeout
 
 from analytics import catalogue
 from analytics.catalogue import DATASETS, ENTRIES
-from analytics.errors import BadInput, DashboardError
-from analytics.refresh import banks, facts, issuers, members, opening, prices, rates
-from analytics.refresh.source import Signed, Source
+from analytics.errors import BadInput, DashboardError, StoreUnusable
+from analytics.refresh import opening, process
+from analytics.refresh.datasets import FETCH, read
+from analytics.refresh.source import Signed
 from analytics.refresh.task import Outcome, Task, previous
 from analytics.settings import Settings
 from analytics.sources.http import Patience
 from analytics.store import Publication, Store, progress
 
-FETCH: dict[str, Source[Any, Any]] = {
-    source.dataset: source
-    for source in (prices.SOURCE, rates.SOURCE, members.SOURCE, issuers.SOURCE, facts.SOURCE, banks.SOURCE)
-}
-"""The source of each dataset: what it is asked, how that is fetched, checked and signed."""
-
-__all__ = ["Busy", "Outcome", "refresh"]
-
+__all__ = ["FETCH", "Busy", "Outcome", "refresh"]
 
 FIRST = "market"
 ALONE = 60.0
@@ -92,7 +84,16 @@ def _locked(
     steps = {name: progress.Step(name, DATASETS[name].service) for name in datasets}
     reporter = progress.Reporter(store, steps)
     tables: dict[str, Signed] = {}
+    written: dict[str, str] = {}
+    broken: list[StoreUnusable] = []
     over = {name: threading.Event() for name in datasets}
+    news: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def end(name: str) -> None:
+        if outcomes[name].error:
+            reporter.end(name, error=outcomes[name].error)
+        over[name].set()
+        news.put(name)
 
     def task(name: str, outcome: Outcome, before: Publication | None, patience: Patience | None = patience) -> Task:
         def report(done: int, of: int | None = None) -> None:
@@ -102,22 +103,40 @@ def _locked(
         ready = {other: table for other, (table, _) in list(tables.items())}
         return Task(settings, store, previous(store, before, name), accept, patience, report, outcome, now, ready)
 
-    def one(name: str) -> None:
+    def here(name: str) -> None:
         if DATASETS[name].needs in over:
             over[DATASETS[name].needs].wait()
         reporter.begin(name, _questions(name))
         try:
-            fetched = FETCH[name].read(task(name, outcomes[name], store.current()))
-            if fetched is not None:
-                tables[name] = fetched
+            signed = read(name, task(name, outcomes[name], store.current()))
+            if signed is not None:
+                tables[name] = signed
         except DashboardError as error:
             outcomes[name].error = str(error)
-        except Exception as error:
-            outcomes[name].error = _unforeseen(name, error)
         finally:
-            over[name].set()
-        if outcomes[name].error:
-            reporter.end(name, error=outcomes[name].error)
+            end(name)
+
+    def apart(names: tuple[str, ...]) -> None:
+        try:
+            for message in process.messages(process.Job(names, settings, tuple(accept), patience, now)):
+                match message:
+                    case process.Begun(name):
+                        reporter.begin(name, 0)
+                    case process.Answered(name, done, of):
+                        reporter.done(name, done, of)
+                        watch(reporter.progress)
+                    case process.Broken(failed, instead, remedy):
+                        broken.append(StoreUnusable(failed, instead=instead, remedy=remedy))
+                    case process.Ended(name, outcome, version):
+                        outcomes[name] = outcome
+                        if version is not None:
+                            written[name] = version
+                        end(name)
+        finally:
+            for name in names:
+                if not over[name].is_set():
+                    outcomes[name].error = f"The {name} could not be fetched: their process was lost."
+                    end(name)
 
     groups = {group: [name for name in outcomes if DATASETS[name].group == group] for group in _groups(outcomes)}
 
@@ -126,11 +145,14 @@ def _locked(
             reporter.begin(name, _questions(name))
         hurried = opening.hurried(patience)
         early = {name: task(name, Outcome(name), store.current(), hurried) for name in opening.DATASETS}
-        _publish(store, opening.read(early), now)
+        _publish(store, opening.read(early), {}, now)
 
-    def publish_whole(asked: dict[str, Future[None]]) -> None:
-        for group in _whole(groups, asked, time.monotonic() - began > ALONE):
-            _publish(store, {name: tables[name] for name in groups[group] if name in tables}, now)
+    def publish_whole() -> None:
+        if broken:
+            raise broken[0]
+        for group in _whole(groups, over, time.monotonic() - began > ALONE):
+            fetched = {name: tables[name] for name in groups[group] if name in tables}
+            _publish(store, fetched, {name: written[name] for name in groups[group] if name in written}, now)
             for name in groups.pop(group):
                 if not outcomes[name].error:
                     reporter.end(name, missing=outcomes[name].missing, unanswered=outcomes[name].unanswered)
@@ -139,13 +161,21 @@ def _locked(
     try:
         if _is_new(store, datasets):
             open_store()
+        first, others = list(groups.get(FIRST, ())), [name for name in outcomes if DATASETS[name].group != FIRST]
+        services = _services(others)
         with ThreadPoolExecutor(max_workers=max(1, len(outcomes))) as pool:
-            asked = {name: pool.submit(one, name) for name in groups.get(FIRST, ())}
-            wait(asked.values(), timeout=ALONE)
-            publish_whole(asked)
-            asked |= {name: pool.submit(one, name) for name in outcomes if name not in asked}
-            for _ in as_completed(asked.values()):
-                publish_whole(asked)
+            asked = [pool.submit(here, name) for name in first]
+            wait(asked, timeout=ALONE)
+            publish_whole()
+            if len(services) + bool(first) > 1:
+                asked += [pool.submit(apart, names) for names in services]
+            else:
+                asked += [pool.submit(here, name) for name in others]
+            for _ in outcomes:
+                news.get()
+                publish_whole()
+            for job in asked:
+                job.result()
     except DashboardError as error:
         for name in itertools.chain.from_iterable(groups.values()):
             reporter.end(name, error=str(error))
@@ -172,19 +202,22 @@ def _questions(name: str) -> int:
     return len(catalogue.members(name)) if DATASETS[name].group == FIRST else 0
 
 
-def _whole(groups: dict[str, list[str]], asked: dict[str, Future[None]], is_late: bool) -> list[str]:
+def _services(names: Collection[str]) -> list[tuple[str, ...]]:
+    """Datasets by the service they come from, of which they are asked one after the other; what readers await first."""
+    names = sorted(names, key=lambda name: (bool(DATASETS[name].needs), DATASETS[name].on_request))
+    services = dict.fromkeys(DATASETS[name].service for name in names)
+    return [tuple(name for name in names if DATASETS[name].service == service) for service in services]
+
+
+def _whole(groups: dict[str, list[str]], over: Mapping[str, threading.Event], is_late: bool) -> list[str]:
     """The groups whose datasets are all fetched; none before the market, which pages stand on, unless it is late."""
-    whole = [group for group, names in groups.items() if all(name in asked and asked[name].done() for name in names)]
+    whole = [group for group, names in groups.items() if all(over[name].is_set() for name in names)]
     return whole if FIRST not in groups or FIRST in whole or is_late else []
 
 
-def _publish(store: Store, tables: dict[str, Signed], now: datetime) -> None:
-    if tables:
-        store.publish(tables, now)
+def _publish(store: Store, tables: Mapping[str, Signed], written: Mapping[str, str], now: datetime) -> None:
+    """Publish tables, and versions that lie in the store already, together."""
+    if tables or written:
+        store.current()
+        store.point({**written, **{name: store.write(name, *signed, now) for name, signed in tables.items()}}, now)
         store.prune(now)
-
-
-def _unforeseen(name: str, error: Exception) -> str:
-    """What is said of a fault in this program: its kind and place, never its text, which may hold an address."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"The {name} could not be processed: {type(error).__name__} in {Path(place.filename).name}:{place.lineno}."

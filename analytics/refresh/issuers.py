@@ -103,8 +103,8 @@ def _assembled(task: Task, read: Reader, asked: dict[str, list[str]], wanted: ND
         if kind == "instant":
             found, filings = _sheets(task, found, _ladder(asked[kind], read, wanted))
         _remark(task, kind, found)
-        parts.append(_table(kind, asked[kind], found, filings))
-    return fit(pa.concat_tables(parts, promote_options="default"))
+        parts.append(fit(_table(kind, asked[kind], found, filings)))
+    return pa.concat_tables(parts).unify_dictionaries()
 
 
 Filed = tuple[NDArray[np.int64], NDArray[np.int64]]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
 
 import pandas as pd
 
 from analytics.catalogue import Entry, members
-from analytics.errors import SourceChanged, SourceUnavailable
+from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
 from analytics.refresh import substitutes, validate_rates
 from analytics.refresh.source import Checked, Source, spans
 from analytics.refresh.task import Task, table
-from analytics.sources import fred
+from analytics.sources import bls, fred
 from analytics.sources.http import Missing
 
 WHOLE_EVERY = timedelta(days=7)
+CALENDAR_EVERY = timedelta(hours=20)
 
 
 Entries = tuple[Entry, ...]
@@ -25,10 +27,11 @@ Values = pd.Series
 
 @dataclass(frozen=True)
 class Rates:
-    """What came: histories fetched whole, and the newest values of the others, by series."""
+    """What came: histories fetched whole, the newest values of the others, by series, and the days of CPI releases."""
 
     whole: dict[str, pd.Series[float]]
     newest: dict[str, pd.Series[float]]
+    releases: dict[str, Any] = field(default_factory=dict)
 
 
 def _request(task: Task) -> Entries:
@@ -73,7 +76,23 @@ def _fetch(task: Task, entries: Entries) -> Rates:
         task.outcome.remarks["FRED_API_KEY"] = "FRED does not accept the key; what needs one came by CSV or not at all"
     elif client and client.stopped:
         task.outcome.remarks["FRED_API_KEY"] = "FRED stopped answering under the key; what was left came by CSV"
-    return Rates(whole, newest | substitute)
+    return Rates(whole, newest | substitute, _releases(task))
+
+
+def _releases(task: Task) -> dict[str, Any]:
+    """The days of CPI releases by their publisher's calendar, asked for once a day; those held where it fails."""
+    held: dict[str, Any] = task.previous.provenance.get("releases", {})
+    if held and timedelta(0) <= task.now - datetime.fromisoformat(held["fetched_at"]) < CALENDAR_EVERY:
+        return held
+    try:
+        days = bls.fetch(task.settings.bls_url, task.patience)
+    except DashboardError as error:
+        reach = f"those up to {held['days'][-1]} are known" if held else "the carried list stands alone"
+        task.outcome.missing["CPI calendar"] = f"{error.failed.rstrip('.')}; {reach}"
+        return held
+    known = {day for day in held.get("days", ()) if day < days[0].isoformat()}
+    every = sorted(known | {day.isoformat() for day in days})
+    return {"days": every, "fetched_at": task.now.isoformat(timespec="seconds"), "source": bls.CALENDAR}
 
 
 def _whole_by_key(task: Task, client: fred.Client, missing: Missing) -> dict[str, pd.Series[float]]:
@@ -102,7 +121,7 @@ def _check(task: Task, entries: Entries, came: Rates) -> Checked:
     frames = {id: series.rename("value").to_frame() for id, series in kept.items()}
     whole_at = task.previous.fetched_whole if came.newest or task.outcome.unanswered else task.now
     extra = {"fetched_whole": whole_at.isoformat(timespec="seconds")} if whole_at else {}
-    return Checked(table("rates", frames), spans(frames, fresh), extra)
+    return Checked(table("rates", frames), spans(frames, fresh), {**extra, "releases": came.releases})
 
 
 def _stored(task: Task) -> dict[str, pd.Series[float]]:

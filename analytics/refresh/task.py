@@ -61,7 +61,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Previous:
-    """The version a dataset is merged into: its table, its rows by series where it has series, its provenance."""
+    """The version a dataset is merged into: its rows by series where it has series, else its table; its provenance."""
 
     rows: Mapping[str, pd.DataFrame]
     provenance: Mapping[str, Any]
@@ -134,12 +134,15 @@ def previous(store: Store, publication: Publication | None, dataset: str) -> Pre
     key = KEY[dataset]
     long = version.table.to_pandas()
     rows = {str(id): part.drop(columns=key).set_index("date") for id, part in long.groupby(key, observed=True)}
-    return Previous(rows, version.provenance, version.table)
+    return Previous(rows, version.provenance)
 
 
 def table(dataset: str, frames: Mapping[str, pd.DataFrame]) -> pa.Table:
-    """The frames of all series as one long, checked table. Raises `SourceChanged` if it does not fit."""
+    """The frames of all series as one long table, each checked alone. Raises `SourceChanged` if one does not fit."""
     key, schema = KEY[dataset], SCHEMA[dataset]
-    long = pd.concat([frame.reset_index().assign(**{key: id}) for id, frame in frames.items()], ignore_index=True)
-    checked = pa.Table.from_pandas(schemas.table(schema, long[list(schema.columns)]), preserve_index=False)
-    return checked.set_column(checked.column_names.index(key), key, checked[key].dictionary_encode())
+    parts = []
+    for id, frame in frames.items():
+        long = frame.reset_index().assign(**{key: id})[list(schema.columns)]
+        part = pa.Table.from_pandas(schemas.table(schema, long), preserve_index=False)
+        parts.append(part.set_column(part.column_names.index(key), key, part[key].dictionary_encode()))
+    return pa.concat_tables(parts).unify_dictionaries()

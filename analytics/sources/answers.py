@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from analytics.catalogue.banks import FIELDS
-from analytics.sources import fred, nyfed, treasury
+from analytics.errors import SourceChanged
+from analytics.sources import bls, fred, nyfed, treasury
 
 Difference = tuple[str, str]
 """What differs from the contract, and what to do."""
@@ -86,12 +87,14 @@ def sofr(body: bytes, today: date) -> Iterator[Difference]:
 
 
 def releases(body: bytes, today: date) -> Iterator[Difference]:
-    """A calendar with the releases of the Consumer Price Index and their days."""
-    text = body.decode("utf-8", "replace").replace("\r\n ", "").replace("\n ", "")
-    if "SUMMARY:Consumer Price Index" not in text:
-        yield "no release of the Consumer Price Index in the calendar", UPDATE
-    elif not re.search(r"DTSTART[^:\n]*:\d{8}", text):
-        yield "its events have no dates", UPDATE
+    """A calendar that names the releases of the Consumer Price Index, one that is to come among them."""
+    try:
+        days = bls.parse(body.decode("utf-8", "replace"))
+    except SourceChanged as error:
+        yield error.failed.rstrip("."), UPDATE
+        return
+    if days[-1] < today:
+        yield f"its last release was that of {days[-1]:%Y-%m-%d}", "Ask again in a day."
 
 
 def frame(fewest: int) -> Callable[[bytes, date], Iterator[Difference]]:

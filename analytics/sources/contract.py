@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import requests
 
 from analytics.catalogue.banks import FIELDS
-from analytics.sources import answers, fdic, fred, nyfed, treasury, yahoo
+from analytics.sources import answers, bls, fdic, fred, nyfed, treasury, yahoo
 from analytics.sources.answers import Difference
 from analytics.sources.http import connection_failure, rehost
 from analytics.sources.sec.client import DATA, WWW
@@ -17,7 +17,6 @@ from analytics.sources.sec.client import DATA, WWW
 CONNECT, READ = 3.0, 8.0
 """Seconds that a question may take to be connected, and to be answered."""
 FEWEST_FILERS = 4000
-CALENDAR = "https://www.bls.gov/schedule/news_release/bls.ics"
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def questions(today: date, key: str) -> tuple[Question, ...]:
             answers.treasury_yields,
         ),
         Question(nyfed.SERVICE, "SOFR of two weeks", nyfed.SEARCH, lately, "nyfed_url", answers.sofr),
-        Question("the BLS", "its release calendar", CALENDAR, {}, "bls_url", answers.releases),
+        Question("the BLS", "its release calendar", bls.CALENDAR, {}, "bls_url", answers.releases),
         Question(
             "SEC EDGAR",
             f"Assets of {instant}",

@@ -100,19 +100,29 @@ class Store:
     def publish(self, tables: Mapping[str, tuple[pa.Table, Mapping[str, Any]]], now: datetime) -> Publication:
         """Write new versions of some datasets and point to them, the others staying as they are.
 
-        Each table is written with its provenance (plus rows and a checksum of its data) in the
-        file's metadata; the pointer is replaced last, on the condition that it is still the one these versions were
-        put beside, else they are put beside what another refresher published. Raises `StoreUnusable`; the old
-        pointer then stands.
+        Raises as `write` and `point`; the old pointer then stands.
         """
         self.current()
-        written = {}
-        for dataset, (table, provenance) in tables.items():
-            data = _encode(dataset, table, provenance)
-            written[dataset] = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{hashlib.sha256(data).hexdigest()[:16]}"
-            self.files.write(f"{dataset}/{written[dataset]}.parquet", data)
+        return self.point({dataset: self.write(dataset, *signed, now) for dataset, signed in tables.items()}, now)
+
+    def write(self, dataset: str, table: pa.Table, provenance: Mapping[str, Any], now: datetime) -> str:
+        """Write one new version of a dataset, to which nothing points yet, and return its name.
+
+        Its provenance (plus rows and a checksum of its data) is in the file's metadata. Raises `StoreUnusable`.
+        """
+        data = _encode(dataset, table, provenance)
+        version = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{hashlib.sha256(data).hexdigest()[:16]}"
+        self.files.write(f"{dataset}/{version}.parquet", data)
+        return version
+
+    def point(self, versions: Mapping[str, str], now: datetime) -> Publication:
+        """Point to versions that were written, beside those of other datasets, in a publication of their own.
+
+        The pointer is replaced last, on the condition that it is still the one these versions were put beside, else
+        they are put beside what another refresher published. Raises `StoreUnusable`; the old pointer then stands.
+        """
         for _ in range(PUBLISH_TRIES):
-            publication = self._point(written, now)
+            publication = self._point(versions, now)
             if publication is not None:
                 return publication
         raise StoreUnusable(

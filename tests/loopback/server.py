@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +42,7 @@ class Fault:
 class Loopback:
     """A running server; `url` is its address, `asked` every request it saw, `faults` what goes wrong.
 
+    An answer takes `delay` seconds, or what `delays` says of the path's beginning; `sent` counts bytes of bodies.
     `moments` says when each request came, `busiest` how many were waited for at once at most.
     """
 
@@ -53,11 +54,12 @@ class Loopback:
         delay: float = 0,
         edgar: sec.Edgar | None = None,
         bankfind: fdic.BankFind | None = None,
+        delays: Mapping[str, float] | None = None,
     ) -> None:
-        self.recordings, self.faults, self.delay = recordings, faults or [], delay
+        self.recordings, self.faults, self.delay, self.delays = recordings, faults or [], delay, delays or {}
         self.asked: list[str] = []
         self.moments: list[float] = []
-        self.busiest = self._open = 0
+        self.busiest = self._open = self.sent = 0
         self._guard = threading.Lock()
         self.agents: set[str] = set()
         if edgar is not None:
@@ -162,7 +164,7 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
             path, query = unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True))
             fault = loopback.fault(unquote(self.path))
             with loopback.in_flight():
-                time.sleep(loopback.delay)
+                time.sleep(next((s for start, s in loopback.delays.items() if path.startswith(start)), loopback.delay))
             if fault.kind == "hang":
                 time.sleep(30)
                 return
@@ -194,6 +196,7 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
             if fault.kind == "truncate":
                 body = body[: len(body) // 2]
                 self.close_connection = True
+            loopback.sent += len(body)
             self.wfile.write(body)
 
         def _endless(self, kind: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import pandas as pd
+
 from analytics.sources.treasury import COLUMNS
 from tests.loopback.recordings import Recordings
 
@@ -91,10 +93,12 @@ def sofr(recordings: Recordings, query: dict[str, str], fault: str) -> tuple[int
 
 
 def releases(fault: str) -> tuple[int, bytes]:
-    """Answer the Bureau of Labor Statistics' calendar: folded lines, two releases."""
+    """Answer the Bureau of Labor Statistics' calendar: folded lines, a release a month of this year and the next."""
     name = "Producer Price Index" if fault == "renamed" else "Consumer Price Index"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
-    for day in ("20261014T083000", "20261110T083000"):
-        summary = [f"SUMMARY:{name[:12]}", f" {name[12:]}"]
-        lines += ["BEGIN:VEVENT", f"DTSTART;TZID=US-Eastern:{day}", *summary, "END:VEVENT"]
+    for month in pd.period_range(f"{date.today().year}-01", periods=24, freq="M"):
+        for what, day in ((name, 12), ("Consumer Price Index for Rural Areas", 13), ("Real Earnings", 12)):
+            summary = [f"SUMMARY:{what[:12]}", f" {what[12:]}"]
+            start = f"DTSTART;TZID=US-Eastern:{month.year}{month.month:02d}{day}T083000"
+            lines += ["BEGIN:VEVENT", start, *summary, "END:VEVENT"]
     return 200, "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()

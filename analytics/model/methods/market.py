@@ -174,7 +174,8 @@ _ALL = (
         "same weekday, within 15 sessions, at least two sessions from any listed CPI release or FOMC decision; each "
         "event less their mean. Probabilities for both kinds at once by Holm.",
         "MacKinlay (1997), Journal of Economic Literature 35:13; Corrado (1989); Holm (1979). Dates: Bureau of Labor "
-        "Statistics and Federal Reserve, as carried in data/published/events.csv.",
+        "Statistics (its calendar) and Federal Reserve, as carried in data/published/events.csv. The outcome "
+        "of a meeting is the change of the target range's upper limit (DFEDTARU) across it.",
         "A few dozen events: an effect must be large to show. Price returns where a side is an index. Days after the "
         "end of the list are not matched.",
     ),

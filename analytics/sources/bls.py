@@ -1,0 +1,53 @@
+"""The Bureau of Labor Statistics' calendar of releases: on which days the Consumer Price Index comes out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import requests
+
+from analytics.errors import SourceChanged, SourceUnavailable
+from analytics.sources.http import Patience, ServiceClient, get_text, rehost
+
+SERVICE = "the BLS"
+CALENDAR = "https://www.bls.gov/schedule/news_release/bls.ics"
+CPI = "Consumer Price Index"
+_SUMMARY = re.compile(r"^SUMMARY[^:\n]*:(.*)$", re.MULTILINE)
+_START = re.compile(r"^DTSTART[^:\n]*:(\d{4})(\d{2})(\d{2})", re.MULTILINE)
+
+
+def fetch(base: str = "", patience: Patience | None = None) -> list[date]:
+    """The days on which the Consumer Price Index is released, oldest first; one try, since nothing waits for them.
+
+    Raises `SourceUnavailable` when the calendar cannot be had, and as `parse`.
+    """
+    line = ServiceClient(SERVICE, replace(patience or Patience(), tries=1))
+    url = rehost(CALENDAR, base)
+    return line.ask("its calendar", lambda: parse(get_text(requests.Session(), url, {}, line.patience)))
+
+
+def unfolded(text: str) -> str:
+    """A calendar's lines, of which one that begins with a space goes on from the line before (RFC 5545)."""
+    return text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
+
+
+def parse(text: str) -> list[date]:
+    """Read a calendar.
+
+    Raises `SourceUnavailable` for a web page or an empty body, `SourceChanged` for one without a release.
+    """
+    if not text.strip() or text.lstrip()[:1] == "<":
+        raise SourceUnavailable("It answered with a web page or nothing in place of data.")
+    days = set()
+    for event in unfolded(text).split("BEGIN:VEVENT")[1:]:
+        summary, start = _SUMMARY.search(event), _START.search(event)
+        if summary and start and summary[1].strip() == CPI:
+            try:
+                days.add(date(*(int(part) for part in start.groups())))
+            except ValueError:
+                raise SourceChanged(f"Its calendar names a day that is none ({start[0][-8:]}).") from None
+    if not days:
+        raise SourceChanged(f"Its calendar names no release of the {CPI}.")
+    return sorted(days)
