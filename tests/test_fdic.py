@@ -49,10 +49,27 @@ def test_a_quarter_that_is_not_published_has_no_rows(loopback: Loopback) -> None
     assert Client(loopback.url, QUICK).financials(date(2031, 3, 31)) == []
 
 
-def test_the_register_holds_the_closed_ones_too(loopback: Loopback, bankfind: BankFind) -> None:
-    rows = Client(loopback.url, QUICK).institutions()
-    assert len(rows) == len(bankfind.register)
+def test_the_register_is_of_the_active_and_of_the_lately_closed(loopback: Loopback, bankfind: BankFind) -> None:
+    bankfind.register[3] |= {"ACTIVE": 0, "ENDEFYMD": "03/10/2023"}
+    bankfind.register[4] |= {"ACTIVE": 0, "ENDEFYMD": "11/30/1999"}
+    rows = Client(loopback.url, QUICK).institutions(date(2020, 9, 30))
+    gone = bankfind.register[4]["CERT"]
+    assert {row["CERT"] for row in rows} == {row["CERT"] for row in bankfind.register} - {gone}
     assert {row["ACTIVE"] for row in rows} == {0, 1}
+    assert all("offset=0" in path for path in loopback.asked)
+
+
+@pytest.mark.parametrize("why", ["the service knows no spans", "it names no closing"])
+def test_the_whole_register_stands_in_where_closings_are_not_served(
+    loopback: Loopback, bankfind: BankFind, why: str
+) -> None:
+    if why == "it names no closing":
+        for row in bankfind.register:
+            row |= {} if row["ACTIVE"] else {"ENDEFYMD": "11/30/1999"}
+    else:
+        loopback.faults.append(Fault("no_spans", "ENDEFYMD:"))
+    rows = Client(loopback.url, QUICK).institutions(date(2020, 9, 30))
+    assert len(rows) == len(bankfind.register)
 
 
 @pytest.mark.parametrize(

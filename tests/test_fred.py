@@ -15,7 +15,7 @@ import pytest
 from analytics.catalogue import ENTRIES, RATES
 from analytics.errors import SourceUnavailable
 from analytics.sources import fred
-from analytics.sources.http import NotServed, Retryable
+from analytics.sources.http import NotServed, Patience, Retryable
 from tests.conftest import HASTY, QUICK
 from tests.loopback import Fault, Loopback, Recordings
 from tests.loopback.fred import KEY
@@ -249,3 +249,10 @@ def test_an_odd_key_is_refused_in_words(loopback: Loopback, key: str, monkeypatc
     with pytest.raises(SourceUnavailable) as caught:
         fred.Client(key, loopback.url, QUICK).since("DGS10", date(2025, 10, 1))
     assert key not in str(caught.value)
+
+
+def test_an_answer_of_the_api_that_drips_is_given_up(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fred, "PAUSE", 0.0)
+    loopback.faults.append(Fault("drip", "/fred/"))
+    with pytest.raises(SourceUnavailable, match="took longer than"):
+        fred.Client(KEY, loopback.url, Patience(connect=5.0, read=0.1, tries=1)).since("DGS10", date(2025, 10, 1))

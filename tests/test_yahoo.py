@@ -214,3 +214,23 @@ def test_the_cookie_is_asked_for_once(fetch: Callable[..., Fetched], loopback: L
     others = [path for path in loopback.asked if not path.startswith("/v8/")]
     assert len(others) <= 2, others
     assert len(loopback.asked) <= len(FOUR) + 2
+
+
+def test_two_charts_are_asked_for_at_once_and_one_cookie(fetch: Callable[..., Fetched], loopback: Loopback) -> None:
+    loopback.delay = 0.1
+    fetch()
+    assert loopback.busiest == 2
+    assert len([path for path in loopback.asked if not path.startswith("/v8/")]) <= 1
+
+
+def test_a_ticker_that_unpacks_to_gigabytes_is_named_and_the_others_come(fetch: Callable[..., Fetched]) -> None:
+    frames, missing = fetch(Fault("bomb", "/SPY"))
+    assert set(frames) == {"IWM", "^RUT", "UPST"}
+    assert "larger than anything it serves" in missing["SPY"]
+
+
+def test_a_ticker_that_drips_is_named_and_the_others_come(loopback: Loopback) -> None:
+    loopback.faults[:] = [Fault("drip", "/SPY")]
+    frames, missing = yahoo.fetch(FOUR, loopback.url, lambda _: None, replace(QUICK, read=1.0, tries=1))
+    assert {"IWM", "^RUT", "UPST"} == set(frames)
+    assert set(missing) == {"SPY"}

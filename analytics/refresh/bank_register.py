@@ -56,10 +56,10 @@ def check_first(found: Mapping[str, float], filed: int, end: date, own_service: 
         raise SourceChanged(f"{filed:,} banks filed for {day(end)}, and the FDIC has over {FEWEST:,}.")
 
 
-def read(client: fdic.Client, old: Mapping[date, pd.DataFrame]) -> tuple[pd.DataFrame, str]:
-    """The register by charter; where it cannot be had, what is held of it, and why."""
+def read(client: fdic.Client, since: date, old: Mapping[date, pd.DataFrame]) -> tuple[pd.DataFrame, str]:
+    """The register by charter, of banks open since a day; where it cannot be had, what is held of it, and why."""
     try:
-        raw = pd.DataFrame(client.institutions())
+        raw = pd.DataFrame(client.institutions(since))
     except DashboardError as error:
         parts = [frame for frame in old.values() if "city" in frame.columns]
         columns = ["cert", "name", "city", "state", "rssd", "closed", "holding_rssd", "holding"]

@@ -75,8 +75,8 @@ def _fetch(task: Task, request: Ends) -> Quarters:
     if not fresh:
         failure = client.line.last_error
         raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, failure)}.")
-    register, note = bank_register.read(client, old)
     kept = sorted(end for end in request.every if end in fresh or end in old)[-KEPT:]
+    register, note = bank_register.read(client, kept[0], old)
     return Quarters(fresh, kept, notes, register, note, client.line.last_error)
 
 

@@ -64,9 +64,22 @@ class Client:
             raise SourceChanged(f"Rows dated {min(strange)[:10]} came among those of {stamp}.")
         return rows
 
-    def institutions(self) -> list[Row]:
-        """The register: every institution, closed ones included. Raises as `financials`."""
-        return self._all(INSTITUTIONS, "the register of institutions", REGISTER, {})
+    def institutions(self, since: date) -> list[Row]:
+        """The register: every active institution, and those closed since a day.
+
+        The whole register, most of it closed long ago, lies at offsets that the service may not serve: it is asked
+        for only where it names no closing. Raises as `financials`.
+        """
+        subject = "the register of institutions"
+        active = self._all(INSTITUTIONS, subject, REGISTER, {"filters": "ACTIVE:1"})
+        try:
+            span = f'ENDEFYMD:["{since}" TO "9999-12-31"]'
+            closed = self._all(INSTITUTIONS, subject, REGISTER, {"filters": f"ACTIVE:0 AND {span}"})
+        except (SourceUnavailable, SourceChanged):
+            closed = []
+        if active and closed:
+            return active + closed
+        return self._all(INSTITUTIONS, subject, REGISTER, {})
 
     def _all(self, url: str, subject: str, fields: tuple[str, ...], params: dict[str, str]) -> list[Row]:
         limit = WIDE_PAGE if len(fields) > WIDE else PAGE

@@ -19,7 +19,17 @@ import pandas as pd
 from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable, redact
 from analytics.sources.fred_table import CSV, SERVICE, fetch, parse_csv, trimmed
-from analytics.sources.http import NotServed, Patience, Retryable, ServiceClient, connection_failure, refusal, rehost
+from analytics.sources.http import (
+    CHUNK,
+    Body,
+    NotServed,
+    Patience,
+    Retryable,
+    ServiceClient,
+    connection_failure,
+    refusal,
+    rehost,
+)
 from analytics.sources.versions import check_version
 
 __all__ = ["API", "CSV", "SERVICE", "UNITS", "Client", "KeyRefused", "check_units", "fetch", "parse_csv"]
@@ -95,9 +105,11 @@ class Client:
         """Stand in for fredapi's `urlopen`, which waits for ever and hides the status."""
         try:
             with urllib.request.urlopen(url, timeout=self.line.patience.read) as answer:
-                body = io.BytesIO(answer.read())
+                body = Body(self.line.patience)
+                while chunk := answer.read1(CHUNK):
+                    body.take(chunk)
             self._worked, self._doubted = True, False
-            return body
+            return io.BytesIO(body.whole())
         except urllib.error.HTTPError as error:
             if (again := refusal(error.code, error.headers)) is not None:
                 raise again from None

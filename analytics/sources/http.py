@@ -104,19 +104,38 @@ def _read_within_bounds(answer: requests.Response, patience: Patience) -> None:
 
     A body that drips keeps each single read in time, and a packed one may grow a thousandfold.
     """
-    until = time.monotonic() + patience.whole
-    parts, size = [], 0
-    while chunk := answer.raw.read1(CHUNK, decode_content=True):
-        parts.append(chunk)
-        size += len(chunk)
-        if size > LARGEST:
-            answer.close()
-            raise SourceUnavailable("Its answer is larger than anything it serves.")
-        if time.monotonic() > until:
-            answer.close()
-            raise TimedOut(f"its answer took longer than {patience.whole:.0f} s")
-    for name, value in {"_content": b"".join(parts), "_content_consumed": True}.items():
+    body = Body(patience)
+    try:
+        while chunk := answer.raw.read1(CHUNK, decode_content=True):
+            body.take(chunk)
+    except (SourceUnavailable, TimedOut):
+        answer.close()
+        raise
+    for name, value in {"_content": body.whole(), "_content_consumed": True}.items():
         setattr(answer, name, value)
+
+
+class Body:
+    """A body as it comes, in bounds: of `largest` bytes at most, within the patience of a whole answer."""
+
+    def __init__(self, patience: Patience, largest: int = LARGEST) -> None:
+        self._patience, self._largest = patience, largest
+        self._until = time.monotonic() + patience.whole
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def take(self, chunk: bytes) -> None:
+        """Keep a part. Raises `SourceUnavailable` beyond the size, `TimedOut` beyond the time."""
+        self._parts.append(chunk)
+        self._size += len(chunk)
+        if self._size > self._largest:
+            raise SourceUnavailable("Its answer is larger than anything it serves.")
+        if time.monotonic() > self._until:
+            raise TimedOut(f"its answer took longer than {self._patience.whole:.0f} s")
+
+    def whole(self) -> bytes:
+        """All that came."""
+        return b"".join(self._parts)
 
 
 def connection_failure(error: BaseException) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import logging
+import threading
 import warnings
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
@@ -21,6 +23,7 @@ from yfinance.exceptions import YFException, YFPricesMissingError, YFRateLimitEr
 from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable
 from analytics.sources.http import (
+    Body,
     Missing,
     NotServed,
     Patience,
@@ -35,6 +38,9 @@ from analytics.sources.versions import check_version
 SERVICE = "Yahoo Finance"
 CHART = "https://query2.finance.yahoo.com/v8/finance/chart/"
 EXCHANGE_OPEN, EXCHANGE_CLOSE = time(9, 30), time(16, 0)
+AT_ONCE = 2
+LARGEST = 64 * 2**20
+"""Bytes of an unpacked answer beyond which it is none: a ticker's whole history has three million."""
 COOKIE_HOST = "fc.yahoo.com"
 COLUMNS = {
     "Close": "close",
@@ -62,17 +68,26 @@ class _Host(_Session):  # type: ignore[misc]
         super().__init__(**_LOOKS)
         self.base, self.patience = base, patience
         self._welcome: Any = None
+        self._guard = threading.Lock()
 
     def request(self, method: str, url: str, **options: Any) -> Any:
-        is_welcome = urlsplit(url).hostname == COOKIE_HOST
-        if is_welcome and self._welcome is not None:
+        if urlsplit(url).hostname != COOKIE_HOST:
+            return self._asked(method, url, options)
+        with self._guard:
+            if self._welcome is None:
+                self._welcome = self._asked(method, url, options)
             return self._welcome
+
+    def _asked(self, method: str, url: str, options: dict[str, Any]) -> Any:
         options["timeout"] = (self.patience.connect, self.patience.read)
-        answer = super().request(method, rehost(url, self.base), **options)
+        body = Body(self.patience, LARGEST)
+        if _LOOKS:
+            answer = super().request(method, rehost(url, self.base), content_callback=body.take, **options)
+            answer.content = body.whole()
+        else:
+            answer = super().request(method, rehost(url, self.base), **options)
         if (again := refusal(answer.status_code, answer.headers)) is not None:
             raise again
-        if is_welcome:
-            self._welcome = answer
         return answer
 
 
@@ -87,7 +102,7 @@ def fetch(
     report: Callable[[int], None],
     patience: Patience | None = None,
 ) -> tuple[dict[str, pd.DataFrame], Missing]:
-    """Fetch each ticker's whole daily history, one at a time.
+    """Fetch each ticker's whole daily history, in the order given, two at a time.
 
     Returns the frames by ticker (index: sessions as `datetime64[us]`; columns close, adj_close,
     dividend with distributed gains, split) and, for every ticker that did not come, the reason.
@@ -99,15 +114,23 @@ def fetch(
     host = _Host(base, line.patience)
     frames: dict[str, pd.DataFrame] = {}
     missing = Missing()
-    for done, entry in enumerate(entries, start=1):
+
+    def one(entry: Entry) -> pd.DataFrame | SourceUnavailable:
         if line.circuit_open:
-            missing.note(entry.id, f"not asked, because {line.last_error}")
-        else:
-            try:
-                frames[entry.id] = line.ask(entry.id, partial(_history, entry.id, host))
-            except SourceUnavailable as error:
-                missing.note(entry.id, error.failed.rstrip("."), answered=isinstance(error, NotServed))
-        report(done)
+            return SourceUnavailable(f"not asked, because {line.last_error}")
+        try:
+            return line.ask(entry.id, partial(_history, entry.id, host))
+        except SourceUnavailable as error:
+            return error
+
+    with warnings.catch_warnings(), ThreadPoolExecutor(AT_ONCE) as pool:
+        warnings.simplefilter("ignore")
+        for done, (entry, came) in enumerate(zip(entries, pool.map(one, entries), strict=True), start=1):
+            if isinstance(came, SourceUnavailable):
+                missing.note(entry.id, came.failed.rstrip("."), answered=isinstance(came, NotServed))
+            else:
+                frames[entry.id] = came
+            report(done)
     if not frames:
         raise SourceUnavailable(f"{SERVICE} could not be reached: {line.last_error or 'it served no ticker'}.")
     return frames, missing
@@ -142,9 +165,7 @@ def _history(ticker: str, session: _Host) -> pd.DataFrame:
     """One ticker's bars. Raises `Retryable` for what may pass, `SourceUnavailable` for what will not."""
     quote = yf.Ticker(ticker, session=session)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            bars = quote.history(period="max", interval="1d", auto_adjust=False, actions=True)
+        bars = quote.history(period="max", interval="1d", auto_adjust=False, actions=True)
         meta = quote.get_history_metadata()
     except YFRateLimitError:
         raise Retryable("it is limiting requests (429)") from None

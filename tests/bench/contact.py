@@ -25,7 +25,7 @@ FILERS, BANKS, QUARTERS = 5500, 4400, 21
 DELAYS = {"/api/xbrl/": 0.12, "/files/": 0.12, "/banks/": 2.5, "/graph/": 0.6, "/v8/": 0.25, "/resource-center/": 0.6}
 """Seconds that the SEC, the FDIC, FRED, Yahoo and the Treasury take for an answer."""
 PACE = 0.2
-"""Seconds between two questions to the SEC, which most of them are put to: our own pace, and the floor of a whole pull."""
+"""Seconds between two questions to the SEC, to which most are put: our own pace, and the floor of a whole pull."""
 OPENING = 8
 """Requests before the first publication: seven tickers and the Treasury's curve."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -98,7 +99,9 @@ def answer(bankfind: BankFind, path: str, query: dict[str, str], fault: str) -> 
     if fault == "moved":
         return 301, MOVED
     asked = query.get("fields", "").split(",")
-    rows = list(bankfind.register)
+    rows = _of(bankfind.register, query.get("filters", ""), fault)
+    if rows is None:
+        return 400, orjson.dumps({"errors": [{"status": 400}]})
     if path.endswith("/financials"):
         stamp = query.get("filters", "").removeprefix("REPDTE:")
         rows = [dict(row) for row in bankfind.quarters.get(pd.Timestamp(stamp).date(), [])]
@@ -116,6 +119,27 @@ def answer(bankfind: BankFind, path: str, query: dict[str, str], fault: str) -> 
     if fault == "envelope":
         return 200, orjson.dumps({"count": total, "rows": data})
     return 200, orjson.dumps({"meta": {"total": total, "parameters": query}, "data": data, "totals": {"count": total}})
+
+
+def _of(register: list[Row], filters: str, fault: str) -> list[Row] | None:
+    """The institutions that a filter lets pass; None for a filter that the service does not know."""
+    rows = list(register)
+    for part in filters.split(" AND ") if filters and not filters.startswith("REPDTE") else ():
+        name, _, wanted = part.partition(":")
+        span = re.fullmatch(r'\["(.+)" TO "(.+)"\]', wanted)
+        if span and fault == "no_spans":
+            return None
+        if span:
+            low, high = span.groups()
+            rows = [row for row in rows if low <= _iso(row[name]) <= high]
+        else:
+            rows = [row for row in rows if str(row[name]) == wanted]
+    return rows
+
+
+def _iso(served: str) -> str:
+    month, day, year = served.split("/")
+    return f"{year}-{month}-{day}"
 
 
 def _spoil(rows: list[Row], fault: str, renamed: str) -> list[Row]:

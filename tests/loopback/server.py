@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import socket
 import threading
 import time
@@ -27,7 +28,7 @@ HTML = b"<!doctype html><html><body>Our engineers are working on it. Will be bac
 
 @dataclass
 class Fault:
-    """Misbehaviour of requests whose path and query contain `where`, `times` times (None: always).
+    """Misbehaviour of a `share` of the requests whose path and query contain `where`, `times` times (None: always).
 
     `kind` is a status ("429", "500"), "html", "empty", "truncate", "hang", "reset", "no_ranges", "drip", "bomb", or one
     of the payload faults that `yahoo`, `fred`, `sec` and `fdic` know.
@@ -37,6 +38,7 @@ class Fault:
     where: str = ""
     times: int | None = None
     after: str = ""
+    share: float = 1.0
 
 
 class Loopback:
@@ -61,6 +63,7 @@ class Loopback:
         self.moments: list[float] = []
         self.busiest = self._open = self.sent = 0
         self._guard = threading.Lock()
+        self._chance = random.Random(13)
         self.agents: set[str] = set()
         if edgar is not None:
             edgar.prepare()
@@ -99,7 +102,7 @@ class Loopback:
     def fault(self, target: str) -> Fault:
         """The fault that meets this request, counted; one of kind "" where none does."""
         for fault in self.faults:
-            if fault.where in target and fault.times != 0:
+            if fault.where in target and fault.times != 0 and self._chance.random() < fault.share:
                 if fault.times is not None:
                     fault.times -= 1
                 return fault
