@@ -19,6 +19,18 @@ ISSUER_ROWS = (
     "filing",
 )
 """The columns of an issuer table, the name and the column its title speaks of first."""
+FIRM_ROWS = (
+    "name",
+    "debt_usd_m",
+    "ticker",
+    "coverage_x",
+    "net_income_usd_m",
+    "ebit_usd_m",
+    "interest_usd_m",
+    "sector",
+    "rank",
+    "twelve_months_to",
+)
 DUE_ROWS = (
     "name",
     "total_usd_m",

@@ -154,7 +154,24 @@ LABELS = {
     "z": "z-score",
 }
 """What a column is called, by its name without the unit; one that is not here is its own name in plain letters."""
-NAMES = {"regional_banks": "Bank", "bank": "Bank", "debt_wall": "Issuer", "issuer": "Issuer"}
+LABELS |= {
+    "aggregate_icr": "Aggregate coverage",
+    "claim_holds": "The claim holds",
+    "classified": "Classified",
+    "debt_at_risk": "Debt with coverage below 1",
+    "firms": "Firms",
+    "high": "If all of the others",
+    "icr_below_one": "Borrowers with coverage below 1",
+    "low": "If none of the others",
+    "of_universe": "Of the universe",
+    "rule": "Rule",
+    "shown": "The reader's own",
+    "unclassifiable": "Not classifiable",
+    "weighting": "Share of",
+    "zombies": "Under the definition",
+}
+"""Columns of Issuers."""
+NAMES = {"regional_banks": "Bank", "bank": "Bank", "debt_wall": "Issuer", "issuer": "Issuer", "issuers": "Firm"}
 """What the column `name` is called, by view."""
 
 
