@@ -27,4 +27,17 @@ def firms(answer: Answer, chart: Chart) -> None:
         open_one.lead_to("issuer", str(rows.iloc[picked]["cik"]), str(rows.iloc[picked]["name"]))
 
 
-page.show(scenario, cards.issuers, {"zombie_firms": firms})
+def burners(answer: Answer, chart: Chart) -> None:
+    """The firms that burn cash, those that run out of it first on top."""
+    rows = answer.result.tables[chart.rows]
+    rows = rows[rows["runway_quarters"].notna()]
+    show.title(answer.text.findings[chart.key], "At the burn of the last fiscal year; choose a row to open its issuer")
+    if rows.empty:
+        show.missing("no firm of the universe is known to burn cash")
+        return
+    picked = tables.choosable(rows[list(shown_columns.RUNWAY_ROWS)], chart.key, "issuers", page.world)
+    if picked is not None:
+        open_one.lead_to("issuer", str(rows.iloc[picked]["cik"]), str(rows.iloc[picked]["name"]))
+
+
+page.show(scenario, cards.issuers, {"zombie_firms": firms, "runway_firms": burners})

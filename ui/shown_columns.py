@@ -31,6 +31,20 @@ FIRM_ROWS = (
     "rank",
     "twelve_months_to",
 )
+RUNWAY_ROWS = (
+    "name",
+    "runway_quarters",
+    "ticker",
+    "liquid_usd_m",
+    "burn_usd_m",
+    "shares_growth_pct",
+    "raised_usd_m",
+    "class",
+    "sector",
+    "rank",
+    "flows_to",
+    "balance_sheet",
+)
 DUE_ROWS = (
     "name",
     "total_usd_m",

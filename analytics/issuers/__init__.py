@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analytics import debt_wall
-from analytics.debt_wall import Exposure, IssuerFundamentals
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
-from analytics.issuers import metrics, specification, tables, under_yields, zombies
-from analytics.issuers.sample import Sample, sample
+from analytics.issuers import (
+    cash_metrics,
+    metrics,
+    retail,
+    runway,
+    specification,
+    tables,
+    under_yields,
+    watchlist,
+    zombies,
+)
+from analytics.issuers.sample import sample
 from analytics.measures import curve
 from analytics.model.scenario import Scenario
 
@@ -15,6 +26,8 @@ STATIC_FIELDS = (*debt_wall.STATIC_FIELDS, "definition", "weighting", "biotech",
 """The fields of a scenario that `static` rests on."""
 LIVE_FIELDS = debt_wall.LIVE_FIELDS
 """The fields that `live` rests on as well."""
+
+NOTES = ("Firms that are listed at present, also in past years: those that were delisted since are in no share.",)
 
 __all__ = ["LIVE_FIELDS", "STATIC_FIELDS", "live", "static"]
 
@@ -26,7 +39,8 @@ def static(filings: Filings | None, market: Market, scenario: Scenario) -> Resul
     yields are stored, or the band holds no issuer.
     """
     book, exposure = debt_wall.under(filings, market, scenario)
-    mine = _sample(book, filings, scenario)
+    assert filings is not None, "a world without filings has been refused"
+    mine = sample(book, filings, scenario.band_low, scenario.band_high)
     deflator, levels = zombies.prices(market)
     shown = {
         "zombies": tables.definitions(mine, levels, scenario),
@@ -36,30 +50,47 @@ def static(filings: Filings | None, market: Market, scenario: Scenario) -> Resul
         "zombie_firms": tables.firms(mine, levels, scenario),
         "specification": specification.curve(mine, levels, scenario),
     }
-    as_of = exposure.curve.as_of
     parts = metrics.Parts(mine, scenario, book.newest, deflator)
+    cash, stock = _cash(parts, filings, market)
+    shown |= {**cash.tables, **stock.tables}
     figures = (*metrics.shares(parts, shown), *metrics.totals(parts), *metrics.specification(parts, shown))
-    return Result(as_of, tuple(figures), shown, _notes(exposure), illustrative=book.illustrative)
+    figures = (*figures, *cash.metrics, *stock.metrics)
+    return Result(exposure.curve.as_of, figures, shown, NOTES, illustrative=book.illustrative)
+
+
+def _cash(parts: metrics.Parts, filings: Filings, market: Market) -> tuple[Result, Result]:
+    """Runway and dilution of the universe's operating firms, and the inventories of its retailers."""
+    mine = parts.sample.of_scenario(parts.scenario) & ~parts.sample.financial
+    firms = runway.firms(parts.sample, filings)
+    groups = cash_metrics.dilution(parts, firms, mine)
+    names = parts.sample.table[["name", "ticker", "cik", "sector", "rank"]]
+    listed = pd.concat([names, firms], axis=1)[mine].sort_values("runway_quarters", kind="stable", ignore_index=True)
+    tables = {"runway": cash_metrics.by_class(parts, firms, mine), "runway_firms": listed, "dilution": groups}
+    stock, ratio = retail.firms(parts.sample, filings), retail.ratio(market)
+    return (
+        Result(None, tuple(cash_metrics.runways(parts, firms, mine, groups)), tables),
+        Result(None, tuple(cash_metrics.retailers(parts, stock, ratio)), {"retail": stock, "retail_ratio": ratio}),
+    )
 
 
 def live(filings: Filings | None, market: Market, scenario: Scenario) -> Result:
     """What the reader's yields do to coverage. Raises `NoData` as `static` does."""
     book, exposure = debt_wall.under(filings, market, scenario)
     outcome = debt_wall.reprice(exposure, scenario)
+    names = watchlist.table(filings, market, scenario)
     states, by_yield = under_yields.measure(exposure, outcome, scenario)
     as_of = exposure.curve.as_of
     return Result(
         as_of,
-        (*metrics.yields(states, as_of), *curve.metrics("issuers", market, scenario, as_of, exposure.curve)),
-        {"zombie_by_yield": by_yield, "curve": curve.table(market, scenario, as_of, exposure.curve)},
+        (
+            *metrics.yields(states, as_of),
+            *watchlist.metrics(names, as_of),
+            *curve.metrics("issuers", market, scenario, as_of, exposure.curve),
+        ),
+        {
+            "zombie_by_yield": by_yield,
+            "watchlist": names,
+            "curve": curve.table(market, scenario, as_of, exposure.curve),
+        },
         illustrative=book.illustrative,
     )
-
-
-def _sample(book: IssuerFundamentals, filings: Filings | None, scenario: Scenario) -> Sample:
-    assert filings is not None, "debt_wall.under has refused a world without filings"
-    return sample(book, filings, scenario.band_low, scenario.band_high)
-
-
-def _notes(exposure: Exposure) -> tuple[str, ...]:
-    return ("Firms that are listed at present, also in past years: those that were delisted since are in no share.",)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from analytics.model.chart import Chart
 
 INCOME = ("sec.net_income", "sec.operating_income", "sec.interest")
+CASH = ("sec.cash", "sec.short_investments", "sec.debt_securities_noncurrent", "sec.operating_cash_flow",
+        "sec.capital_spending")  # fmt: skip
 REPRICED = ("sec.interest", "sec.operating_income", "sec.debt_noncurrent", "DGS10", "DGS3MO")
 
 CHARTS = (
@@ -53,8 +55,17 @@ CHARTS = (
         column="aggregate_icr_x",
     ),
     Chart(
+        "zombie_firms",
+        "Years",
+        "Firms under the reader's definition, the most debt first",
+        ("M-NEG", "M-ICR", "M-ZOECD"),
+        INCOME,
+        wide=True,
+        shape="panel",
+    ),
+    Chart(
         "zombie_reasons",
-        "Firms",
+        "Years",
         "Firms of the universe by definition and what is not known of them",
         ("M-ZOECD", "M-ZBISN", "M-ZBIS22", "M-ZFED"),
         INCOME,
@@ -62,12 +73,65 @@ CHARTS = (
         shape="table",
     ),
     Chart(
-        "zombie_firms",
-        "Firms",
-        "Firms under the reader's definition, the most debt first",
-        ("M-NEG", "M-ICR", "M-ZOECD"),
-        INCOME,
+        "runway",
+        "Runway",
+        "Firms by how long their cash lasts at the burn of the last fiscal year, count: :blue[**biotech**] and others",
+        ("M-RUN",),
+        CASH,
+    ),
+    Chart(
+        "dilution",
+        "Runway",
+        "Median growth of the share count over a year, splits taken out, %, by group of firms",
+        ("M-DIL",),
+        ("sec.shares", "sec.stock_issued"),
+        column="median_growth_pct",
+    ),
+    Chart(
+        "runway_firms",
+        "Runway",
+        "Firms that burn cash, the shortest runway first",
+        ("M-RUN", "M-DIL"),
+        CASH,
         wide=True,
         shape="panel",
+    ),
+    Chart(
+        "retail",
+        "Retailers",
+        "Inventories against sales, growth over a year, %, a dot a retailer; above the line inventories outgrew sales "
+        "by more than five points",
+        ("M-INV",),
+        ("sec.inventory", "sec.revenue", "sec.cost_of_sales"),
+        column="inventory_growth_pct",
+    ),
+    Chart(
+        "retail_ratio",
+        "Retailers",
+        "Inventories to sales of all retailers, x, by month, seasonally adjusted",
+        ("M-INV",),
+        ("RETAILIRSA",),
+        needs=("retail_ratio",),
+    ),
+    Chart(
+        "retail_firms",
+        "Retailers",
+        "Retailers of the band, the largest excess of inventories over sales first",
+        ("M-INV",),
+        ("sec.inventory", "sec.revenue", "sec.cost_of_sales"),
+        table="retail",
+        wide=True,
+        shape="table",
+    ),
+    Chart(
+        "watchlist",
+        "Watchlist",
+        "The names of the commentary: return this year, debt to equity by three definitions, coverage, runway, and the "
+        "ten-year at which profit is gone",
+        ("M-RET", "M-DTE", "M-ICR", "M-RUN", "M-BE"),
+        ("sec.debt_noncurrent", "sec.equity", "sec.interest", "IWM"),
+        live=True,
+        wide=True,
+        shape="table",
     ),
 )

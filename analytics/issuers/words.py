@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from analytics.frames.market import Result
+from analytics.issuers import cash_words
 from analytics.issuers.definitions import DEFINITIONS
 from analytics.model.language import (
     INVENTED,
@@ -23,8 +24,8 @@ from analytics.model.language import (
 from analytics.model.metric import show
 from analytics.model.scenario import Scenario
 
-PARTS = {"Count": "small caps", "Float": "USD of float", "Debt": "USD of debt"}
-"""What a share is of, by weight."""
+BASES = {"Count": "are {} of small caps", "Float": "have {} of public float", "Debt": "owe {} of debt"}
+"""What a part of the firms is, has or owes, by weight."""
 VERBS = {
     "unprofitable": ("lose money", "is of firms that lose money"),
     "icr_below_one": ("earn less than their interest", "is of firms that earn less than their interest"),
@@ -43,24 +44,21 @@ def answer(metrics: Metrics, scenario: Scenario, invented: bool) -> str:
     share = number(metrics, "zombie_headline_share")
     unknown, known = (number(metrics, f"zombie_headline_{end}") or 0.0 for end in ("unclassifiable", "classified"))
     if share is None:
-        return f"By {_rule(scenario)} no firm can be classified, for want of stored history."
+        reason = metrics["zombie_headline_share"].note
+        told = f"By {_rule(scenario)} no share can be said"
+        return fitting((f"{told}: {reason}.", f"{told}, as too little is stored."), LONGEST)
     of_firms, of_amount = VERBS[definition.key]
     if scenario.weighting == "Count":
-        told = (
-            f"{in_hundred(share)} small caps {of_firms}" if share > 0 else f"no small cap is counted: none {of_firms}"
-        )
-        told = told if share > 0 else f"none of the small caps {of_firms}"
+        told = f"{in_hundred(share) if share > 0 else 'none of the'} small caps {of_firms}"
     else:
         told = f"{percent(share)} of {scenario.weighting.lower()} {of_amount}"
     tail = f"; {unknown:,.0f} of {unknown + known:,.0f} cannot be classified" if unknown else ""
     short = f"; {unknown:,.0f} not classifiable" if unknown else ""
     if not invented:
         return fitting((f"{capitalised(told)}{end}." for end in (tail, short)), LONGEST)
-    many = (
-        f"{capitalised(INVENTED)}, {told}{tail}.",
-        f"{capitalised(INVENTED)}, {told}{short}.",
-        f"Invented: {told}{short}.",
-    )
+    lead, few = capitalised(INVENTED), f"; {unknown:,.0f} not classed" if unknown else ""
+    brief = f"{percent(share)} {of_firms if scenario.weighting == 'Count' else of_amount}"
+    many = (f"{lead}, {told}{tail}.", f"{lead}, {told}{short}.", f"{lead}, {told}{few}.", f"{lead}, {brief}{few}.")
     return fitting(many, LONGEST)
 
 
@@ -68,15 +66,14 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool) -> tuple[str
     """Losses beside zombies, what the claim rests on, debt at risk, and what the reader's yields do to coverage."""
     parts = []
     loss, zombie = number(metrics, "unprofitable_share"), number(metrics, "zombie_oecd_share")
-    base = {"Count": "small caps", "Float": "public float", "Debt": "debt"}[scenario.weighting]
     if loss is not None:
         beside = (
-            f", and {percent(zombie)} are zombies by the OECD's rule: a loss-maker is not a zombie"
+            f", zombies by the OECD's rule {percent(zombie)}: a loss-maker is not a zombie"
             if zombie is not None
             else "; how many are zombies by the OECD's rule cannot be said, as "
             + metrics["zombie_oecd_share"].note.rstrip(".")
         )
-        parts.append(f"Loss-makers are {percent(loss)} of {base}{beside}.")
+        parts.append(f"Loss-makers {BASES[scenario.weighting].format(percent(loss))}{beside}.")
     holds, count = (number(metrics, f"specification_unprofitable_{end}") for end in ("holds", "count"))
     if holds is not None and count and not invented:
         parts.append(f"That nearly 40 % lose money holds in {holds:.0f} of {count:.0f} ways to count losses.")
@@ -86,6 +83,7 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool) -> tuple[str
             f"Added up, they earn {show(whole, 'x', 1)} their interest; {percent(risk)} of debt is of firms that do "
             "not earn theirs."
         )
+    parts += cash_words.sentences(metrics)
     before, after = number(metrics, "zombie_icr_below_one_filed"), number(metrics, "zombie_icr_below_one_scenario")
     if before is not None and after is not None:
         told = f"{percent(after)} of borrowers would not earn their interest once refinanced"
@@ -107,6 +105,7 @@ def findings(result: Result, metrics: Metrics, scenario: Scenario) -> dict[str, 
         "zombie_aggregate": _aggregate(metrics),
         "zombie_reasons": _unclassifiable(metrics, scenario),
         "zombie_firms": "The firms themselves",
+        **cash_words.findings(result, metrics),
     }
 
 

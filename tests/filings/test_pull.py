@@ -154,7 +154,7 @@ def test_a_pull_asks_for_nothing_it_holds_freshly(tmp_path: Path) -> None:
     first = pull(tmp_path, edgar)
     frames = [path for path in first.asked if "/frames/" in path]
     assert len(frames) == len(set(frames))
-    assert 1000 < len(frames) < 1250
+    assert 1000 < len(frames) < 1350
     again = pull(tmp_path, edgar, now=NOW + timedelta(hours=2))
     assert not [path for path in again.asked if "/frames/" in path]
     tomorrow = pull(tmp_path, edgar, now=NOW + timedelta(days=1))

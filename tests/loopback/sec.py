@@ -124,7 +124,8 @@ class Edgar:
     def frame(self, taxonomy: str, tag: str, unit: str, period: str) -> list[Row]:
         """The rows of a frame, one a filer; empty where no filer has the tag in the period."""
         rows = list(self._framed.get((taxonomy, tag, unit, period), ()))
-        if taxonomy == "us-gaap" and unit == "USD" and period in self._by_period:
+        units = {CONCEPTS[name].unit for name in TAGGED.get(tag, ())}
+        if taxonomy == "us-gaap" and unit in units and period in self._by_period:
             rows += [row for row, _ in _invented(tag, self._by_period[period])]
         return rows
 

@@ -11,10 +11,10 @@ ISSUERS = (
         "M-ZOECD",
         "Zombie by the OECD",
         "Age of 10 years or more and interest coverage strictly below 1 in each of three fiscal years in a row. "
-        "Coverage is EBIT over interest cost; no interest and no debt is no zombie; interest of nothing where there is debt is "
+        "Coverage is EBIT over interest cost; no interest and no debt is no zombie; interest of nothing with debt is "
         "replaced by interest paid. Age counts from the first year with XBRL facts: a filer with facts of 2015 or "
-        "before is at least ten years old ten years later, any other is not classifiable. Financials (codes 6000 to 6999) are "
-        "not classifiable.",
+        "before is at least ten years old ten years later, any other is not classifiable. Financials (codes 6000 to "
+        "6999) are not classifiable.",
         "Adalet McGowan, Andrews and Millot (2017), OECD Working Paper 1372; SEC EDGAR.",
         "The share is of the firms that can be classified; bounds count the others as none and as all. An issuer that "
         f"tags neither interest nor debt is not taken to have none. {_SURVIVORS}",
@@ -76,5 +76,41 @@ ISSUERS = (
         "it.",
         "Simonsohn, Simmons and Nelson (2020), Nature Human Behaviour 4:1208, for the form.",
         "Specifications are not independent and no sample: the count says how far a claim depends on its definition.",
+    ),
+    Method(
+        "M-RUN",
+        "Cash runway",
+        "(cash + short-term investments + marketable debt securities) / (-(cash flow from operations - capital "
+        "spending) / 4), in quarters. Flows are of the last fiscal year, balances of the newest balance sheet. A "
+        "firm whose cash flow covers its spending funds itself, which is a class and no number.",
+        "SEC EDGAR; under four quarters is the year that auditors look ahead (ASC 205-40).",
+        "Quarters after the fiscal year are filed year to date and reach no frame: burn may have changed since. "
+        "Restricted cash can lie in the tag for cash; undrawn lines are not in it.",
+    ),
+    Method(
+        "M-DIL",
+        "Dilution",
+        "ln(shares now / shares a year before), and the simple growth beside it, of common shares on the balance "
+        "sheet. A change that is a usual split or reverse split within 2 % is taken out; one beyond fivefold or "
+        "below three fifths is not compared. Stock sold is what the last fiscal year's cash flow states.",
+        "Pontiff and Woodgate (2008), Journal of Finance 63:921; SEC EDGAR.",
+        "Shares of several classes are counted where one figure is filed for them. Warrants and programmes to sell "
+        "stock are not in it.",
+    ),
+    Method(
+        "M-INV",
+        "Inventories of retailers",
+        "Days: inventories / cost of sales x days of its period. Growth of inventories over a year beside that of "
+        "sales of the quarter, or fiscal year, that ended with them. A glut is growth of over five points more than "
+        "sales. Retailers are codes 5200 to 5990 without eating places (5812).",
+        "SEC EDGAR; Census Bureau through FRED (RETAILIRSA).",
+        "Dearer goods raise inventories without more of them. The Census ratio is of all retailers, by month.",
+    ),
+    Method(
+        "M-DTE",
+        "Debt to equity",
+        "Three definitions: debt over book equity, total liabilities over book equity, debt over the public float.",
+        "SEC EDGAR, newest balance sheet; public float on the cover of the 10-K.",
+        "Equity of nothing or less has no ratio. A fund has no debt of its own; deposits are liabilities, not debt.",
     ),
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ui.figures.banks.lines import Line, line_chart
 from ui.figures.debt_wall.response import Mark, by_yield
 from ui.figures.drawing import Drawing
+from ui.figures.issuers.cash import dilution, retail, runway
 from ui.figures.issuers.shares import definitions, specification
 from ui.figures.issuers.years import aggregate, by_definition
 from ui.figures.picture import Draw, Picture
@@ -27,5 +29,11 @@ DRAWINGS: Mapping[str, Draw] = {
     "zombie_by_yield": _by_yield,
     "specification": lambda p: specification(p.rows, p.palette, p.illustrative),
     "zombie_years": lambda p: by_definition(p.rows, p.scenario.definition, p.palette, p.illustrative),
+    "runway": lambda p: runway(p.rows, p.palette, p.illustrative),
+    "dilution": lambda p: dilution(p.rows, p.palette, p.illustrative),
+    "retail": lambda p: retail(p.rows, p.palette, p.illustrative),
+    "retail_ratio": lambda p: line_chart(
+        p.rows, (Line("retail_ratio_x", "all<br>retailers", p.palette.ink),), p.palette, p.illustrative, unit="x"
+    ),
     "zombie_aggregate": lambda p: aggregate(p.rows, p.palette, p.illustrative),
 }
