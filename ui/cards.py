@@ -141,7 +141,9 @@ def issuers(answer: Answer) -> list[Card]:
             False,
             f"coverage {short(metrics['zombie_aggregate_icr'], 1)}",
         ),
-        Card("Nearly 40 % holds", holds, 0, False, f"of {short(ways)} ways to count losses"),
+        Card("Ways to count", ways, 0, False, "of losses")
+        if answer.result.illustrative
+        else Card("Nearly 40 % holds", holds, 0, False, f"in {short(ways)} ways"),
     ]
 
 

@@ -24,6 +24,7 @@ class Extras:
 
     first_year: Array
     cost_share: Array
+    cost_drift: Array
     inventory_share: Array
     inventory_growth: Array
     shares: Array
@@ -40,6 +41,10 @@ class Extras:
             "debt_securities_noncurrent": np.where(self.securities_share > 0.0, cash * self.securities_share, np.nan),
         }
 
+    def cost(self, revenue: Array, years: float) -> Array:
+        """Cost of the sales of a period so many years before the newest."""
+        return np.asarray(revenue * np.clip(self.cost_share - self.cost_drift * years, 0.1, 0.95))
+
     def issued(self, pretax: Array) -> Array:
         """Proceeds of stock in a year: most of a loss, by those that sell stock."""
         return np.where(self.raises, 0.8 * np.maximum(-pretax, 0.0), np.nan)
@@ -54,6 +59,7 @@ def extras(random: np.random.Generator, revenue: Array, pretax: Array, sic: NDAr
     return Extras(
         first_year=np.where(random.random(count) < OLD, random.integers(2009, 2016, count), np.nan),
         cost_share=np.clip(random.normal(0.64, 0.1, count), 0.2, 0.9),
+        cost_drift=random.normal(0.002, 0.012, count),
         inventory_share=np.where(makes, np.clip(random.normal(0.13, 0.04, count), 0.02, 0.4), np.nan),
         inventory_growth=random.normal(0.05, 0.09, count),
         shares=np.exp(random.normal(17.8, 0.7, count)).round(),

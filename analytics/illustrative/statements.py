@@ -114,7 +114,7 @@ def _year(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, b
         "interest_paid": values["interest"] * 0.97,
         "operating_cash_flow": values["net_income"] + book.depreciation * factor,
         "capital_spending": book.depreciation * factor * 0.9,
-        "cost_of_sales": more.cost_share * book.revenue * factor,
+        "cost_of_sales": more.cost(book.revenue * factor, float(back)),
         "stock_issued": more.issued(book.pretax * factor),
     }
     filed = np.minimum(end + 24, year_end)
@@ -131,7 +131,7 @@ def _quarter(
     factor = np.full(len(cik), part) if last_year else part * (1.0 + np.clip(book.growth, -0.15, 0.3))
     place = 20 + number + (0 if last_year else 5)
     values = _income(book, factor, book.noise[:, place] * (0.0 if last_year else 1.0))
-    values["cost_of_sales"] = more.cost_share * values["revenue"]
+    values["cost_of_sales"] = more.cost(values["revenue"], float(last_year))
     if last_year:
         del values["tax"], values["net_income"]
         values["tax"] = np.where(book.pays_tax, 0.21, 0.0) * np.maximum(book.pretax, 0.0) * part

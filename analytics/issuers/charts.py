@@ -127,7 +127,7 @@ CHARTS = (
         "watchlist",
         "Watchlist",
         "The names of the commentary: return this year, debt to equity by three definitions, coverage, runway, and the "
-        "ten-year at which profit is gone",
+        "ten-year at which profit is gone. A fund has no debt of its own: n/a",
         ("M-RET", "M-DTE", "M-ICR", "M-RUN", "M-BE"),
         ("sec.debt_noncurrent", "sec.equity", "sec.interest", "IWM"),
         live=True,

@@ -94,13 +94,10 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool) -> tuple[str
 
 def findings(result: Result, metrics: Metrics, scenario: Scenario) -> dict[str, str]:
     """The finding of each chart."""
-    known, every = number(metrics, "specification_count") or 0.0, number(metrics, "specification_holds") or 0.0
-    holds, losses = (number(metrics, f"specification_unprofitable_{end}") or 0.0 for end in ("holds", "count"))
     return {
         "zombies": _definitions(metrics),
         "zombie_by_yield": _by_yield(metrics),
-        "specification": f"Nearly 40 % holds in {every:.0f} of {known:.0f} specifications, {holds:.0f} of {losses:.0f} "
-        "that count losses",
+        "specification": _specification(result, metrics),
         "zombie_years": _years(result, scenario),
         "zombie_aggregate": _aggregate(metrics),
         "zombie_reasons": _unclassifiable(metrics, scenario),
@@ -109,8 +106,24 @@ def findings(result: Result, metrics: Metrics, scenario: Scenario) -> dict[str, 
     }
 
 
+def _specification(result: Result, metrics: Metrics) -> str:
+    """In how many specifications the claim holds; how far they lie apart in an invented market, which is not judged."""
+    shares = result.tables["specification"]["share_pct"].dropna()
+    if shares.empty:
+        return "Nothing can be measured by any specification"
+    if result.illustrative:
+        return f"{len(shares)} specifications, from {percent(shares.min())} to {percent(shares.max())}"
+    every, known = (number(metrics, f"specification_{end}") or 0.0 for end in ("holds", "count"))
+    holds, losses = (number(metrics, f"specification_unprofitable_{end}") or 0.0 for end in ("holds", "count"))
+    return (
+        f"Nearly 40 % holds in {every:.0f} of {known:.0f} specifications, {holds:.0f} of {losses:.0f} that count losses"
+    )
+
+
 def _unclassifiable(metrics: Metrics, scenario: Scenario) -> str:
     count = number(metrics, "zombie_headline_unclassifiable") or 0.0
+    if not count:
+        return f"Every firm is classifiable by {_rule(scenario)}"
     told = capitalised(counted(count, "firm"))
     return f"{told} {'are' if count > 1 else 'is'} not classifiable by {_rule(scenario)}"
 
