@@ -24,6 +24,8 @@ SPLIT_WITHIN = 0.02
 LEAST_LEFT, MOST_GROWN = 0.6, 5.0
 """A count of shares that moved further than this without being a split is not compared."""
 YEAR_DAYS, SLACK_DAYS = 365, 50
+LONGEST = 1e9
+"""Quarters beyond which a runway is not told apart: a burn of next to nothing is a burn all the same."""
 
 
 def quarters(liquid: Array, operating: Array, spending: Array, over: float = 4.0) -> Array:
@@ -34,8 +36,8 @@ def quarters(liquid: Array, operating: Array, spending: Array, over: float = 4.0
     spending that is not tagged counts as none. No liquid means and a burn are 0 quarters.
     """
     flow = operating - np.nan_to_num(spending)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        lasts = liquid / (-flow / over)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        lasts = np.minimum(liquid / (-flow / over), LONGEST)
     return np.where(np.isnan(flow), np.nan, np.where(flow >= 0.0, np.inf, lasts))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -49,14 +50,11 @@ def test_what_is_said_at_every_choice(
 
 
 def test_a_live_headline_says_who_is_left_out(world: World) -> None:
-    from dataclasses import replace
-
     answer = views.answer("issuers", world, Scenario(definition="OECD"), Store("unused"), NOW)
     real = replace(answer.result, illustrative=False)
     text = answer.view.tell(real, answer.scenario)
-    assert re.fullmatch(
-        r"\d+ in 100 small caps are zombies by the OECD; 546 of 2,000 cannot be classified\.", text.answer
-    )
+    expected = r"\d+ in 100 small caps are zombies by the OECD; 546 of 2,000 cannot be classified\."
+    assert re.fullmatch(expected, text.answer)
     assert any("holds in" in sentence for sentence in text.prose)
     assert "specifications" in text.findings["specification"]
 
@@ -79,11 +77,9 @@ def test_a_fund_has_no_debt_of_its_own(world: World) -> None:
 
 def test_show_prints_answer_prose_and_findings(capsys: pytest.CaptureFixture[str], tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("SMALLCAP_STORE", str(tmp_path))
-    assert main(["show", "issuers", "--world", "illustrative", "--json", "--set", "definition=Fed 2021"]) == 0
+    assert main(["show", "issuers", "--world", "illustrative", "--format", "json", "--set", "definition=Fed 2021"]) == 0
     content = json.loads(capsys.readouterr().out)
-    assert content["answer"].endswith("292 not classed.") or "292" in content["answer"]
+    assert "292" in content["answer"]
     assert content["prose"]
     assert set(content["findings"]) >= {"zombies", "specification", "runway", "dilution", "retail", "watchlist"}
-    assert {"zombies", "zombie_years", "specification", "runway", "dilution", "retail", "watchlist"} <= set(
-        content["tables"]
-    )
+    assert set(content["tables"]) >= {"zombies", "zombie_years", "specification", "runway", "dilution", "watchlist"}
