@@ -68,7 +68,7 @@ def _cash(parts: metrics.Parts, filings: Filings, market: Market) -> tuple[Resul
     tables = {"runway": cash_metrics.by_class(parts, firms, mine), "runway_firms": listed, "dilution": groups}
     stock, ratio = retail.firms(parts.sample, filings), retail.ratio(market)
     return (
-        Result(None, tuple(cash_metrics.runways(parts, firms, mine, groups)), tables),
+        Result(None, tuple(cash_metrics.runways(parts, firms, mine, groups, market)), tables),
         Result(None, tuple(cash_metrics.retailers(parts, stock, ratio)), {"retail": stock, "retail_ratio": ratio}),
     )
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.issuers import retail, runway
+from analytics.frames.market import Market
+from analytics.issuers import retail, runway, watchlist
 from analytics.issuers.metrics import Parts
 from analytics.model.metric import Metric, of
 
@@ -21,6 +22,8 @@ SHARES = ("sec.shares",)
 STOCK = ("sec.inventory", "sec.revenue", "sec.cost_of_sales")
 GROWN_PCT = 10.0
 """Growth of the share count over a year from which holders are said to be diluted."""
+FUND = "XBI"
+"""The fund of biotech shares that stands beside them."""
 GROUPS = ("Biotech", "Other loss-makers", "Profitable")
 
 
@@ -58,7 +61,7 @@ def dilution(parts: Parts, firms: pd.DataFrame, mine: Flags) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def runways(parts: Parts, firms: pd.DataFrame, mine: Flags, groups: pd.DataFrame) -> Iterator[Metric]:
+def runways(parts: Parts, firms: pd.DataFrame, mine: Flags, groups: pd.DataFrame, market: Market) -> Iterator[Metric]:
     """How long cash lasts and who funds itself, of all firms and of biotech; growth of share counts, stock sold."""
     biotech = parts.sample.biotech[mine]
     lasts, kinds = firms["runway_quarters"].to_numpy(dtype=float)[mine], firms["class"].to_numpy()[mine]
@@ -90,6 +93,9 @@ def runways(parts: Parts, firms: pd.DataFrame, mine: Flags, groups: pd.DataFrame
         yield metric("short_share", "runway under four quarters, of those that burn cash", short, "%",
                      none if n else nobody)  # fmt: skip
         yield metric("unknown", "whose runway is not known", len(own) - n, "count", "")
+    moved, day = watchlist.year_to_date(market, FUND)
+    yield of("issuers.runway_biotech_fund_ytd", f"{FUND}: this year, price", moved, "%", "M-RET", (FUND,), day,
+             missing=f"no prices of {FUND} are stored")  # fmt: skip
     for row in groups.to_dict("records"):
         key = {"Biotech": "biotech", "Other loss-makers": "loss_makers", "Profitable": "profitable"}[row["group"]]
         note = f"{row['known_count']:,} of {row['firms_count']:,} firms"

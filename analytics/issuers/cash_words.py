@@ -16,7 +16,10 @@ def sentences(metrics: Metrics) -> list[str]:
     if middle is None:
         return []
     told = f"The cash of those that burn it lasts {_quarters(middle)} at the median"
-    return [f"{told}, of biotech {_quarters(biotech)}." if biotech is not None else f"{told}."]
+    if biotech is None:
+        return [f"{told}."]
+    fund = number(metrics, "runway_biotech_fund_ytd")
+    return [f"{told}, of biotech {_quarters(biotech)}{f'; XBI {signed_percent(fund)} this year' if fund else ''}."]
 
 
 def findings(result: Result, metrics: Metrics) -> dict[str, str]:

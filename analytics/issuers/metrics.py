@@ -106,7 +106,8 @@ def specification(parts: Parts, tables: Tables) -> Iterator[Metric]:
         ("_unprofitable", "net losses alone", losses),
     ):
         yield of(f"issuers.specification{name}_holds", f"Specifications in which the claim holds, {label}",
-                 int(table["claim_holds"].sum()), "count", "M-SPEC", INCOME, parts.as_of, note)  # fmt: skip
+                 int(table["claim_holds"].sum()) if len(table) else None, "count", "M-SPEC", INCOME, parts.as_of, note,
+                 "no specification can be measured")  # fmt: skip
         yield of(f"issuers.specification{name}_count", f"Specifications measured, {label}", len(table), "count",
                  "M-SPEC", INCOME, parts.as_of, "" if name else f"of {len(rows):,} defined")  # fmt: skip
 

@@ -120,7 +120,8 @@ def _counts(sheets: pd.DataFrame, newest: pd.DataFrame, cik: NDArray[np.int64]) 
     """The newest count of shares and that of a year before."""
     counted = sheets[sheets["shares"].notna()]
     last = counted.drop_duplicates("cik", keep="last").set_index("cik")
-    age = (counted["cik"].map(last["end"]) - counted["end"]).dt.days
+    newest_end = last["end"].reindex(counted["cik"]).to_numpy().astype("datetime64[us]")
+    age = (pd.Series(newest_end, index=counted.index) - counted["end"]).dt.days
     year_ago = counted[(age - YEAR_DAYS).abs() <= SLACK_DAYS].drop_duplicates("cik", keep="last").set_index("cik")
     late = (newest["end"] - last["end"].reindex(cik)).dt.days.to_numpy(dtype=float) > SLACK_DAYS * 2
     now = last["shares"].reindex(cik).to_numpy(dtype=float)

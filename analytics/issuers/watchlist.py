@@ -119,6 +119,12 @@ def _returns(market: Market, ticker: str) -> tuple[float, float, date | None]:
     return found[0], found[1], pd.Timestamp(market.close[ticker].dropna().index[-1]).date()
 
 
+def year_to_date(market: Market, ticker: str) -> tuple[float, date | None]:
+    """This year's return of a ticker on price, per cent, and its last day; NaN and None where it is not stored."""
+    price, _, day = _returns(market, ticker)
+    return price, day
+
+
 def metrics(rows: pd.DataFrame, as_of: date) -> Iterator[Metric]:
     """Every cell of the watchlist as a figure with its date and its reason."""
     for row in rows.to_dict("records"):
