@@ -20,7 +20,7 @@ class Concept:
     Where the tags measure `one` thing, the largest amount is taken and the other is kept beside it. `kind` is "instant"
     (a balance-sheet date), "income" (years and quarters) or "cash flow" (years only, because later quarters are filed
     year to date). `low` and `high` bound what is believed, in USD. Tags of one `family` mean the same and may follow
-    each other in a series; `core` concepts must be served. `unit` is the one that frames are asked for in.
+    each other in a series; `core` concepts must be served. `unit` and `taxonomy` are what frames are asked for in.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Concept:
     core: bool = False
     one: bool = False
     unit: str = "USD"
+    taxonomy: str = "us-gaap"
 
     @property
     def entry(self) -> Entry:
@@ -192,11 +193,14 @@ CASH_FLOW: tuple[Concept, ...] = (
 )  # fmt: skip
 """What is fetched by the year only."""
 
-CONCEPTS: dict[str, Concept] = {concept.name: concept for concept in (*LADDER, *DEBT, *BALANCE, *INCOME, *CASH_FLOW)}
-"""Every concept of the `issuers` dataset by its column."""
-
 FLOAT = "EntityPublicFloat"
 """Public float, tagged once a year on the cover of a 10-K, at the end of the second fiscal quarter."""
+PAST_FLOAT = Concept("market_float", "Public float of past years", "instant", (FLOAT,), 1e5, 1e14, taxonomy="dei")
+
+CONCEPTS: dict[str, Concept] = {
+    concept.name: concept for concept in (*LADDER, *DEBT, *BALANCE, *INCOME, *CASH_FLOW, PAST_FLOAT)
+}
+"""Every concept of the `issuers` dataset by its column."""
 
 
 DEPOSITS = ("Deposits",)

@@ -31,6 +31,12 @@ class Extras:
     share_growth: Array
     securities_share: Array
     raises: NDArray[np.bool_]
+    floats: Array
+    float_growth: Array
+
+    def float_in(self, years: float) -> Array:
+        """The public float so many years before the newest."""
+        return np.asarray(self.floats * (1.0 + self.float_growth) ** -years)
 
     def instant(self, revenue: Array, cash: Array, back: int) -> dict[str, Array]:
         """The lines of a balance sheet `back` quarters before the newest."""
@@ -50,7 +56,7 @@ class Extras:
         return np.where(self.raises, 0.8 * np.maximum(-pretax, 0.0), np.nan)
 
 
-def extras(random: np.random.Generator, revenue: Array, pretax: Array, sic: NDArray[np.int64]) -> Extras:
+def extras(random: np.random.Generator, revenue: Array, pretax: Array, sic: NDArray[np.int64], floats: Array) -> Extras:
     """Draw them; loss-makers sell stock more often, and only traders and makers hold inventories."""
     count = len(revenue)
     loses = pretax < 0.0
@@ -66,4 +72,6 @@ def extras(random: np.random.Generator, revenue: Array, pretax: Array, sic: NDAr
         share_growth=np.where(loses, np.abs(random.normal(0.12, 0.15, count)), random.normal(-0.01, 0.03, count)),
         securities_share=np.where(random.random(count) < 0.3, random.random(count), 0.0),
         raises=loses & (random.random(count) < 0.7),
+        floats=floats,
+        float_growth=np.clip(random.normal(np.where(loses, -0.1, 0.06), 0.2), -0.5, 1.0),
     )

@@ -54,7 +54,7 @@ def make(
     """Members and issuers as a refresh would publish them on `last`, the same for the same arguments."""
     random = np.random.default_rng(seed)
     book = _book(random, count)
-    more = extras(np.random.default_rng([seed, count]), book.revenue, book.pretax, book.sic)
+    more = extras(np.random.default_rng([seed, count]), book.revenue, book.pretax, book.sic, _floats(count))
     members = _members(random, book, last, first_rank)
     return members, fit(tables(book, members["cik"].to_numpy(), last, more))
 

@@ -20,6 +20,7 @@ Months = NDArray[np.int64]
 FIRST_YEAR = 2019
 MONTHS_TO_ANNUAL, MONTHS_TO_QUARTERLY = 2, 1
 """Whole months after a period's end by which its report is filed."""
+PAST_YEARS = 7
 INSTANTS = 6
 """Balance sheets an issuer has."""
 SEASON = (0.23, 0.25, 0.25, 0.27)
@@ -64,6 +65,8 @@ def tables(book: SyntheticStatements, cik: NDArray[np.int64], last: date, more: 
     newest = year_end + 3 * quarters
     parts = [
         _first(book, cik, year_end, more),
+        *(_past(book, cik, year_end, back) for back in range(2, PAST_YEARS)),
+        *(_float(book, cik, last.year - 1, back, more) for back in range(1, PAST_YEARS)),
         *(_year(book, cik, year_end, back, more) for back in range(int(year_end.max() // 12) - FIRST_YEAR + 1)),
         *(_quarter(book, cik, year_end, number, more, last_year=True) for number in (1, 2, 3)),
         *(
@@ -79,7 +82,7 @@ def label(month: Months, kind: str) -> list[str]:
     """The calendar period a period that ends with each month belongs to, as the SEC's frames name it."""
     if kind in ("year", "first"):
         return [f"CY{month // 12 - (month % 12 < 6)}" for month in month]
-    mark = "I" if kind == "instant" else ""
+    mark = "" if kind == "quarter" else "I"
     return [f"CY{(month - 1) // 12}Q{((month - 1) % 12) // 3 + 1}{mark}" for month in month]
 
 
@@ -103,6 +106,22 @@ def _first(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, 
     end = np.nan_to_num(more.first_year, nan=2000.0).astype(np.int64) * 12 + year_end % 12
     values = {"net_income": np.round(book.pretax * 0.3)}
     return _table(book, cik, "first", end, end - 12, values, _filing(cik, end, 9), np.isfinite(more.first_year))
+
+
+def _past(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int) -> pa.Table:
+    """The balance sheet of a past year's end, beyond those of `_instant`."""
+    end, factor = year_end - 12 * back, (1.0 + np.clip(book.growth, -0.15, 0.3)) ** -float(back)
+    assets = (book.revenue * 1.2 + book.cash) * factor + book.debt
+    liabilities = book.debt * 1.1 + book.revenue * factor * 0.3
+    values = {"assets": assets, "liabilities": liabilities, "equity": assets - liabilities}
+    return _table(book, cik, "past", end, None, values, _filing(cik, end, 0), np.ones(len(cik), bool))
+
+
+def _float(book: SyntheticStatements, cik: NDArray[np.int64], newest: int, back: int, more: Extras) -> pa.Table:
+    """The public float of a past year, at the end of its June."""
+    end = np.full(len(cik), (newest - back) * 12 + 5)
+    values = {"market_float": more.float_in(float(back))}
+    return _table(book, cik, "float", end, None, values, _filing(cik, end, 0), np.ones(len(cik), bool))
 
 
 def _year(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int, more: Extras) -> pa.Table:

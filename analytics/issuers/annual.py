@@ -30,7 +30,7 @@ class Annual:
 
     `coverage` is EBIT over interest cost, `newest` the column of the newest year that half of the members have filed,
     `last` that of each member's own newest fiscal year (-1 where there is none as new as the year before that),
-    `first_year` the first year with facts, NaN where it is not stored or is after 2015.
+    `first_year` the first year with facts, NaN where it is not stored or is after 2015, `q` Tobin's q.
     """
 
     cik: NDArray[np.int64]
@@ -43,6 +43,7 @@ class Annual:
     last: NDArray[np.int64]
     newest: int
     first_year: Array
+    q: Array
     memo: Memo = field(default_factory=Memo, repr=False)
 
     def back(self, values: Array, years: int) -> Array:
@@ -95,7 +96,7 @@ def annual(filings: Filings, debt_free: frozenset[int]) -> Annual:
     return Annual(
         cik, years, ebit, interest, wide["net_income"], wide["revenue"],
         classify.coverage(ebit, interest, wide["interest_paid"], debt), last.astype(np.int64),
-        newest, _first_years(filings, cik),
+        newest, _first_years(filings, cik), _values(filings, cik, years),
     )  # fmt: skip
 
 
@@ -111,6 +112,29 @@ def _newest(there: NDArray[np.bool_]) -> int:
     counts = there.sum(axis=0)
     full = np.flatnonzero(counts >= PART * counts.max()) if len(counts) and counts.max() else np.empty(0, int)
     return int(full[-1]) if len(full) else -1
+
+
+def _values(filings: Filings, cik: NDArray[np.int64], years: tuple[int, ...]) -> Array:
+    """Tobin's q by calendar year: public float of its middle plus liabilities of its end, over assets of its end.
+
+    Known where all three are stored; the newest float is the members' own, those before it end in June.
+    """
+    sheets = pd.concat([filings.rows(kind, "assets", "liabilities", "equity") for kind in ("past", "instant")])
+    sheets = sheets[sheets["period"].str.endswith("Q4I") & sheets["cik"].isin(cik)]
+    owed = sheets["liabilities"].fillna(sheets["assets"] - sheets["equity"])
+    sheets = sheets.assign(liabilities=owed, label=sheets["period"].str[2:6].astype(int))
+    floats = filings.rows("float", "market_float")
+    newest = filings.members[["cik", "float_usd", "float_end"]].dropna().rename(columns={"float_usd": "market_float"})
+    newest = newest.assign(label=pd.to_datetime(newest["float_end"]).dt.year)
+    floats = pd.concat([floats.assign(label=floats["period"].str[2:6].astype(int)), newest])
+    floats = floats[floats["cik"].isin(cik)]
+    wide = {}
+    for name, rows in (("assets", sheets), ("liabilities", sheets), ("market_float", floats)):
+        rows = rows[rows[name].notna() & rows["label"].isin(years)].drop_duplicates(["cik", "label"], keep="last")
+        wide[name] = _wide(rows, name, cik, years)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = (wide["market_float"] + wide["liabilities"]) / wide["assets"]
+    return np.asarray(np.where(wide["assets"] > 0.0, value, np.nan))
 
 
 def _first_years(filings: Filings, cik: NDArray[np.int64]) -> Array:

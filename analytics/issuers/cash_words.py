@@ -66,7 +66,10 @@ def _retail(metrics: Metrics) -> str:
 
 def _ratio(metrics: Metrics) -> str:
     ratio = number(metrics, "retail_ratio")
-    return "Inventories to sales" if ratio is None else f"Retailers hold {ratio:.2f}{NBSP}months of sales"
+    day = metrics["retail_ratio"].as_of
+    if ratio is None or day is None:
+        return "Inventories to sales"
+    return f"Retailers held {ratio:.2f}{NBSP}months of sales in {day:%b %Y}"
 
 
 def _watchlist(result: Result) -> str:

@@ -31,7 +31,8 @@ CHARTS = (
         "specification",
         "Zombies",
         "Share by every definition, weight and universe, %, in order, the :blue[**losses**] of twelve months in "
-        "colour; the claim of nearly 40 % is the line across",
+        "colour; the claim of nearly 40 % is the line across and holds "
+        "within three points of it",
         ("M-SPEC", "M-NEG", "M-ZOECD", "M-ZBISN", "M-ZFED"),
         INCOME,
         wide=True,

@@ -96,7 +96,7 @@ def now(sample: Sample, name: str, inside: Flags, deflator: Prices) -> Classes:
 def in_year(sample: Sample, name: str, inside: Flags, year: int, deflator: Prices) -> Classes:
     """The same at the end of a fiscal year by what is stored of it.
 
-    Balance sheets of past years are not stored, so what needs them is known of the newest year alone. Only firms that
+    Lines of debt of past years are not stored, so what needs them is known of the newest year alone. Only firms that
     are listed at present are in it.
     """
     years, rows = sample.annual, sample.place[inside]
@@ -112,6 +112,8 @@ def in_year(sample: Sample, name: str, inside: Flags, year: int, deflator: Price
     age = years.age(year)[rows]
     if name in (OECD, BROAD):
         return _but_financials(sample, classify.oecd(icr, age), inside)
+    if name in (NARROW, BIS_2022):
+        return _but_financials(sample, _by_value(sample, name, inside, column, classify.oecd(icr, age)), inside)
     if column != years.newest:
         nobody = np.zeros(len(rows), bool)
         return classify.of(nobody, (~nobody, classify.NO_PAST_SHEETS))
@@ -120,23 +122,36 @@ def in_year(sample: Sample, name: str, inside: Flags, year: int, deflator: Price
 
 
 def _by_rule(sample: Sample, name: str, inside: Flags, icr: Array, age: Array, growth: Array) -> Classes:
-    operating = ~sample.financial[inside]
-    broad = classify.oecd(icr, age)
-    if name in (NARROW, BIS_2022):
-        q = sample.q[inside]
-        sector = sample.table["sector"].to_numpy(dtype=str)[inside]
-        middle = classify.sector_medians(np.where(operating, q, np.nan), sector)
-        if name == NARROW:
-            found = classify.bis_narrow(broad, q, middle)
-        else:  # one market value is stored of each firm: that of the year before is not known
-            unknown = np.full(len(q), np.nan)
-            found = classify.bis_2022(icr[:, 1:], np.column_stack([unknown, q]), np.column_stack([unknown, middle]))
-    elif name == FED:
-        leverage = np.where(operating, sample.leverage[inside], np.nan)
+    if name == FED:
+        leverage = np.where(~sample.financial[inside], sample.leverage[inside], np.nan)
         found = classify.fed(leverage, icr[:, 2], growth)
+    elif name == NARROW:
+        found = classify.bis_narrow(classify.oecd(icr, age), *_q(sample, inside, sample.q[inside]))
+    elif name == BIS_2022:
+        found = _by_value(sample, name, inside, sample.annual.newest, classify.oecd(icr, age))
     else:
-        found = broad
+        found = classify.oecd(icr, age)
     return _but_financials(sample, found, inside)
+
+
+def _by_value(sample: Sample, name: str, inside: Flags, column: int, broad: Classes) -> Classes:
+    """The two rules that need Tobin's q of past years, at the end of the year of a column."""
+    years, rows = sample.annual, sample.place[inside]
+    if name == NARROW:
+        return classify.bis_narrow(broad, *_q(sample, inside, years.q[rows, column]))
+    until = slice(0, max(column + 1, 0))
+    pairs = [_q(sample, inside, values) for values in years.q[rows, until].T]
+    if len(pairs) < 2:
+        nobody = np.zeros(len(rows), bool)
+        return classify.of(nobody, (~nobody, classify.NO_TWO_YEARS))
+    q, middle = (np.column_stack(part) for part in zip(*pairs, strict=True))
+    return classify.bis_2022(years.coverage[rows, until], q, middle)
+
+
+def _q(sample: Sample, inside: Flags, q: Array) -> tuple[Array, Array]:
+    """Tobin's q of a universe's firms and the median of each one's sector; financials are in no median."""
+    sector = sample.table["sector"].to_numpy(dtype=str)[inside]
+    return q, classify.sector_medians(np.where(~sample.financial[inside], q, np.nan), sector)
 
 
 def _but_financials(sample: Sample, classes: Classes, inside: Flags) -> Classes:

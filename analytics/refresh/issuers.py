@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS, Concept
-from analytics.catalogue.filings import BALANCE, CASH_FLOW, DEBT, INCOME, LADDER, LADDER_KINDS
+from analytics.catalogue.filings import BALANCE, CASH_FLOW, DEBT, INCOME, LADDER, LADDER_KINDS, PAST_FLOAT
 from analytics.errors import SourceUnavailable
 from analytics.frames.issuers import fit
 from analytics.refresh import checks, periods
@@ -21,9 +21,12 @@ from analytics.refresh.source import Checked, Series, Source
 from analytics.refresh.task import Task
 from analytics.sources import sec
 
-PERIODS = {"year": "a year", "quarter": "a quarter", "instant": "a balance-sheet date", "first": "a first year"}
+PERIODS = {"year": "a year", "quarter": "a quarter", "instant": "a balance-sheet date", "first": "a first year",
+           "past": "a past year end", "float": "a past year"}  # fmt: skip
 FIRST = (CONCEPTS["net_income"],)
-KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": (*DEBT, *BALANCE), "first": FIRST}
+PAST = tuple(CONCEPTS[name] for name in ("assets", "liabilities", "equity"))
+KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": (*DEBT, *BALANCE), "first": FIRST, "past": PAST,
+         "float": (PAST_FLOAT,)}  # fmt: skip
 """What is held of each kind of period; the ladder comes with the instants."""
 
 
@@ -48,6 +51,8 @@ def _request(task: Task) -> Periods:
         "quarter": periods.quarters(today),
         "instant": periods.instants(today),
         "first": periods.firsts(),
+        "past": periods.past(today),
+        "float": periods.past_floats(today),
     }
     return Periods(np.unique(known["cik"].to_numpy()).astype(np.int64), by_kind)
 
@@ -56,7 +61,7 @@ def _fetch(task: Task, request: Periods) -> Frames:
     """Pull the frames. Raises `SourceUnavailable` when one cannot be had."""
     frames = Frames(task)
     frames.pull(
-        sec.Key(tag, period, unit=concept.unit)
+        sec.Key(tag, period, concept.taxonomy, concept.unit)
         for kind, concepts in reversed(KINDS.items())
         for concept in (*(LADDER if kind == "instant" else ()), *concepts)
         for tag in concept.tags

@@ -53,6 +53,17 @@ def firsts() -> list[str]:
     return [f"CY{year}" for year in range(FIRST_XBRL_YEAR, LAST_FIRST_YEAR + 1)]
 
 
+def past(today: date) -> list[str]:
+    """Year ends before the balance sheets of `instants`, for market values of past years."""
+    stored = instants(today)
+    return [end for year in range(FIRST_YEAR - 1, today.year) if (end := f"CY{year}Q4I") not in stored]
+
+
+def past_floats(today: date) -> list[str]:
+    """The quarter ends of the floats of filers whose fiscal year is the calendar's, but for the newest."""
+    return [f"CY{year}Q2I" for year in range(FIRST_YEAR - 1, today.year - 1)]
+
+
 def years(today: date) -> list[str]:
     """Years for income and cash flow; the current one from July on, for fiscal years that ended in it."""
     last = today.year if today.month >= 7 else today.year - 1

@@ -38,7 +38,7 @@ def test_what_is_said_at_every_choice(
     answer = views.answer("issuers", world, scenario, Store("unused"), NOW)
     said = [answer.text.answer, *answer.text.prose, *answer.text.findings.values(), *answer.text.captions.values()]
     assert not [text for text in said if not text or BROKEN.search(text)]
-    assert len(answer.text.answer) <= LONGEST + 10 * (definition == "BIS 2022")
+    assert len(answer.text.answer) <= LONGEST
     share = answer.result.metrics
     headline = next(metric for metric in share if metric.id == "issuers.zombie_headline_share")
     if headline.value is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from analytics import debt_wall, illustrative, issuers
@@ -64,7 +65,7 @@ def test_every_definition_stands_with_its_bucket() -> None:
             assert low <= share <= high
             assert share == pytest.approx(100 * metrics[f"{definition.key}_count"].value / classified)
     assert metrics["unprofitable_share"].value == pytest.approx(41.0)
-    assert metrics["zombie_bis_2022_share"].note == "market values of two years are needed"
+    assert metrics["zombie_bis_2022_share"].value is not None
 
 
 def test_definition_weight_and_universe_move_the_headline() -> None:
@@ -111,12 +112,34 @@ def test_past_years_say_why_they_lack_a_definition() -> None:
     oecd = rows[rows["definition"] == "OECD"].set_index("year")
     assert oecd.loc[[2019, 2020], "share_pct"].isna().all(), "three fiscal years end with the third"
     assert oecd.loc[2025, "share_pct"] > 0
+    values = rows[rows["definition"] == "BIS 2022"].set_index("year")["share_pct"]
+    assert values.notna().any(), "floats of past years are stored"
     old = rows[(rows["definition"] == "Fed 2021") & (rows["year"] < 2025)]
     assert old["share_pct"].isna().all()
     assert (old["why"] == classify.REASONS[classify.NO_PAST_SHEETS]).all()
     missing = rows[rows["share_pct"].isna()]
     assert (missing["why"] != "").all()
     assert (missing["classified_count"] == 0).all()
+
+
+def test_without_past_floats_two_years_are_not_classifiable() -> None:
+    kinds = FILINGS.issuers["kind"].cast(pa.string())
+    older = Filings(FILINGS.members, FILINGS.issuers.filter(pc.invert(pc.is_in(kinds, pa.array(["float", "past"])))))
+    metrics = by_id(issuers.static(older, MARKET, Scenario()).metrics)
+    assert metrics["zombie_bis_2022_share"].value is None
+    assert metrics["zombie_bis_2022_share"].note == "market values of two years are needed"
+    assert metrics["zombie_bis_narrow_share"].value == static()["zombie_bis_narrow_share"].value
+
+
+def test_tobins_q_is_float_and_liabilities_over_assets(every: Sample) -> None:
+    years = every.annual
+    row, column = next(zip(*np.nonzero(np.isfinite(years.q)), strict=True))
+    cik, year = int(years.cik[row]), years.years[column]
+    floats = FILINGS.rows("float", "market_float", cik=cik).set_index("period")["market_float"]
+    sheets = pd.concat([FILINGS.rows(kind, "assets", "liabilities", cik=cik) for kind in ("past", "instant")])
+    sheet = sheets.set_index("period").loc[f"CY{year}Q4I"]
+    expected = (floats[f"CY{year}Q2I"] + sheet["liabilities"]) / sheet["assets"]
+    assert years.q[row, column] == pytest.approx(expected)
 
 
 def test_age_counts_from_the_first_facts(every: Sample) -> None:

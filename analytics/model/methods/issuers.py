@@ -33,7 +33,7 @@ ISSUERS = (
         "assets, the market value being the public float on the cover of the 10-K.",
         "Banerjee and Hofmann (2018), BIS Quarterly Review, September; SEC EDGAR.",
         "The public float leaves out shares of insiders, is of the end of the second fiscal quarter, and understates "
-        "q. One float of each firm is stored, so past years are n/a.",
+        "q. In past years it is known of filers whose second quarter ends in June.",
     ),
     Method(
         "M-ZBIS22",
@@ -41,8 +41,8 @@ ISSUERS = (
         "Coverage below 1 and Tobin's q below the sector's median, both for two years; it leaves after failing either "
         "for two years, and stays what it was in between.",
         "Banerjee and Hofmann (2022), Economic Policy 37:757; BIS Working Paper 882.",
-        "Needs market values of two years; where one is stored nobody is classifiable. Theirs: 4 % in the late 1980s, "
-        "15 % in 2017.",
+        "Needs public floats of two years, which are asked for of filers whose second quarter ends in June; the others "
+        "are not classifiable. Theirs: 4 % in the late 1980s, 15 % in 2017.",
     ),
     Method(
         "M-ZFED",
@@ -51,8 +51,8 @@ ISSUERS = (
         "below those of three years before. Deflated by the deflator of output (GDPDEF), else by consumer prices "
         "(CPIAUCSL), means of calendar years.",
         "Favara, Minoiu and Perez-Orive (2021), FEDS Notes, 30 July; SEC EDGAR, FRED.",
-        "The median is of the reader's universe. Theirs: listed firms between 5 and 15 % from 2000 to 2020. Balance "
-        "sheets of past years are not stored, so past years are n/a.",
+        "The median is of the reader's universe. Theirs: listed firms between 5 and 15 % from 2000 to 2020. Debt "
+        "of past years is not stored, so past years are n/a.",
     ),
     Method(
         "M-AGGICR",
