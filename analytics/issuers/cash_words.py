@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.frames.market import Result
 from analytics.issuers import watchlist
-from analytics.model.language import Metrics, capitalised, counted, number, percent, signed_percent
+from analytics.model.language import Metrics, capitalised, counted, number, percent, signed_percent, some
 from analytics.model.metric import NBSP, show
 
 QUARTERS = "quarters"
@@ -32,6 +32,7 @@ def findings(result: Result, metrics: Metrics) -> dict[str, str]:
         "retail_ratio": _ratio(metrics),
         "retail_firms": f"{capitalised(counted(number(metrics, 'retail_firms') or 0.0, 'retailer'))} compared",
         "watchlist": _watchlist(result),
+        "watchlist_rates": _rates(result),
     }
 
 
@@ -70,6 +71,16 @@ def _ratio(metrics: Metrics) -> str:
     if ratio is None or day is None:
         return "Inventories to sales"
     return f"Retailers held {ratio:.2f}{NBSP}months of sales in {day:%b %Y}"
+
+
+def _rates(result: Result) -> str:
+    """How many of the names move with the ten-year beyond doubt."""
+    rows = result.tables["watchlist"]
+    known = rows[rows["rate_pct_per_pp"].notna()]
+    if known.empty:
+        return "No sensitivity can be measured"
+    distinct = ((known["rate_low_pct_per_pp"] > 0) | (known["rate_high_pct_per_pp"] < 0)).sum()
+    return f"{capitalised(some(float(distinct), f'the {len(known)} names'))} distinct from zero"
 
 
 def _watchlist(result: Result) -> str:

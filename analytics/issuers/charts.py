@@ -135,4 +135,15 @@ CHARTS = (
         wide=True,
         shape="table",
     ),
+    Chart(
+        "watchlist_rates",
+        "Watchlist",
+        "Return for a rise of the ten-year by one point, % per pp, with its 95 % interval, from a year of days",
+        ("M-EDUR", "M-NW"),
+        ("IWM", "KRE", "DGS10"),
+        table="watchlist",
+        column="rate_pct_per_pp",
+        live=True,
+        wide=True,
+    ),
 )

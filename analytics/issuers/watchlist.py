@@ -10,11 +10,14 @@ import pandas as pd
 
 from analytics import debt_wall
 from analytics import refinancing as refi
+from analytics.divergence import names
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market
 from analytics.issuers import runway
 from analytics.issuers.sample import sample
+from analytics.measures.distributions import NORMAL_95
 from analytics.measures.returns import window_return
+from analytics.memo import memoised
 from analytics.model.metric import Metric, of
 from analytics.model.scenario import SPECS, Scenario
 
@@ -26,6 +29,7 @@ RATIOS = {
     "debt_to_float": ("debt over the public float", "M-DTE"),
     "coverage": ("interest coverage, twelve months", "M-ICR"),
 }
+RATE = ("rate_pct_per_pp", "rate_low_pct_per_pp", "rate_high_pct_per_pp")
 DEBT = ("sec.debt_noncurrent", "sec.equity", "sec.liabilities", "sec.public_float")
 COLUMNS = (
     "ticker",
@@ -34,6 +38,8 @@ COLUMNS = (
     *(f"{name}_x" for name in RATIOS),
     "runway_quarters",
     "break_even_pct",
+    *RATE,
+    "rate_note",
     "class",
     "why",
     "why_prices",
@@ -59,10 +65,11 @@ def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.Dat
     levels = 100 * refi.shown(outcome.break_evens, outcome.code)
     even = {str(ticker): (float(level), refi.CLASSES[code])
             for ticker, level, code in zip(priced, levels, outcome.code, strict=True)}  # fmt: skip
-    rows = []
+    slopes, rows = _slopes(market, exposure.curve.as_of), []
     for ticker in (*FUNDS, *STOCKS):
         price, total, day = _returns(market, ticker)
         row = {"ticker": ticker, "ytd_pct": price, "ytd_total_pct": total, "prices_to": day}
+        row |= slopes[ticker]
         row["why_prices"] = "" if day is not None else f"no prices of {ticker} are stored"
         reasons = []
         if ticker in FUNDS:
@@ -107,6 +114,17 @@ def _over(value: float, base: float) -> float:
     return float(value) / float(base) if base > 0.0 else math.nan
 
 
+@memoised
+def _slopes(market: Market, as_of: date) -> dict[str, dict[str, float | str]]:
+    """What each name has done with the ten-year, as Divergence measures it, with its 95 % bounds and its sessions."""
+    found: dict[str, dict[str, float | str]] = {}
+    for ticker in (*FUNDS, *STOCKS):
+        one = names.single(market, ticker, as_of)
+        bounds = (one.duration, one.duration - NORMAL_95 * one.error, one.duration + NORMAL_95 * one.error)
+        found[ticker] = {**dict(zip(RATE, bounds, strict=True)), "rate_note": one.reason or one.words}
+    return found
+
+
 def _returns(market: Market, ticker: str) -> tuple[float, float, date | None]:
     """This year's return on price and with dividends up to the newest close, per cent."""
     if ticker not in market.close.columns or not market.close[ticker].notna().any():
@@ -134,6 +152,10 @@ def metrics(rows: pd.DataFrame, as_of: date) -> Iterator[Metric]:
         for name, label in (("ytd", "this year, price"), ("ytd_total", "this year, dividends included")):
             yield of(f"{prefix}_{name}", f"{ticker}: {label}", row[f"{name}_pct"], "%", "M-RET", (ticker,), day,
                      missing=none)  # fmt: skip
+        ends = {"": "", "_low": ", lower bound", "_high": ", upper bound"}
+        for column, (end, words) in zip(RATE, ends.items(), strict=True):
+            yield of(f"{prefix}_rate{end}", f"{ticker}: sensitivity to the ten-year{words}", row[column], "% per pp",
+                      "M-EDUR", (ticker, "DGS10"), as_of, row["rate_note"], row["rate_note"])  # fmt: skip
         sheet = row["balance_sheet"]
         filed = pd.Timestamp(sheet).date() if sheet is not None and sheet == sheet else None
         missing = FUND if ticker in FUNDS else why

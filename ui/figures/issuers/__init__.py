@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analytics.issuers.watchlist import RATE
 from ui.figures.banks.lines import Line, line_chart
 from ui.figures.debt_wall.response import Mark, by_yield
+from ui.figures.divergence.dots import intervals
 from ui.figures.drawing import Drawing
 from ui.figures.issuers.cash import dilution, retail, runway
 from ui.figures.issuers.shares import definitions, specification
@@ -34,6 +36,9 @@ DRAWINGS: Mapping[str, Draw] = {
     "retail": lambda p: retail(p.rows, p.palette, p.illustrative),
     "retail_ratio": lambda p: line_chart(
         p.rows, (Line("retail_ratio_x", "all<br>retailers", p.palette.ink),), p.palette, p.illustrative, unit="x"
+    ),
+    "watchlist_rates": lambda p: intervals(
+        list(p.rows[["ticker", *RATE]].itertuples(index=False, name=None)), p.palette, p.illustrative, left=56
     ),
     "zombie_aggregate": lambda p: aggregate(p.rows, p.palette, p.illustrative),
 }
