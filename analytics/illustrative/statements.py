@@ -65,7 +65,7 @@ def tables(book: SyntheticStatements, cik: NDArray[np.int64], last: date, more: 
     newest = year_end + 3 * quarters
     parts = [
         _first(book, cik, year_end, more),
-        *(_past(book, cik, year_end, back) for back in range(2, PAST_YEARS)),
+        *(_past(book, cik, year_end, back, newest - 3 * (INSTANTS - 1)) for back in range(1, PAST_YEARS)),
         *(_float(book, cik, last.year - 1, back, more) for back in range(1, PAST_YEARS)),
         *(_year(book, cik, year_end, back, more) for back in range(int(year_end.max() // 12) - FIRST_YEAR + 1)),
         *(_quarter(book, cik, year_end, number, more, last_year=True) for number in (1, 2, 3)),
@@ -108,13 +108,13 @@ def _first(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, 
     return _table(book, cik, "first", end, end - 12, values, _filing(cik, end, 9), np.isfinite(more.first_year))
 
 
-def _past(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int) -> pa.Table:
-    """The balance sheet of a past year's end, beyond those of `_instant`."""
+def _past(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int, before: Months) -> pa.Table:
+    """The balance sheet of a past year's end, of those before the oldest of `_instant`."""
     end, factor = year_end - 12 * back, (1.0 + np.clip(book.growth, -0.15, 0.3)) ** -float(back)
     assets = (book.revenue * 1.2 + book.cash) * factor + book.debt
     liabilities = book.debt * 1.1 + book.revenue * factor * 0.3
     values = {"assets": assets, "liabilities": liabilities, "equity": assets - liabilities}
-    return _table(book, cik, "past", end, None, values, _filing(cik, end, 0), np.ones(len(cik), bool))
+    return _table(book, cik, "past", end, None, values, _filing(cik, end, 0), end < before)
 
 
 def _float(book: SyntheticStatements, cik: NDArray[np.int64], newest: int, back: int, more: Extras) -> pa.Table:

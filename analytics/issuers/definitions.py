@@ -10,6 +10,8 @@ CLAIMED_PCT = 40.0
 """The commentary: nearly 40 % of small caps lose money."""
 NEAR_PP = 3.0
 """How near a share must lie to a claimed one for the claim to hold."""
+LEAST_CLASSIFIED = 0.10
+"""Part of the firms that must be classified for a share of them to be said: a tenth stands for nobody else."""
 MINIMUM_AGE = 10.0
 """Years from which a firm is old enough to be a zombie (OECD, BIS)."""
 YEARS_BELOW = 3

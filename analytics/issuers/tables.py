@@ -34,7 +34,7 @@ def definitions(sample: Sample, deflator: Prices, scenario: Scenario) -> pd.Data
                 "classified_count": own.known,
                 "unclassifiable_count": own.unknown,
                 "rule": definition.rule,
-                "why": zombies.commonest(classes) if own.unknown else "",
+                "why": own.why or (zombies.commonest(classes) if own.unknown else ""),
             }
         )
     return pd.DataFrame(rows)
@@ -57,7 +57,7 @@ def by_year(sample: Sample, deflator: Prices, scenario: Scenario) -> pd.DataFram
                     "zombies_count": found.zombies,
                     "classified_count": found.known,
                     "unclassifiable_count": found.unknown,
-                    "why": zombies.commonest(classes) if found.unknown else "",
+                    "why": found.why or (zombies.commonest(classes) if found.unknown else ""),
                 }
             )
     names = ("year", "definition", "share_pct", "zombies_count", "classified_count", "unclassifiable_count", "why")

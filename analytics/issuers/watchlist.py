@@ -103,6 +103,7 @@ def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.Dat
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+@memoised
 def _equity(filings: Filings) -> pd.Series:
     """Shareholders' equity of every filer's newest balance sheet, USD."""
     sheets = filings.rows("instant", "equity", "assets").sort_values("end")
@@ -125,6 +126,7 @@ def _slopes(market: Market, as_of: date) -> dict[str, dict[str, float | str]]:
     return found
 
 
+@memoised
 def _returns(market: Market, ticker: str) -> tuple[float, float, date | None]:
     """This year's return on price and with dividends up to the newest close, per cent."""
     if ticker not in market.close.columns or not market.close[ticker].notna().any():

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from analytics.frames.market import Market
 from analytics.issuers import classify
 from analytics.issuers.classify import Classes
+from analytics.issuers.definitions import LEAST_CLASSIFIED
 from analytics.issuers.sample import Sample
 from analytics.model.scenario import ZOMBIE_DEFINITIONS
 
@@ -54,14 +55,18 @@ class Share:
 
 
 def share(classes: Classes, weights: Array) -> Share:
-    """The weighted share of a rule; NaN where nobody can be classified, with the commonest reason."""
+    """The weighted share of a rule; NaN with its reason where nobody, or less than a tenth, can be classified."""
     zombie, known = classes.zombie, classes.known
     counts = int(zombie.sum()), int(known.sum()), int((~known).sum())
     total, base = float(weights.sum()), float(weights[known].sum())
     if base <= 0.0 or total <= 0.0:
         return Share(math.nan, math.nan, math.nan, *counts, commonest(classes))
     mine, unknown = float(weights[zombie].sum()), float(weights[~known].sum())
-    return Share(100 * mine / base, 100 * mine / total, 100 * (mine + unknown) / total, *counts)
+    low, high = 100 * mine / total, 100 * (mine + unknown) / total
+    if known.mean() < LEAST_CLASSIFIED:
+        why = f"only {counts[1]:,} of {len(known):,} firms can be classified: {commonest(classes)}"
+        return Share(math.nan, low, high, *counts, why)
+    return Share(100 * mine / base, low, high, *counts)
 
 
 def commonest(classes: Classes) -> str:

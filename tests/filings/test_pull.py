@@ -44,12 +44,24 @@ def test_every_figure_comes_back_as_it_was_filed(pulled: Pulled) -> None:
             "instant",
             ("debt_noncurrent", "debt_current_part", "ladder_remainder", "ladder_1", "ladder_5", "cash", "assets"),
         ),
+        ("instant", ("inventory", "shares", "debt_securities_noncurrent")),
+        ("year", ("cost_of_sales", "stock_issued")),
+        ("past", ("assets", "liabilities")),
+        ("float", ("market_float",)),
     ):
         made, came = both(pulled, kind, *names)
         assert len(came) > 300
         assert made.index.equals(came.index)
         for name in names:
             assert came[name].to_numpy() == pytest.approx(made[name].to_numpy(), nan_ok=True), name
+
+
+def test_a_filer_has_one_first_year_the_earliest_with_facts(pulled: Pulled) -> None:
+    made, came = both(pulled, "first", "net_income")
+    assert len(came) > 100
+    assert came.index.equals(made.index)
+    assert not came.index.get_level_values("cik").duplicated().any()
+    assert came.index.get_level_values("end").year.max() <= 2016, "a fiscal year of 2015 may end in spring"
 
 
 def test_net_income_of_proxies_is_rebuilt_to_the_dollar(pulled: Pulled) -> None:

@@ -118,7 +118,7 @@ def test_what_is_classified_stays_so_whatever_the_rest_turns_out_to_be(panel: li
     assert ((found.code == classify.UNCLASSIFIABLE) == (found.reason > classify.NONE)).all()
     weights = np.ones(len(age))
     one = share(found, weights)
-    if one.known:
+    if one.known >= 0.1 * len(panel) and one.known:
         whole = 100 * later.zombie.mean()
         assert one.low - 1e-9 <= one.value <= one.high + 1e-9
         assert one.low - 1e-9 <= whole <= one.high + 1e-9
@@ -133,3 +133,14 @@ def test_a_zombie_by_the_oecd_is_one_of_those_below_one(panel: list) -> None:
     icr, age = np.array([row[:3] for row in panel]), np.array([row[3] for row in panel])
     zombies, below = classify.oecd(icr, age).zombie, classify.icr_below_one(icr[:, 2]).zombie
     assert not (zombies & ~below).any()
+
+
+def test_a_share_of_less_than_a_tenth_is_not_said() -> None:
+    icr = np.full((40, 3), NAN)
+    icr[:3] = 0.5
+    found = share(classify.oecd(icr, np.full(40, 12.0)), np.ones(40))
+    assert np.isnan(found.value)
+    assert (found.zombies, found.known, found.low, found.high) == (3, 3, 7.5, 100.0)
+    assert found.why == "only 3 of 40 firms can be classified: coverage is not known for three fiscal years"
+    icr[3] = 2.0
+    assert share(classify.oecd(icr, np.full(40, 12.0)), np.ones(40)).value == 75.0

@@ -119,7 +119,7 @@ def test_past_years_say_why_they_lack_a_definition() -> None:
     assert (old["why"] == classify.REASONS[classify.NO_PAST_SHEETS]).all()
     missing = rows[rows["share_pct"].isna()]
     assert (missing["why"] != "").all()
-    assert (missing["classified_count"] == 0).all()
+    assert (missing["classified_count"] < 200).all(), "a tenth of the 2,000"
 
 
 def test_without_past_floats_two_years_are_not_classifiable() -> None:
