@@ -143,7 +143,7 @@ def issuers(answer: Answer) -> list[Card]:
         ),
         Card("Ways to count", ways, 0, False, "of losses")
         if answer.result.illustrative
-        else Card("Nearly 40 % holds", holds, 0, False, f"in {short(ways)} ways"),
+        else Card("Nearly 40 % holds", holds, 0, False, f"of {short(ways)} ways"),
     ]
 
 

@@ -73,6 +73,17 @@ def _ratio(metrics: Metrics) -> str:
     return f"Retailers held {ratio:.2f}{NBSP}months of sales in {day:%b %Y}"
 
 
+def missing(result: Result) -> str:
+    """Which names of the watchlist lack what, and why: "n/a: IWM and KRE, as a fund has no debt of its own"."""
+    reasons: dict[str, list[str]] = {}
+    for row in result.tables["watchlist"].to_dict("records"):
+        for why in dict.fromkeys((str(row["why_prices"]), str(row["why"]))):
+            if why:
+                reasons.setdefault(why, []).append(str(row["ticker"]))
+    told = "; ".join(f"{', '.join(names)}, as {why}" for why, names in reasons.items())
+    return f"n/a: {told}" if told else "Nothing is missing"
+
+
 def _rates(result: Result) -> str:
     """How many of the names move with the ten-year beyond doubt."""
     rows = result.tables["watchlist"]
@@ -80,7 +91,8 @@ def _rates(result: Result) -> str:
     if known.empty:
         return "No sensitivity can be measured"
     distinct = ((known["rate_low_pct_per_pp"] > 0) | (known["rate_high_pct_per_pp"] < 0)).sum()
-    return f"{capitalised(some(float(distinct), f'the {len(known)} names'))} distinct from zero"
+    told = capitalised(some(float(distinct), f"the {len(known)} names"))
+    return f"{told} {'moves' if distinct == 1 else 'move'} with the ten-year"
 
 
 def _watchlist(result: Result) -> str:

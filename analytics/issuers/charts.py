@@ -128,7 +128,7 @@ CHARTS = (
         "watchlist",
         "Watchlist",
         "The names of the commentary: return this year, debt to equity by three definitions, coverage, runway, and the "
-        "ten-year at which profit is gone. A fund has no debt of its own: n/a",
+        "ten-year at which profit is gone. {watchlist_missing}",
         ("M-RET", "M-DTE", "M-ICR", "M-RUN", "M-BE"),
         ("sec.debt_noncurrent", "sec.equity", "sec.interest", "IWM"),
         live=True,
@@ -138,7 +138,8 @@ CHARTS = (
     Chart(
         "watchlist_rates",
         "Watchlist",
-        "Return for a rise of the ten-year by one point, % per pp, with its 95 % interval, from a year of days",
+        "Return for a rise of the ten-year by one point, % per pp, with its 95 % interval, from a year of days; it "
+        "counts as moving where zero lies outside",
         ("M-EDUR", "M-NW"),
         ("IWM", "KRE", "DGS10"),
         table="watchlist",

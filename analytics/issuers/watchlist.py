@@ -70,14 +70,14 @@ def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.Dat
         price, total, day = _returns(market, ticker)
         row = {"ticker": ticker, "ytd_pct": price, "ytd_total_pct": total, "prices_to": day}
         row |= slopes[ticker]
-        row["why_prices"] = "" if day is not None else f"no prices of {ticker} are stored"
+        row["why_prices"] = "" if day is not None else "no prices are stored"
         reasons = []
         if ticker in FUNDS:
             rows.append(row | {"why": FUND})
             continue
         at = place.get(ticker)
         if at is None:
-            rows.append(row | {"why": f"no filings of {ticker} with a rank are stored"})
+            rows.append(row | {"why": "no filings with a rank are stored"})
             continue
         one, spent = every.table.iloc[at], cash.iloc[at]
         equity = float(equities.get(int(one["cik"]), math.nan))

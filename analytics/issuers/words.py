@@ -21,7 +21,7 @@ from analytics.model.language import (
     percent,
     yields,
 )
-from analytics.model.metric import show
+from analytics.model.metric import NBSP, show
 from analytics.model.scenario import Scenario
 
 BASES = {"Count": "are {} of small caps", "Float": "have {} of public float", "Debt": "owe {} of debt"}
@@ -76,7 +76,7 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool) -> tuple[str
         parts.append(f"Loss-makers {BASES[scenario.weighting].format(percent(loss))}{beside}.")
     holds, count = (number(metrics, f"specification_unprofitable_{end}") for end in ("holds", "count"))
     if holds is not None and count and not invented:
-        parts.append(f"That nearly 40 % lose money holds in {holds:.0f} of {count:.0f} ways to count losses.")
+        parts.append(f"That nearly 40{NBSP}% lose money holds in {holds:.0f} of {count:.0f} ways to count losses.")
     whole, risk = number(metrics, "zombie_aggregate_icr"), number(metrics, "zombie_debt_at_risk")
     if whole is not None and risk is not None:
         parts.append(
@@ -115,9 +115,8 @@ def _specification(result: Result, metrics: Metrics) -> str:
         return f"{len(shares)} specifications, from {percent(shares.min())} to {percent(shares.max())}"
     every, known = (number(metrics, f"specification_{end}") or 0.0 for end in ("holds", "count"))
     holds, losses = (number(metrics, f"specification_unprofitable_{end}") or 0.0 for end in ("holds", "count"))
-    return (
-        f"Nearly 40 % holds in {every:.0f} of {known:.0f} specifications, {holds:.0f} of {losses:.0f} that count losses"
-    )
+    told = f"Nearly 40{NBSP}% holds in {every:.0f} of {known:.0f} specifications"
+    return f"{told}, {holds:.0f} of {losses:.0f} that count losses"
 
 
 def _unclassifiable(metrics: Metrics, scenario: Scenario) -> str:

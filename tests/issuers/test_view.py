@@ -72,7 +72,7 @@ def test_a_fund_has_no_debt_of_its_own(world: World) -> None:
             metric = metrics[f"issuers.watchlist_{ticker}_{name}"]
             assert (metric.value, metric.note) == (None, "a fund has no debt of its own")
     assert metrics["issuers.watchlist_iwm_ytd"].value is not None
-    assert metrics["issuers.watchlist_upst_ytd"].note == "no prices of UPST are stored"
+    assert metrics["issuers.watchlist_upst_ytd"].note == "no prices are stored"
 
 
 def test_show_prints_answer_prose_and_findings(capsys: pytest.CaptureFixture[str], tmp_path, monkeypatch) -> None:
