@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics import refinancing as refi
-from analytics.debt_wall import Exposure, Outcome
+from analytics.debt_wall import Exposure, Outcome, coverage_at
 from analytics.issuers.classify import below_one
 from analytics.issuers.sample import BIOTECH_CODES
 from analytics.model.scenario import Scenario
@@ -30,12 +29,13 @@ class Below:
 def measure(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> tuple[dict[str, Below], pd.DataFrame]:
     """Coverage below one as filed, at the published and at the reader's yields, and along the ten-year.
 
-    Of the borrowers that can be repriced; along the ten-year both yields move alike from the reader's curve.
+    Of the borrowers that can be repriced; along the ten-year both yields move alike from the reader's curve, and all
+    are re-rated where that is asked for.
     """
     mine = np.ones(len(exposure.repriceable), bool)
     if scenario.biotech == "Off":
         mine = ~np.isin(exposure.table["sic"].to_numpy()[exposure.repriceable], BIOTECH_CODES)
-    terms, debt = exposure.terms, np.nan_to_num(exposure.debt)
+    debt, rerates = np.nan_to_num(exposure.debt), scenario.rerating == "On"
     pays = mine & np.isfinite(exposure.covered)
 
     def below(covered: Array) -> Below:
@@ -46,7 +46,7 @@ def measure(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> tuple[d
 
     states = {
         "filed": below(exposure.covered),
-        "published": below(refi.coverage(terms, terms.interest + outcome.at_current_yields)),
+        "published": below(coverage_at(exposure, 0.0, 0.0, is_rerated=rerates)),
         "scenario": below(outcome.covered),
     }
     long, short = exposure.curve.under(scenario)
@@ -55,9 +55,7 @@ def measure(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> tuple[d
     rows = []
     for ten_year in np.unique(np.append(YIELDS_BP / 1e4, level)):
         move = ten_year - level
-        after = refi.interest(
-            terms, level + move - base.ten_year_bp / 1e4, short / 1e4 + move - base.short_rate_bp / 1e4
-        )
-        at = below(refi.coverage(terms, after))
+        changes = level + move - base.ten_year_bp / 1e4, short / 1e4 + move - base.short_rate_bp / 1e4
+        at = below(coverage_at(exposure, *changes, is_rerated=rerates))
         rows.append({"ten_year_pct": 100 * ten_year, "icr_below_one_pct": at.share, "debt_at_risk_pct": at.debt})
     return states, pd.DataFrame(rows)

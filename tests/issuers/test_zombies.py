@@ -165,8 +165,9 @@ def test_every_specification_is_there_once_and_in_order() -> None:
     assert metrics["specification_count"].value == len(known)
 
 
-def test_coverage_at_the_filed_yields_is_debt_walls() -> None:
-    scenario = Scenario(ten_year_bp=600)
+@pytest.mark.parametrize("rerating", ["Off", "On"])
+def test_coverage_at_the_filed_yields_is_debt_walls(rerating: str) -> None:
+    scenario = Scenario(ten_year_bp=600, rerating=rerating)
     result = issuers.live(FILINGS, MARKET, scenario)
     metrics = by_id(result.metrics)
     _, exposure = debt_wall.under(FILINGS, MARKET, scenario)
