@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("measures", "store"),
     ("refinancing", "divergence", "illustrative"),
     ("debt_wall", "banks", "load"),
-    ("issuer", "bank", "coverage", "reconciliation"),
+    ("issuer", "issuers", "bank", "coverage", "reconciliation"),
     ("output", "refresh"),
     ("commands",),
     ("__main__",),

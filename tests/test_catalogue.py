@@ -71,6 +71,9 @@ UNRECORDED |= {"DPSSCBW027SBOG", "TOTLL", "LLBSCBW027SBOG", "CREACBW027SBOG", "C
 UNRECORDED |= {"SMPACBW027SBOG", "SNFACBW027SBOG", "WLCFLPCL", "H41RESPPALDKNWW"}
 
 
+UNRECORDED |= {"GDPDEF"}
+
+
 @pytest.mark.real
 @pytest.mark.parametrize("entry", [*PRICES, *RATES], ids=lambda entry: entry.id)
 def test_the_plausible_range_holds_all_that_was_recorded(entry: object) -> None:

@@ -26,7 +26,7 @@ from analytics.store import Store
 
 SEED, COUNT, SAMPLE = 20260727, 64, 6
 NOW = datetime(2026, 11, 27, 6, tzinfo=UTC)
-PAGES = ("overview", "divergence", "regional_banks", "debt_wall")
+PAGES = ("overview", "divergence", "regional_banks", "debt_wall", "issuers")
 BROKEN = re.compile(r"\b(nan|None(?! of)|inf|today)\b|  |\{|\}|[.;,]\s*[.;,]|n/a")
 """What no sentence holds: a number that is none, the word "today", an empty place."""
 WHOLE = os.environ.get("CI_REQUIRED") == "1"

@@ -32,6 +32,7 @@ def navigation() -> st.Page:
         st.Page("pages/regional_banks.py", title="Regional banks", url_path="regional_banks"),
         st.Page("pages/bank.py", title="Bank", url_path="bank", visibility="hidden"),
         st.Page("pages/debt_wall.py", title="Debt wall", url_path="debt_wall"),
+        st.Page("pages/issuers.py", title="Issuers", url_path="issuers"),
         st.Page("pages/issuer.py", title="Issuer", url_path="issuer", visibility="hidden"),
         st.Page("pages/sources.py", title="Sources", url_path="sources"),
         st.Page("pages/checks.py", title="Checks", url_path="checks", visibility="hidden"),

@@ -120,6 +120,33 @@ def debt_wall(answer: Answer) -> list[Card]:
     ]
 
 
+def issuers(answer: Answer) -> list[Card]:
+    """Losses, zombies, coverage, debt at risk, and how often the claim holds."""
+    metrics = by_id(answer.result.metrics)
+
+    def unknown(name: str) -> str:
+        count = metrics[f"{name}_unclassifiable"].value
+        return f"{count:,} not classed" if isinstance(count, int) and count else "all classed"
+
+    holds, ways = metrics["specification_unprofitable_holds"], metrics["specification_unprofitable_count"]
+    return [
+        Card("Unprofitable", metrics["unprofitable_share"], 1, False, unknown("unprofitable")),
+        Card("Coverage below 1", metrics["icr_below_one_share"], 1, False, unknown("icr_below_one")),
+        Card("OECD zombies", metrics["zombie_oecd_share"], 1, False, unknown("zombie_oecd")),
+        Card("Fed zombies", metrics["zombie_fed_share"], 1, False, unknown("zombie_fed")),
+        Card(
+            "Debt at risk",
+            metrics["zombie_debt_at_risk"],
+            1,
+            False,
+            f"coverage {short(metrics['zombie_aggregate_icr'], 1)}",
+        ),
+        Card("Ways to count", ways, 0, False, "of losses")
+        if answer.result.illustrative
+        else Card("Nearly 40 % holds", holds, 0, False, f"of {short(ways)} ways"),
+    ]
+
+
 def issuer(answer: Answer) -> list[Card]:
     """Debt, what falls due, what refinancing adds, and the break-even of one issuer."""
     metrics = by_id(answer.result.metrics)

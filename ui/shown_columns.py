@@ -19,6 +19,32 @@ ISSUER_ROWS = (
     "filing",
 )
 """The columns of an issuer table, the name and the column its title speaks of first."""
+FIRM_ROWS = (
+    "name",
+    "debt_usd_m",
+    "ticker",
+    "coverage_x",
+    "net_income_usd_m",
+    "ebit_usd_m",
+    "interest_usd_m",
+    "sector",
+    "rank",
+    "twelve_months_to",
+)
+RUNWAY_ROWS = (
+    "name",
+    "runway_quarters",
+    "ticker",
+    "liquid_usd_m",
+    "burn_usd_m",
+    "shares_growth_pct",
+    "raised_usd_m",
+    "class",
+    "sector",
+    "rank",
+    "flows_to",
+    "balance_sheet",
+)
 DUE_ROWS = (
     "name",
     "total_usd_m",

@@ -23,6 +23,7 @@ SUFFIXES = {
     "_count": ("", 0),
     "_days": ("days", 0),
     "_years": ("years", 2),
+    "_quarters": ("quarters", 1),
 }
 """How a column's name ends, its unit and its decimals; the first that fits counts."""
 DECIMALS = {"ratio_x": 4, "concentration_x": 4, "correlation": 3, "correlation_low": 3, "correlation_high": 3,
@@ -154,7 +155,52 @@ LABELS = {
     "z": "z-score",
 }
 """What a column is called, by its name without the unit; one that is not here is its own name in plain letters."""
-NAMES = {"regional_banks": "Bank", "bank": "Bank", "debt_wall": "Issuer", "issuer": "Issuer"}
+LABELS |= {
+    "aggregate_icr": "Aggregate coverage",
+    "claim_holds": "The claim holds",
+    "classified": "Classified",
+    "debt_at_risk": "Debt with coverage below 1",
+    "biotech": "Biotech",
+    "burn": "Burn a quarter",
+    "debt_to_equity": "Debt to equity",
+    "debt_to_float": "Debt to float",
+    "firms": "Firms",
+    "flows_to": "Cash flow to",
+    "glut": "Outgrew sales",
+    "inventory_growth": "Inventories over a year",
+    "known": "Known",
+    "liabilities_to_equity": "Liabilities to equity",
+    "liquid": "Liquid means",
+    "margin_change": "Change of gross margin",
+    "median_growth": "Median growth of share count",
+    "other": "Others",
+    "over_10": "Share count up by over 10 %",
+    "prices_to": "Prices to",
+    "raised": "Stock sold",
+    "rate": "For +1 pp of the ten-year",
+    "rate_high": "upper bound",
+    "rate_low": "lower bound",
+    "rate_note": "Sessions",
+    "retail_ratio": "Inventories to sales",
+    "sales_growth": "Sales over a year",
+    "shares_growth": "Share count over a year",
+    "shares_growth_log": "Share count over a year, log",
+    "split": "A split taken out",
+    "why_prices": "Why no return",
+    "ytd": "Price this year",
+    "ytd_total": "Total return",
+    "high": "If all of the others",
+    "icr_below_one": "Borrowers with coverage below 1",
+    "low": "If none of the others",
+    "of_universe": "Of the universe",
+    "rule": "Rule",
+    "shown": "The reader's own",
+    "unclassifiable": "Not classifiable",
+    "weighting": "Share of",
+    "zombies": "Under the definition",
+}
+"""Columns of Issuers."""
+NAMES = {"regional_banks": "Bank", "bank": "Bank", "debt_wall": "Issuer", "issuer": "Issuer", "issuers": "Firm"}
 """What the column `name` is called, by view."""
 
 

@@ -20,7 +20,7 @@ class Concept:
     Where the tags measure `one` thing, the largest amount is taken and the other is kept beside it. `kind` is "instant"
     (a balance-sheet date), "income" (years and quarters) or "cash flow" (years only, because later quarters are filed
     year to date). `low` and `high` bound what is believed, in USD. Tags of one `family` mean the same and may follow
-    each other in a series; `core` concepts must be served.
+    each other in a series; `core` concepts must be served. `unit` and `taxonomy` are what frames are asked for in.
     """
 
     name: str
@@ -32,6 +32,8 @@ class Concept:
     family: tuple[str, ...] = ()
     core: bool = False
     one: bool = False
+    unit: str = "USD"
+    taxonomy: str = "us-gaap"
 
     @property
     def entry(self) -> Entry:
@@ -41,7 +43,7 @@ class Concept:
             f"sec.{self.name}",
             "issuers",
             self.title,
-            "USD",
+            self.unit,
             "SEC EDGAR",
             _PUBLIC,
             self.low,
@@ -107,6 +109,21 @@ BALANCE: tuple[Concept, ...] = (
         "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
         low=-5e12,
     ),
+    _instant(
+        "debt_securities",
+        "Marketable debt securities, current",
+        "AvailableForSaleSecuritiesDebtSecuritiesCurrent",
+        "DebtSecuritiesAvailableForSaleExcludingAccruedInterestCurrent",
+    ),
+    _instant(
+        "debt_securities_noncurrent",
+        "Marketable debt securities, noncurrent",
+        "MarketableSecuritiesNoncurrent",
+        "AvailableForSaleSecuritiesDebtSecuritiesNoncurrent",
+        "DebtSecuritiesAvailableForSaleExcludingAccruedInterestNoncurrent",
+    ),
+    _instant("inventory", "Inventories", "InventoryNet"),
+    Concept("shares", "Shares outstanding", "instant", ("CommonStockSharesOutstanding",), 1e3, 1e12, unit="shares"),
 )
 
 INCOME: tuple[Concept, ...] = (
@@ -143,6 +160,7 @@ INCOME: tuple[Concept, ...] = (
           "GoodwillAndIntangibleAssetImpairment", low=0.0, one=True),
     _flow("impairment_long_lived", "Impairments of long-lived assets", "ImpairmentOfLongLivedAssetsHeldForUse",
           low=0.0),
+    _flow("cost_of_sales", "Cost of sales", "CostOfRevenue", "CostOfGoodsAndServicesSold", "CostOfGoodsSold", low=0.0),
 )  # fmt: skip
 """What an income statement holds; the tags a series of interest moved through mean the same."""
 
@@ -168,14 +186,21 @@ CASH_FLOW: tuple[Concept, ...] = (
         "PaymentsToAcquirePropertyPlantAndEquipment",
         "PaymentsToAcquireProductiveAssets",
     ),
-)
+    _yearly(
+        "stock_issued", "Proceeds of common stock", "ProceedsFromIssuanceOfCommonStock",
+        "ProceedsFromIssuanceOrSaleOfEquity",
+    ),
+)  # fmt: skip
 """What is fetched by the year only."""
-
-CONCEPTS: dict[str, Concept] = {concept.name: concept for concept in (*LADDER, *DEBT, *BALANCE, *INCOME, *CASH_FLOW)}
-"""Every concept of the `issuers` dataset by its column."""
 
 FLOAT = "EntityPublicFloat"
 """Public float, tagged once a year on the cover of a 10-K, at the end of the second fiscal quarter."""
+PAST_FLOAT = Concept("market_float", "Public float of past years", "instant", (FLOAT,), 1e5, 1e14, taxonomy="dei")
+
+CONCEPTS: dict[str, Concept] = {
+    concept.name: concept for concept in (*LADDER, *DEBT, *BALANCE, *INCOME, *CASH_FLOW, PAST_FLOAT)
+}
+"""Every concept of the `issuers` dataset by its column."""
 
 
 DEPOSITS = ("Deposits",)

@@ -108,6 +108,17 @@ RATES: tuple[Entry, ...] = (
         limit_days=80,
     ),
     _rate(
+        "RETAILIRSA",
+        "Retailers: inventories to sales ratio",
+        "Census Bureau",
+        0.5,
+        3,
+        batch="monthly",
+        unit="ratio",
+        kind="revised",
+        limit_days=120,
+    ),
+    _rate(
         "USREC",
         "NBER recession indicator, from the month after the peak through the trough",
         "National Bureau of Economic Research",
@@ -164,4 +175,15 @@ RATES: tuple[Entry, ...] = (
     ),
     _facility("WLCFLPCL", "Discount window, primary credit outstanding"),
     _facility("H41RESPPALDKNWW", "Bank Term Funding Program outstanding, net"),
+    _rate(
+        "GDPDEF",
+        "Implicit price deflator of gross domestic product",
+        "Bureau of Economic Analysis",
+        5,
+        500,
+        batch="output",
+        unit="index, 2017 = 100",
+        kind="revised",
+        limit_days=250,
+    ),
 )

@@ -9,7 +9,7 @@ from analytics.debt_wall.estimates import estimates
 from analytics.debt_wall.exposure import FIELDS, Exposure, expose, window
 from analytics.debt_wall.fundamentals import DOUBTED, FILED, STATUS, IssuerFundamentals, prepare
 from analytics.debt_wall.listing import NEXT, listed
-from analytics.debt_wall.outcome import Outcome, reprice
+from analytics.debt_wall.outcome import Outcome, coverage_at, reprice
 from analytics.debt_wall.outlook import Outlook, outlook
 from analytics.debt_wall.repricing import MARKED, MaturityParts, RepricingParts
 from analytics.debt_wall.short_rates import means
@@ -34,6 +34,7 @@ __all__ = [
     "IssuerFundamentals",
     "Outcome",
     "Outlook",
+    "coverage_at",
     "due_in",
     "estimates",
     "expose",

@@ -83,6 +83,11 @@ def break_evens(exposure: Exposure, terms: refi.RefinancingInputs, *, is_rerated
     return refi.crossing(terms, target)
 
 
+def coverage_at(exposure: Exposure, long: float, short: float, *, is_rerated: bool) -> Array:
+    """Coverage of every issuer once the ten-year and the short rate have changed by so much (decimals)."""
+    return refi.coverage(*_after(exposure, long, short, is_rerated))
+
+
 def _after(exposure: Exposure, long: float, short: float, rerates: bool) -> tuple[refi.RefinancingInputs, Array]:
     """The terms, re-rated where that is asked for, and the interest under them once the yields have changed."""
     terms = exposure.terms

@@ -49,10 +49,11 @@ def measure(market: Market, as_of: date) -> tuple[Name, ...]:
     The second slope is the yield's slope in a regression on both the yield's change and SPY's return
     (Flannery and James 1984), so it is what the name does beyond the market.
     """
-    return tuple(_name(market, ticker, as_of) for ticker in TICKERS)
+    return tuple(single(market, ticker, as_of) for ticker in TICKERS)
 
 
-def _name(market: Market, ticker: str, as_of: date) -> Name:
+def single(market: Market, ticker: str, as_of: date) -> Name:
+    """One ticker by the recipe of `measure`; NaN with its reason where too little of it is stored."""
     held = market.close[ticker].loc[: pd.Timestamp(as_of)].dropna() if ticker in market.close else pd.Series()
     reason = ended(f"close of {ticker}", last_day(held.index), as_of)
     if reason:

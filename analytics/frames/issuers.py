@@ -14,7 +14,9 @@ from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import DEBT, LADDER
 from analytics.memo import Memo
 
-KINDS = ("year", "quarter", "instant")
+KINDS = ("year", "quarter", "instant", "first", "past", "float")
+"""Kinds of rows: a fiscal year, a quarter, a balance-sheet date, the first year with facts (of those up to 2015), the
+balance sheet of a past year's end, the public float of a past year."""
 ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
 
 

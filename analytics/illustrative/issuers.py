@@ -16,6 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.frames.issuers import Filings, fit
+from analytics.illustrative.extras import extras
 from analytics.illustrative.statements import SyntheticStatements, tables
 from analytics.measures.filer import sectors
 
@@ -53,8 +54,9 @@ def make(
     """Members and issuers as a refresh would publish them on `last`, the same for the same arguments."""
     random = np.random.default_rng(seed)
     book = _book(random, count)
+    more = extras(np.random.default_rng([seed, count]), book.revenue, book.pretax, book.sic, _floats(count))
     members = _members(random, book, last, first_rank)
-    return members, fit(tables(book, members["cik"].to_numpy(), last))
+    return members, fit(tables(book, members["cik"].to_numpy(), last, more))
 
 
 @lru_cache(maxsize=1)

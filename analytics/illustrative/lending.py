@@ -59,6 +59,10 @@ def series(days: pd.DatetimeIndex) -> dict[str, Array]:
         elif entry.batch in ("h8", "h41", "h8 monthly"):
             places = months if entry.batch == "h8 monthly" else wednesdays
             found[entry.id] = _on(days, places, _balance(random, days[places], *LEVELS[entry.id]))
+    random = np.random.default_rng([SEED, zlib.crc32(b"RETAILIRSA")])
+    found["RETAILIRSA"] = _on(days, months, (1.35 + _wander(random, len(months), 0.95, 0.012)).round(2))
+    years = (days[quarters] - days[-1]).days.to_numpy() / 365.25
+    found["GDPDEF"] = _on(days, quarters, (130.0 * np.exp(0.024 * years)).round(3))
     return found
 
 

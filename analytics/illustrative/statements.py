@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import DEBT, FISCAL, LADDER
+from analytics.illustrative.extras import Extras
 
 Array = NDArray[np.float64]
 Months = NDArray[np.int64]
@@ -19,6 +20,7 @@ Months = NDArray[np.int64]
 FIRST_YEAR = 2019
 MONTHS_TO_ANNUAL, MONTHS_TO_QUARTERLY = 2, 1
 """Whole months after a period's end by which its report is filed."""
+PAST_YEARS = 7
 INSTANTS = 6
 """Balance sheets an issuer has."""
 SEASON = (0.23, 0.25, 0.25, 0.27)
@@ -54,7 +56,7 @@ class SyntheticStatements:
     new_tag: NDArray[np.bool_]
 
 
-def tables(book: SyntheticStatements, cik: NDArray[np.int64], last: date) -> pa.Table:
+def tables(book: SyntheticStatements, cik: NDArray[np.int64], last: date, more: Extras) -> pa.Table:
     """Every row the issuers have filed by `last`."""
     now = last.year * 12 + last.month - 1
     closed = now - MONTHS_TO_ANNUAL - 1
@@ -62,19 +64,25 @@ def tables(book: SyntheticStatements, cik: NDArray[np.int64], last: date) -> pa.
     quarters = np.clip((now - MONTHS_TO_QUARTERLY - 1 - year_end) // 3, 0, 3)
     newest = year_end + 3 * quarters
     parts = [
-        *(_year(book, cik, year_end, back) for back in range(int(year_end.max() // 12) - FIRST_YEAR + 1)),
-        *(_quarter(book, cik, year_end, number, last_year=True) for number in (1, 2, 3)),
-        *(_quarter(book, cik, year_end, number, last_year=False, only=quarters >= number) for number in (1, 2, 3)),
-        *(_instant(book, cik, year_end, newest - 3 * back, back) for back in range(INSTANTS)),
+        _first(book, cik, year_end, more),
+        *(_past(book, cik, year_end, back, newest - 3 * (INSTANTS - 1)) for back in range(1, PAST_YEARS)),
+        *(_float(book, cik, last.year - 1, back, more) for back in range(1, PAST_YEARS)),
+        *(_year(book, cik, year_end, back, more) for back in range(int(year_end.max() // 12) - FIRST_YEAR + 1)),
+        *(_quarter(book, cik, year_end, number, more, last_year=True) for number in (1, 2, 3)),
+        *(
+            _quarter(book, cik, year_end, number, more, last_year=False, only=quarters >= number)
+            for number in (1, 2, 3)
+        ),
+        *(_instant(book, cik, year_end, newest - 3 * back, back, more) for back in range(INSTANTS)),
     ]
     return pa.concat_tables([part for part in parts if part.num_rows], promote_options="default").unify_dictionaries()
 
 
 def label(month: Months, kind: str) -> list[str]:
     """The calendar period a period that ends with each month belongs to, as the SEC's frames name it."""
-    if kind == "year":
+    if kind in ("year", "first"):
         return [f"CY{month // 12 - (month % 12 < 6)}" for month in month]
-    mark = "I" if kind == "instant" else ""
+    mark = "" if kind == "quarter" else "I"
     return [f"CY{(month - 1) // 12}Q{((month - 1) % 12) // 3 + 1}{mark}" for month in month]
 
 
@@ -93,7 +101,30 @@ def _income(book: SyntheticStatements, factor: Array, drift: Array) -> dict[str,
     }
 
 
-def _year(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int) -> pa.Table:
+def _first(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, more: Extras) -> pa.Table:
+    """The first year with facts, of those that filed in 2015 or before."""
+    end = np.nan_to_num(more.first_year, nan=2000.0).astype(np.int64) * 12 + year_end % 12
+    values = {"net_income": np.round(book.pretax * 0.3)}
+    return _table(book, cik, "first", end, end - 12, values, _filing(cik, end, 9), np.isfinite(more.first_year))
+
+
+def _past(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int, before: Months) -> pa.Table:
+    """The balance sheet of a past year's end, of those before the oldest of `_instant`."""
+    end, factor = year_end - 12 * back, (1.0 + np.clip(book.growth, -0.15, 0.3)) ** -float(back)
+    assets = (book.revenue * 1.2 + book.cash) * factor + book.debt
+    liabilities = book.debt * 1.1 + book.revenue * factor * 0.3
+    values = {"assets": assets, "liabilities": liabilities, "equity": assets - liabilities}
+    return _table(book, cik, "past", end, None, values, _filing(cik, end, 0), end < before)
+
+
+def _float(book: SyntheticStatements, cik: NDArray[np.int64], newest: int, back: int, more: Extras) -> pa.Table:
+    """The public float of a past year, at the end of its June."""
+    end = np.full(len(cik), (newest - back) * 12 + 5)
+    values = {"market_float": more.float_in(float(back))}
+    return _table(book, cik, "float", end, None, values, _filing(cik, end, 0), np.ones(len(cik), bool))
+
+
+def _year(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int, more: Extras) -> pa.Table:
     end = year_end - 12 * back
     factor = (1.0 + np.clip(book.growth, -0.15, 0.3)) ** -float(back)
     values = _income(book, factor, book.noise[:, back] * 3.0 * (back > 0))
@@ -102,6 +133,8 @@ def _year(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, b
         "interest_paid": values["interest"] * 0.97,
         "operating_cash_flow": values["net_income"] + book.depreciation * factor,
         "capital_spending": book.depreciation * factor * 0.9,
+        "cost_of_sales": more.cost(book.revenue * factor, float(back)),
+        "stock_issued": more.issued(book.pretax * factor),
     }
     filed = np.minimum(end + 24, year_end)
     keep = end // 12 - (end % 12 < 6) >= FIRST_YEAR
@@ -109,7 +142,7 @@ def _year(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, b
 
 
 def _quarter(
-    book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, number: int, *, last_year: bool,
+    book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, number: int, more: Extras, *, last_year: bool,
     only: NDArray[np.bool_] | None = None,
 ) -> pa.Table:  # fmt: skip
     end = year_end + 3 * number - (12 if last_year else 0)
@@ -117,6 +150,7 @@ def _quarter(
     factor = np.full(len(cik), part) if last_year else part * (1.0 + np.clip(book.growth, -0.15, 0.3))
     place = 20 + number + (0 if last_year else 5)
     values = _income(book, factor, book.noise[:, place] * (0.0 if last_year else 1.0))
+    values["cost_of_sales"] = more.cost(values["revenue"], float(last_year))
     if last_year:
         del values["tax"], values["net_income"]
         values["tax"] = np.where(book.pays_tax, 0.21, 0.0) * np.maximum(book.pretax, 0.0) * part
@@ -125,7 +159,9 @@ def _quarter(
     return _table(book, cik, "quarter", end, end - 3, values, _filing(cik, end, number), keep)
 
 
-def _instant(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, end: Months, back: int) -> pa.Table:
+def _instant(
+    book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, end: Months, back: int, more: Extras
+) -> pa.Table:
     size = 1.0 + 0.01 * back * np.sign(book.growth)
     debt = book.debt * size
     rest = (end - year_end) % 12
@@ -133,6 +169,7 @@ def _instant(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months
     values: dict[str, Array] = {"assets": book.revenue * 1.2 + book.debt + book.cash, "cash": book.cash * size}
     values["liabilities"] = book.debt * 1.1 + book.revenue * 0.3
     values["equity"] = values["assets"] - values["liabilities"]
+    values |= more.instant(book.revenue, book.cash, back)
     passed = (12 - rest) / 12.0
     interim = rest > 0
     left = book.ladder[:, 0] * passed

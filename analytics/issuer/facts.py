@@ -86,7 +86,7 @@ def facts(filings: Filings, cik: int) -> pd.DataFrame:
         mine = filings.rows(kind, *names, cik=cik)
         for name, concept in CONCEPTS.items():
             told = mine[mine[name].notna()]
-            if told.empty:
+            if told.empty or concept.unit != "USD":
                 continue
             tag = told[f"{name}_tag"] if f"{name}_tag" in told else concept.tags[0]
             number = told["ladder_accn" if name in buckets else "debt_accn" if name in lines else f"{name}_accn"]

@@ -27,6 +27,7 @@ DECIMALS = {
     "USD bn": 1,
     "USD m": 1,
     "months": 1,
+    "quarters": 1,
     "days": 0,
     "count": 0,
     "index": 2,

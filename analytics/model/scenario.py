@@ -21,7 +21,7 @@ def _field(label: str, kind: str, place: str, **more: Any) -> Any:
 
 
 _DIVERGENCE = ("divergence",)
-_ISSUERS = ("debt_wall", "issuer")
+_ISSUERS = ("debt_wall", "issuer", "issuers")
 _BANKS = ("regional_banks", "bank")
 _UNMOVED = ("overview", "sources", "checks")
 """Pages without controls."""
@@ -59,6 +59,13 @@ BANK_LISTS = (
     "All",
 )
 """Which banks a table lists: those that would lose most of their equity, those with a ticker, all, or a part."""
+
+ZOMBIE_DEFINITIONS = (
+    "Unprofitable", "Coverage below 1", "OECD", "BIS broad", "BIS narrow", "BIS 2022", "Fed 2021",
+)  # fmt: skip
+"""What Issuers counts: loss-makers, borrowers that do not earn their interest, zombies by five published rules."""
+WEIGHTINGS = ("Count", "Float", "Debt")
+"""What a firm counts for in a share: one, its public float, its debt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,16 @@ class Scenario:
     )
     issuer: str | None = _field("Issuer", "ticker", "page", pages=("issuer",), help="Ticker or CIK")
     rerating: str = _field("Re-rating", "choice", "assumptions", choices=("Off", "On"), default="Off", pages=_ISSUERS)
+    definition: str = _field(
+        "Definition", "choice", "page", choices=ZOMBIE_DEFINITIONS, default=ZOMBIE_DEFINITIONS[0], pages=("issuers",)
+    )
+    weighting: str = _field("Share of", "choice", "page", choices=WEIGHTINGS, default=WEIGHTINGS[0], pages=("issuers",))
+    biotech: str = _field(
+        "With biotech", "choice", "assumptions", choices=("On", "Off"), default="On", pages=("issuers",)
+    )
+    financials: str = _field(
+        "With financials", "choice", "assumptions", choices=("On", "Off"), default="Off", pages=("issuers",)
+    )
     marked: str = _field(
         "Mark to market",
         "choice",

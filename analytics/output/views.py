@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime
 
-from analytics import bank, banks, coverage, debt_wall, divergence, issuer, reconciliation
+from analytics import bank, banks, coverage, debt_wall, divergence, issuer, issuers, reconciliation
 from analytics.bank import charts as bank_charts
 from analytics.bank import text as bank_text
 from analytics.banks import charts as banks_charts
@@ -18,6 +18,8 @@ from analytics.errors import BadInput, NoData
 from analytics.frames.market import Result
 from analytics.issuer import charts as issuer_charts
 from analytics.issuer import text as issuer_text
+from analytics.issuers import charts as issuers_charts
+from analytics.issuers import text as issuers_text
 from analytics.load import World
 from analytics.model.language import YIELDS as YIELD_METRICS
 from analytics.model.metric import Metric, by_id
@@ -139,6 +141,14 @@ def _issuer(request: ViewRequest, _: Result) -> Result:
     return issuer.measure(world.filings, world.market, scenario, scenario.issuer or "")
 
 
+def _issuers(request: ViewRequest) -> Result:
+    return issuers.static(request.world.filings, request.world.market, request.scenario)
+
+
+def _issuers_live(request: ViewRequest, _: Result) -> Result:
+    return issuers.live(request.world.filings, request.world.market, request.scenario)
+
+
 def _checks(request: ViewRequest) -> Result:
     return reconciliation.measure(request.world.filings, request.world.market, request.scenario)
 
@@ -209,6 +219,16 @@ VIEWS = {
             (*debt_wall.STATIC_FIELDS, "issuer"),
             debt_wall.LIVE_FIELDS,
             of="issuer",
+        ),
+        View(
+            "issuers",
+            "Issuers",
+            _issuers,
+            issuers_text.text,
+            _issuers_live,
+            issuers_charts.CHARTS,
+            issuers.STATIC_FIELDS,
+            issuers.LIVE_FIELDS,
         ),
         View("sources", "Sources", _sources, summaries.sources, is_kept=False),
         View("checks", "Checks", _checks, reconciliation.text, static_fields=debt_wall.STATIC_FIELDS),

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analytics.catalogue import CONCEPTS
+from analytics.catalogue.filings import FLOAT
 from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
 from analytics.model.metric import day
 from analytics.refresh.task import Task
@@ -121,7 +122,8 @@ class Frames:
 
     def _accepted(self, key: sec.Key) -> bool:
         """Whether the reader says to believe a frame's concept in spite of the copy held."""
-        names = [name for name, concept in CONCEPTS.items() if key.tag in concept.tags] or ["public_float"]
+        names = [name for name, concept in CONCEPTS.items() if key.tag in concept.tags]
+        names += ["public_float"] if key.tag == FLOAT or not names else []
         return any(f"sec.{name}" in self.task.accept for name in names)
 
     def _fresh(self, key: sec.Key) -> bool:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS, Concept
-from analytics.catalogue.filings import BALANCE, CASH_FLOW, DEBT, INCOME, LADDER, LADDER_KINDS
+from analytics.catalogue.filings import BALANCE, CASH_FLOW, DEBT, INCOME, LADDER, LADDER_KINDS, PAST_FLOAT
 from analytics.errors import SourceUnavailable
 from analytics.frames.issuers import fit
 from analytics.refresh import checks, periods
@@ -21,8 +21,12 @@ from analytics.refresh.source import Checked, Series, Source
 from analytics.refresh.task import Task
 from analytics.sources import sec
 
-PERIODS = {"year": "a year", "quarter": "a quarter", "instant": "a balance-sheet date"}
-KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": (*DEBT, *BALANCE)}
+PERIODS = {"year": "a year", "quarter": "a quarter", "instant": "a balance-sheet date", "first": "a first year",
+           "past": "a past year end", "float": "a past year"}  # fmt: skip
+FIRST = (CONCEPTS["net_income"],)
+PAST = tuple(CONCEPTS[name] for name in ("assets", "liabilities", "equity"))
+KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": (*DEBT, *BALANCE), "first": FIRST, "past": PAST,
+         "float": (PAST_FLOAT,)}  # fmt: skip
 """What is held of each kind of period; the ladder comes with the instants."""
 
 
@@ -46,6 +50,9 @@ def _request(task: Task) -> Periods:
         "year": periods.years(today),
         "quarter": periods.quarters(today),
         "instant": periods.instants(today),
+        "first": periods.firsts(),
+        "past": periods.past(today),
+        "float": periods.past_floats(today),
     }
     return Periods(np.unique(known["cik"].to_numpy()).astype(np.int64), by_kind)
 
@@ -54,7 +61,7 @@ def _fetch(task: Task, request: Periods) -> Frames:
     """Pull the frames. Raises `SourceUnavailable` when one cannot be had."""
     frames = Frames(task)
     frames.pull(
-        sec.Key(tag, period)
+        sec.Key(tag, period, concept.taxonomy, concept.unit)
         for kind, concepts in reversed(KINDS.items())
         for concept in (*(LADDER if kind == "instant" else ()), *concepts)
         for tag in concept.tags
@@ -99,12 +106,20 @@ def _assembled(task: Task, read: Reader, asked: dict[str, list[str]], wanted: ND
     parts = []
     for kind, concepts in KINDS.items():
         found = {concept.name: resolve(concept, asked[kind], read, wanted) for concept in concepts}
+        if kind == "first":
+            found = {name: _earliest(part) for name, part in found.items()}
         filings: dict[str, Filed] = {}
         if kind == "instant":
             found, filings = _sheets(task, found, _ladder(asked[kind], read, wanted))
         _remark(task, kind, found)
         parts.append(fit(_table(kind, asked[kind], found, filings)))
     return pa.concat_tables(parts).unify_dictionaries()
+
+
+def _earliest(part: Resolved) -> Resolved:
+    """The first period end of each filer."""
+    filers = part.key // 100_000
+    return part.only(np.append(True, filers[1:] != filers[:-1]) if len(filers) else np.zeros(0, bool))
 
 
 Filed = tuple[NDArray[np.int64], NDArray[np.int64]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 FIRST_YEAR = 2019
+FIRST_XBRL_YEAR, LAST_FIRST_YEAR = 2009, 2015
 INSTANTS, QUARTERS, FLOATS, COVERS = 6, 9, 8, 10
 """Quarter ends for balance sheets, quarters for income (this fiscal year's and the last one's, whenever it
 ends), quarter ends among which every filer's newest cover page lies, and the one before it as well."""
@@ -45,6 +46,22 @@ def covers(today: date) -> list[str]:
 def quarters(today: date) -> list[str]:
     """Quarters for income items."""
     return [f"CY{year}Q{quarter}" for year, quarter in reported(today, QUARTERS)]
+
+
+def firsts() -> list[str]:
+    """Years among which the first one with facts is looked for: those of 2015 and before show a filer's age."""
+    return [f"CY{year}" for year in range(FIRST_XBRL_YEAR, LAST_FIRST_YEAR + 1)]
+
+
+def past(today: date) -> list[str]:
+    """Year ends before the balance sheets of `instants`, for market values of past years."""
+    stored = instants(today)
+    return [end for year in range(FIRST_YEAR - 1, today.year) if (end := f"CY{year}Q4I") not in stored]
+
+
+def past_floats(today: date) -> list[str]:
+    """The quarter ends of the floats of filers whose fiscal year is the calendar's, but for the newest."""
+    return [f"CY{year}Q2I" for year in range(FIRST_YEAR - 1, today.year - 1)]
 
 
 def years(today: date) -> list[str]:

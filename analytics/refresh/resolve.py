@@ -85,7 +85,7 @@ def resolve(
     refused = 0
     for rank, tag in enumerate(concept.tags if tags is None else tags):
         for place, period in enumerate(periods):
-            frame = read(Key(tag, period))
+            frame = read(Key(tag, period, concept.taxonomy, concept.unit))
             if frame is None:
                 continue
             ours = np.isin(frame.cik, wanted)

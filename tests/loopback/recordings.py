@@ -23,8 +23,11 @@ EVERY = {
     "h41": "W-WED",
     "survey": "QS",
     "quality": "QS",
+    "output": "QS",
 }
 """How often the rates of a batch are published, where not daily."""
+LEVELS = {"CPIAUCSL": (250.0, 320.0), "GDPDEF": (100.0, 130.0), "RETAILIRSA": (1.2, 1.6)}
+"""Where the tiny set's indices and ratios lie."""
 ADJUSTED_ONLY_LONG = ("XBI", "RSP", "HYG", "IJR", "LQD", "JNK")
 
 
@@ -92,7 +95,7 @@ def tiny(first: date = date(2018, 1, 2), last: date = date(2025, 10, 17)) -> Rec
     for entry in RATES:
         every = EVERY.get(entry.batch)
         dates = pd.date_range(first, last, freq=every) if every else days
-        low, high = (2.0, 5.0) if entry.unit == "%" else (0.0, 0.9) if entry.id != "CPIAUCSL" else (250.0, 320.0)
+        low, high = (2.0, 5.0) if entry.unit == "%" else LEVELS.get(entry.id, (0.0, 0.9))
         if entry.unit.startswith("USD"):
             low, high = 2000.0, 3000.0
         path = np.interp(np.arange(len(dates)), [0, len(dates) / 2, len(dates)], [low, high, (low + high) / 2])

@@ -124,7 +124,8 @@ class Edgar:
     def frame(self, taxonomy: str, tag: str, unit: str, period: str) -> list[Row]:
         """The rows of a frame, one a filer; empty where no filer has the tag in the period."""
         rows = list(self._framed.get((taxonomy, tag, unit, period), ()))
-        if taxonomy == "us-gaap" and unit == "USD" and period in self._by_period:
+        served = {(CONCEPTS[name].taxonomy, CONCEPTS[name].unit) for name in TAGGED.get(tag, ())}
+        if (taxonomy, unit) in served and period in self._by_period:
             rows += [row for row, _ in _invented(tag, self._by_period[period])]
         return rows
 
@@ -168,6 +169,8 @@ class Edgar:
         columns = _columns(mine)
         facts: dict[str, Any] = {}
         for tag in TAGGED:
+            if tag == FLOAT:
+                continue
             for (_, value, start, end, accn), period in _invented(tag, columns):
                 fact = {"end": end, "val": value, "accn": accn, "fy": int(end[:4]), "fp": "FY", "form": "10-K",
                         "filed": end, "frame": period} | ({"start": start} if start else {})  # fmt: skip

@@ -9,6 +9,7 @@ from ui.figures.banks import DRAWINGS as BANKS
 from ui.figures.debt_wall import DRAWINGS as DEBT_WALL
 from ui.figures.divergence import DRAWINGS as DIVERGENCE
 from ui.figures.issuer import DRAWINGS as ISSUER
+from ui.figures.issuers import DRAWINGS as ISSUERS
 from ui.figures.picture import Draw
 
 DRAWINGS: Mapping[str, Mapping[str, Draw]] = {
@@ -17,4 +18,5 @@ DRAWINGS: Mapping[str, Mapping[str, Draw]] = {
     "bank": BANK,
     "debt_wall": DEBT_WALL,
     "issuer": ISSUER,
+    "issuers": ISSUERS,
 }

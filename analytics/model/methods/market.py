@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.model.methods.banks import BANKS
 from analytics.model.methods.debt import DEBT
 from analytics.model.methods.entry import Method
+from analytics.model.methods.issuers import ISSUERS
 
 _ALL = (
     Method(
@@ -221,4 +222,4 @@ _ALL = (
     ),
 )
 
-METHODS = {method.id: method for method in (*_ALL, *DEBT, *BANKS)}
+METHODS = {method.id: method for method in (*_ALL, *DEBT, *BANKS, *ISSUERS)}

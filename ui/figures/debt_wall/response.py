@@ -20,11 +20,14 @@ Mark = tuple[str, float, float | None]
 NAMED = ("published", "slider")
 
 
-def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illustrative: bool) -> Drawing:
+def by_yield(
+    table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illustrative: bool, what: str = "wiped out"
+) -> Drawing:
     """Draw share_pct against ten_year_pct, with a drop line at each mark and a small table of the marks.
 
     A mark named "published" is ink and solid, "slider" in the scenario's colour and dashed, any other muted and
     dotted. A slider that stands at today's yield is not drawn; a mark without a share stands in the table as n/a.
+    `what` says what the share is of in two words.
     """
     layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 40, "r": 24}
@@ -40,7 +43,7 @@ def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illus
             "y": shares,
             "line": {"color": palette.small, "width": 2},
             "cliponaxis": False,
-            "hovertemplate": f"%{{y:.1f}}{NBSP}% wiped out<extra></extra>",
+            "hovertemplate": f"%{{y:.1f}}{NBSP}% {what}<extra></extra>",
         }
     ]
     drawn = sorted(
@@ -54,7 +57,7 @@ def by_yield(table: pd.DataFrame, marks: Sequence[Mark], palette: Palette, illus
         for (_, x, y), (colour, dash, _) in zip(drawn, hands, strict=True)
     ]
     early = [share for rate, share in zip(rates, shares, strict=True) if rate <= 5.0 and share == share]
-    layout["annotations"] += _described(kept, max(early, default=0.0) > top * 0.5, palette)
+    layout["annotations"] += _described(kept, max(early, default=0.0) > top * 0.5, palette, what)
     layout["xaxis"] |= {"range": [0, 10], **ticks(0, 10, "%"), "hoverformat": ".2f", "ticksuffix": f"{NBSP}%"}
     layout["yaxis"] |= {"range": [0, top], **ticks(0, top, "%")}
     return Drawing(data, layout)
@@ -92,9 +95,9 @@ def _dots(marks: Sequence[Mark], hands: Sequence[tuple[str, str, int]], palette:
     }
 
 
-def _described(marks: Sequence[Mark], steep: bool, palette: Palette) -> list[dict[str, Any]]:
+def _described(marks: Sequence[Mark], steep: bool, palette: Palette, what: str) -> list[dict[str, Any]]:
     """The marks as three columns of words, upper left; lower right where the curve rises early."""
-    cells: tuple[list[str], ...] = ([NBSP], [_in("ten-year", palette.muted)], [_in("wiped out", palette.muted)])
+    cells: tuple[list[str], ...] = ([NBSP], [_in("ten-year", palette.muted)], [_in(what, palette.muted)])
     for name, rate, share in marks:
         colour = _hand(name, palette)[0]
         texts = (name if name in NAMED else NBSP, show(rate, "%"), show(share if share == share else None, "%", 1))

@@ -22,14 +22,14 @@ def durations(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.F
     rows = [
         (MOVES[move], *values) for move, *values in table[["moves", *_interval("duration")]].itertuples(index=False)
     ]
-    return _dots(rows, palette, illustrative, left=88)
+    return intervals(rows, palette, illustrative, left=88)
 
 
 def names(table: pd.DataFrame, palette: Palette, illustrative: bool) -> go.Figure:
     """Draw each name's slope with its interval, and muted under it what is left beyond the market's move."""
     rows = list(table[["ticker", *_interval("duration")]].itertuples(index=False, name=None))
     beyond = list(table[["ticker", *_interval("beyond_market")]].itertuples(index=False, name=None))
-    return _dots(rows, palette, illustrative, left=56, second=beyond)
+    return intervals(rows, palette, illustrative, left=56, second=beyond)
 
 
 def _interval(name: str) -> list[str]:
@@ -39,7 +39,7 @@ def _interval(name: str) -> list[str]:
     return [f"{name}_{unit}", f"{name}_low_{unit}", f"{name}_high_{unit}"]
 
 
-def _dots(
+def intervals(
     rows: Sequence[Row],
     palette: Palette,
     illustrative: bool,

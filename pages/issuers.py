@@ -1,0 +1,43 @@
+"""Who loses money, who is a zombie by whose definition, and how much of the answer is the definition?"""
+
+from analytics.model.chart import Chart
+from analytics.model.scenario import Scenario
+from analytics.output.views import Answer
+from ui import app_frame, assumptions, cards, controls, open_one, show, shown_columns, tables
+from ui.page import open_page, row
+
+app_frame.cold_start()
+page = open_page("issuers", "Are small caps zombies?")
+with page.choices, row():
+    definition, weighting = controls.listed("definition"), controls.choice("weighting")
+    scenario = assumptions.popover("issuers", page.filled(Scenario()))
+    open_one.search("issuer", page.world)
+scenario = scenario.changes(definition=definition, weighting=weighting)
+
+
+def firms(answer: Answer, chart: Chart) -> None:
+    """The firms under the reader's definition; a row opens its issuer."""
+    rows = answer.result.tables[chart.rows]
+    show.title(answer.text.findings[chart.key], "The most debt first; choose a row to open its issuer")
+    if rows.empty:
+        show.missing("no firm is counted by this definition")
+        return
+    picked = tables.choosable(rows[list(shown_columns.FIRM_ROWS)], chart.key, "issuers", page.world)
+    if picked is not None:
+        open_one.lead_to("issuer", str(rows.iloc[picked]["cik"]), str(rows.iloc[picked]["name"]))
+
+
+def burners(answer: Answer, chart: Chart) -> None:
+    """The firms that burn cash, those that run out of it first on top."""
+    rows = answer.result.tables[chart.rows]
+    rows = rows[rows["runway_quarters"].notna()]
+    show.title(answer.text.findings[chart.key], "At the burn of the last fiscal year; choose a row to open its issuer")
+    if rows.empty:
+        show.missing("no firm of the universe is known to burn cash")
+        return
+    picked = tables.choosable(rows[list(shown_columns.RUNWAY_ROWS)], chart.key, "issuers", page.world)
+    if picked is not None:
+        open_one.lead_to("issuer", str(rows.iloc[picked]["cik"]), str(rows.iloc[picked]["name"]))
+
+
+page.show(scenario, cards.issuers, {"zombie_firms": firms, "runway_firms": burners})
