@@ -18,6 +18,7 @@ BOTH_COLUMNS = {"KRE": "KRE_long.csv"}
 EVERY = {
     "monthly": "MS",
     "h8 monthly": "MS",
+    "retail monthly": "MS",
     "weekly": "W-FRI",
     "h8": "W-WED",
     "h41": "W-WED",
@@ -93,6 +94,8 @@ def tiny(first: date = date(2018, 1, 2), last: date = date(2025, 10, 17)) -> Rec
         every = EVERY.get(entry.batch)
         dates = pd.date_range(first, last, freq=every) if every else days
         low, high = (2.0, 5.0) if entry.unit == "%" else (0.0, 0.9) if entry.id != "CPIAUCSL" else (250.0, 320.0)
+        if entry.id == "RETAILIRSA":
+            low, high = 1.2, 1.5
         if entry.unit.startswith("USD"):
             low, high = 2000.0, 3000.0
         path = np.interp(np.arange(len(dates)), [0, len(dates) / 2, len(dates)], [low, high, (low + high) / 2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.model.methods.banks import BANKS
+from analytics.model.methods.credit import CREDIT
 from analytics.model.methods.debt import DEBT
 from analytics.model.methods.entry import Method
 
@@ -220,4 +221,4 @@ _ALL = (
     ),
 )
 
-METHODS = {method.id: method for method in (*_ALL, *DEBT, *BANKS)}
+METHODS = {method.id: method for method in (*_ALL, *DEBT, *BANKS, *CREDIT)}
