@@ -5,6 +5,7 @@
 - `growth`: over a year, from date to date
 - `measured`, `groups`: a series as measured; the series of each group
 - `freeze`: the three signs, and the percentile of spreads
+- `inventories`: retail inventories against 2010 to 2019
 - `releases`: the calendar, and what happened on its days
 - `borrowing`: the only part the sliders move
 - `words`, `titles`, `text`: the sentences that these figures make
@@ -16,7 +17,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.credit import borrowing, freeze, groups, measured, releases
+from analytics.credit import borrowing, extremes, freeze, groups, inventories, measured, releases
 from analytics.credit.measured import VIEW
 from analytics.errors import NoData
 from analytics.frames.market import Market, Result
@@ -51,6 +52,8 @@ def static(market: Market, scenario: Scenario) -> Result:
     metrics: list[Metric] = [*freeze.metrics(signs, last), *freeze.percentiles(series.spreads)]
     for one in series.all:
         metrics += measured.metrics(one, DECIMALS[one.unit])
+    metrics += [measured.rank_metric(one) for one in series.quality]
+    metrics += inventories.metrics(series.series("inventories_to_sales"))
     metrics += releases.metrics(market, prices, calendar, last)
     tables = {
         "signs": freeze.table(signs),
@@ -59,7 +62,7 @@ def static(market: Market, scenario: Scenario) -> Result:
         "spread": measured.history(series.spreads),
         "spread_now": _spreads(series),
         "quality": measured.history(series.quality),
-        "quality_now": measured.table(series.quality, "value_pct"),
+        "quality_now": measured.table(series.quality, "rate_pct"),
         "lending": measured.history(series.lending),
         "lending_now": measured.table(series.lending, "growth_pct"),
         "inventories": measured.history(series.inventories),
@@ -77,7 +80,8 @@ def _spreads(series: groups.Groups) -> pd.DataFrame:
     """The spreads as they stand, with their percentile since 1997 or why there is none."""
     places = [freeze.percentile(spread) for spread in series.spreads]
     rows = measured.table(series.spreads, "spread_bp")
-    rows.insert(2, "percentile", [place for place, _ in places])
+    rows.insert(3, "percentile", [place for place, _ in places])
+    rows.insert(4, "percentile_kept", [extremes.percentile(spread.values) for spread in series.spreads])
     return rows.assign(window=[why or "since 1997" for _, why in places])
 
 

@@ -33,6 +33,16 @@ CHARTS = (
         needs=("spread_hy",),
     ),
     Chart(
+        "spread_ratings",
+        FIRST,
+        "Option-adjusted spread over Treasuries, bp, by day: :blue[**BB**], :gray[**B**], **CCC and lower**. Shaded: "
+        "US recessions",
+        ("M-OAS", "M-HIGH"),
+        ("BAMLH0A1HYBB", "BAMLH0A2HYB", "BAMLH0A3HYC", "USREC"),
+        table="spread",
+        needs=("spread_ccc",),
+    ),
+    Chart(
         "spread_yield",
         FIRST,
         "Five-year Treasury plus the newest spread, %: **published**, :violet[**at the reader's yields**]",
@@ -55,15 +65,6 @@ CHARTS = (
         "Spread by rating, bp, its percentile since 1997 where that history was kept, and since when it was higher",
         ("M-OAS", "M-HIGH"),
         _ids(SPREADS),
-        wide=True,
-        shape="table",
-    ),
-    Chart(
-        "standards_now",
-        FIRST,
-        "Net % of banks, by quarter of the survey",
-        ("M-SLOOS", "M-HIGH"),
-        _ids(STANDARDS),
         wide=True,
         shape="table",
     ),
@@ -112,6 +113,15 @@ CHARTS = (
         shape="table",
     ),
     Chart(
+        "standards_now",
+        LOANS,
+        "Net % of banks, by quarter of the survey",
+        ("M-SLOOS", "M-HIGH"),
+        _ids(STANDARDS),
+        wide=True,
+        shape="table",
+    ),
+    Chart(
         "delinquency",
         LATE,
         "Loans 30 days late or not accruing, %, by quarter: **cards**, :yellow[**all consumer**], "
@@ -137,6 +147,16 @@ CHARTS = (
         ("DRCRELEXFACBS", "USREC"),
         table="quality",
         needs=("cre_delinquency",),
+    ),
+    Chart(
+        "cre_charge_offs",
+        LATE,
+        "Commercial real estate, farmland excluded, written off less recovered, % a year, by quarter. Shaded: US "
+        "recessions",
+        ("M-DELINQ", "M-HIGH"),
+        ("CORCREXFACBS", "USREC"),
+        table="quality",
+        needs=("cre_charge_offs",),
     ),
     Chart(
         "quality_now",
@@ -182,7 +202,8 @@ CHARTS = (
     Chart(
         "calendar",
         FED,
-        "Change of the ten-year and of the high-yield spread in bp, return of the funds in %, on the day",
+        "Change of the ten-year and of the high-yield spread in bp, return of the funds in %, on the day; the newest "
+        "first, then what is scheduled",
         ("M-CALENDAR", "M-CMT", "M-OAS"),
         ("DGS10", "BAMLH0A0HYM2", "IWM", "SPY", "CPIAUCSL"),
         wide=True,

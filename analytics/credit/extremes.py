@@ -59,6 +59,15 @@ def percentile(values: pd.Series[float]) -> float:
     return float((known <= known.iloc[-1]).mean() * 100) if len(known) else float("nan")
 
 
+def rank(values: pd.Series[float], n: int) -> int | None:
+    """The place of the newest value among the last `n`, 1 for the highest; equals share the better place.
+
+    None where fewer than `n` are known.
+    """
+    known = values.dropna().tail(n)
+    return int((known > known.iloc[-1]).sum()) + 1 if len(known) == n else None
+
+
 def shortness(values: pd.Series[float]) -> str:
     """Why a daily history does not reach from 1997 to its newest value without a hole; empty where it does.
 

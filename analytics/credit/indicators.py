@@ -82,10 +82,10 @@ STANDARDS = (
 )
 SPREADS = (
     _spread("BAMLC0A4CBBB", "bbb", "BBB"),
-    _spread("BAMLH0A0HYM2", "hy", "All high yield"),
     _spread("BAMLH0A1HYBB", "bb", "BB"),
     _spread("BAMLH0A2HYB", "b", "B"),
     _spread("BAMLH0A3HYC", "ccc", "CCC and lower"),
+    _spread("BAMLH0A0HYM2", "hy", "All high yield"),
 )
 QUALITY = (
     _quality("DRCCLACBS", "card_delinquency", "Credit cards"),

@@ -9,11 +9,13 @@ from datetime import date
 import pandas as pd
 
 from analytics.catalogue import ENTRIES
-from analytics.credit.extremes import YEARS, Highest, highest
+from analytics.credit.extremes import YEARS, Highest, highest, rank
 from analytics.credit.indicators import PERIODS, Indicator
 from analytics.model.metric import Metric, of, show
 
 VIEW = "credit"
+QUARTERS = 40
+"""Quarters among which a late or written-off rate is ranked: ten years."""
 SUFFIXES = {"%": "pct", "bp": "bp", "USD bn": "usd_bn", "x": "x"}
 
 
@@ -92,15 +94,24 @@ def metrics(series: Measured, decimals: int) -> Iterator[Metric]:
     reason = series.missing
     told = ""
     if top is not None:
-        reason = f"none was higher since the series begins in {indicator.period(top.first)}"
+        reason = f"none was higher since the series begins with {indicator.period(top.first)}"
         lead = series.since if series.is_falling else f"highest since {series.since}"
         told = f"{lead}, when it was {show(top.higher, series.unit, decimals)}"
     yield of(f"{name}_highest_over", f"{label}: {indicator.every}s since it was higher", _periods(series), "count",
              "M-HIGH", series.sources, as_of, told, reason, since=since)  # fmt: skip
     is_high = top.is_ten_year_high if top else None
-    short = series.missing if top is None else f"window short: the series begins in {indicator.period(top.first)}"
+    short = series.missing if top is None else f"window short: the series begins with {indicator.period(top.first)}"
     yield of(f"{name}_ten_year_high", f"{label}: a ten-year high (1) or not (0)", None if is_high is None
              else int(is_high), "count", "M-HIGH", series.sources, as_of, f"over {YEARS} years", short)  # fmt: skip
+
+
+def rank_metric(series: Measured) -> Metric:
+    """The place of the newest quarter among the last forty, 1 for the highest; n/a where fewer are held."""
+    short = series.missing if series.highest is None else f"fewer than {QUARTERS} quarters are held"
+    as_of = series.indicator.as_of(series.highest.on) if series.highest else None
+    return of(f"{VIEW}.{series.indicator.name}_rank", f"{series.indicator.title}: rank among {QUARTERS} quarters",
+              rank(series.values, QUARTERS), "count", "M-HIGH", series.sources, as_of, "1 is the highest",
+              short)  # fmt: skip
 
 
 def _periods(series: Measured) -> int | None:

@@ -27,12 +27,14 @@ def prices_over_a_year(market: Market, as_of: date | None, last: date) -> pd.Ser
 
 
 def table(market: Market, prices: pd.Series[float], last: date) -> pd.DataFrame:
-    """A row a listed day, the newest first: what it was, the CPI it published, and the moves of that day.
+    """A row a listed day, the newest first, then what is scheduled: what it was, its CPI, and the moves of that day.
 
     Yield and spread in basis points, funds in per cent, each from the value before. The consumer prices are those of
     the month before the release. A day after `last` is scheduled and has no moves.
     """
-    events = market.published.events.sort_values("date", ascending=False, ignore_index=True)
+    listed = market.published.events
+    later = listed["date"] > pd.Timestamp(last)
+    events = pd.concat([listed[~later].iloc[::-1], listed[later]], ignore_index=True)
     dates = pd.DatetimeIndex(events["date"])
     over = dates > pd.Timestamp(last)
     months = (dates.to_period("M") - 1).to_timestamp().as_unit("us")
@@ -49,7 +51,7 @@ def table(market: Market, prices: pd.Series[float], last: date) -> pd.DataFrame:
         {
             "date": dates,
             "release": [KINDS.get(str(kind), str(kind)) for kind in events["kind"]],
-            "what": events["what"],
+            "what": events["what"].mask(over, "not known yet"),
             "state": ["scheduled" if later else "past" for later in over],
             "cpi_year_pct": [value if cpi and not later else math.nan for value, cpi, later in
                              zip(year, is_cpi, over, strict=True)],
@@ -77,9 +79,12 @@ def _returns(market: Market, ticker: str) -> pd.Series[float]:
 
 
 def history(prices: pd.Series[float]) -> pd.DataFrame:
-    """Consumer prices over a year by month."""
+    """Consumer prices over a year by month, NaN for a month that was never published."""
     frame = prices.rename("cpi_year_pct").rename_axis("date").to_frame()
     frame.index = pd.DatetimeIndex(frame.index).as_unit("us")
+    if len(frame):
+        months = pd.date_range(frame.index[0], frame.index[-1], freq="MS", unit="us", name="date")
+        frame = frame.reindex(months)
     return frame.reset_index()
 
 
@@ -92,7 +97,7 @@ def metrics(market: Market, prices: pd.Series[float], rows: pd.DataFrame, last: 
     for kind, words in KINDS.items():
         own = rows[rows["release"] == words]
         coming, past = own[own["state"] == "scheduled"], own[own["state"] == "past"]
-        when = pd.Timestamp(coming["date"].iloc[-1]).date() if len(coming) else None
+        when = pd.Timestamp(coming["date"].iloc[0]).date() if len(coming) else None
         yield of(f"{VIEW}.calendar_{kind}_next", f"{words}: the next one listed", when, "date", "M-CALENDAR",
                  (), last, "", "none is listed after this day")  # fmt: skip
         moved = past.iloc[0] if len(past) else None

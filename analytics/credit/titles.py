@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from analytics.credit import words
 from analytics.credit.indicators import QUALITY
 from analytics.model.language import Metrics, capitalised, counted, dollars, moved, number
-from analytics.model.metric import show
+from analytics.model.metric import day, show
 
 NOTHING = {
     "standards": "Standards: the survey is not held",
@@ -27,6 +29,7 @@ def titles(metrics: Metrics) -> dict[str, str]:
         "demand": _demand(metrics),
         "standards_now": "Every survey series, and since when none was tighter",
         "spread": _spread(metrics),
+        "spread_ratings": _ratings(metrics),
         "spread_now": "Each rating's spread, and how wide it is for its history",
         "spread_yield": _yield(metrics),
         "lending": _growth(metrics),
@@ -36,12 +39,13 @@ def titles(metrics: Metrics) -> dict[str, str]:
         "delinquency": _quality(metrics, LATE, "Delinquency", "late"),
         "charge_offs": _quality(metrics, WRITTEN_OFF, "Charge-offs", "charged off"),
         "cre_quality": _cre(metrics),
+        "cre_charge_offs": _cre_gone(metrics),
         "quality_now": "Late and written off are two things: each series, and since when it was higher",
         "facilities": words.facilities(metrics),
         "liquidity": _liquidity(metrics),
         "facilities_now": "What the Fed lends and holds, and since when it was more",
         "cpi": _prices(metrics),
-        "calendar": "What moved on each FOMC, minutes and CPI day",
+        "calendar": _calendar(metrics),
     }
 
 
@@ -131,6 +135,29 @@ def _cre(metrics: Metrics) -> str:
     if value is None:
         return "Delinquency of commercial real estate is not held"
     return f"{show(value, '%')} of commercial real estate is late, {words.since(metrics, 'cre_delinquency')}"
+
+
+def _cre_gone(metrics: Metrics) -> str:
+    value = number(metrics, "cre_charge_offs")
+    if value is None:
+        return "Charge-offs of commercial real estate are not held"
+    return f"{show(value, '%')} a year of it is charged off, {words.since(metrics, 'cre_charge_offs')}"
+
+
+def _ratings(metrics: Metrics) -> str:
+    ccc, bb = number(metrics, "spread_ccc"), number(metrics, "spread_bb")
+    if ccc is None or bb is None:
+        return "The spreads of every high-yield rating are not held"
+    return f"CCC pays {show(ccc, 'bp')} over Treasuries, {show(ccc - bb, 'bp')} more than BB"
+
+
+def _calendar(metrics: Metrics) -> str:
+    """When the Committee decides next, and what the ten-year did the last time."""
+    coming, last = metrics["calendar_fomc_next"].value, metrics["calendar_fomc_ten_year"]
+    parts = [f"next FOMC decision {day(coming)}"] if isinstance(coming, date) else []
+    if isinstance(last.value, float) and last.since is not None:
+        parts.append(f"ten-year {show(last.value, 'bp', sign=True)} at that of {day(last.since)}")
+    return capitalised("; ".join(parts)) if parts else "What moved on each FOMC, minutes and CPI day"
 
 
 def _liquidity(metrics: Metrics) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.credit.indicators import INVENTORIES, LENDING, QUALITY, SPREADS, STANDARDS
-from analytics.model.language import INVENTED, Metrics, capitalised, dollars, lowered, moved, number, yields
+from analytics.model.language import INVENTED, Metrics, capitalised, dollars, moved, number, yields
 from analytics.model.metric import show
 
 SIGNS = 3
@@ -133,8 +133,17 @@ def _inventories(metrics: Metrics) -> str:
         return ""
     return (
         f"Retailers held {ratio:.2f} months of sales in {period(metrics, 'inventories_to_sales')}, "
-        f"{since(metrics, 'inventories_to_sales')}."
+        f"{since(metrics, 'inventories_to_sales')}{decade(metrics)}."
     )
+
+
+def decade(metrics: Metrics) -> str:
+    """Where retail inventories stand against 2010 to 2019, to follow a comma; empty where that is not known."""
+    ratio, low, high = (number(metrics, f"inventories_{name}") for name in ("to_sales", "decade_low", "decade_high"))
+    if ratio is None or low is None or high is None:
+        return ""
+    side = "below" if ratio < low else "above" if ratio > high else "within"
+    return f", {side} the range of 2010 to 2019 ({low:.2f} to {high:.2f})"
 
 
 def borrowing(metrics: Metrics) -> str:
@@ -156,4 +165,4 @@ def facilities(metrics: Metrics) -> str:
         return "What the Fed lends to banks is not held"
     parts = [f"{dollars(window)} at the discount window"] if window is not None else []
     parts += [f"{dollars(term) if term else 'nothing'} under the Term Funding Program"] if term is not None else []
-    return f"Banks owe the Fed {lowered(' and '.join(parts))}"
+    return f"Banks owe the Fed {' and '.join(parts)}"

@@ -14,8 +14,8 @@ DRAWINGS: Mapping[str, Draw] = {
     **{
         key: drawing_of(key)
         for key in (
-            "standards", "spread", "lending", "credit_growth", "demand", "inventories", "delinquency", "charge_offs",
-            "cre_quality", "facilities", "liquidity", "cpi",
+            "standards", "spread", "spread_ratings", "lending", "credit_growth", "demand", "inventories", "delinquency",
+            "charge_offs", "cre_quality", "cre_charge_offs", "facilities", "liquidity", "cpi",
         )
     },
     "spread_yield": lambda p: yields(p.rows, p.palette, p.illustrative),

@@ -21,7 +21,8 @@ SHORT_AXIS = pd.Timedelta(days=1278)
 class Plan:
     """What one chart draws: (column, name, colour) of each line, later ones in front, and its axis.
 
-    `by_quarter` marks values of a quarter, which is what a hover then names.
+    `by_quarter` marks values of a quarter, which is what a hover then names; `keeps_gaps` leaves a date without a value
+    open, where the table is the chart's own.
     """
 
     lines: tuple[tuple[str, str, str], ...]
@@ -30,6 +31,7 @@ class Plan:
     from_zero: bool = False
     by_quarter: bool = False
     reference: float | None = None
+    keeps_gaps: bool = False
     margin: int = 92
 
 
@@ -49,6 +51,10 @@ PLANS = {
         signed=True, by_quarter=True,
     ),
     "spread": Plan((("spread_bbb_bp", "BBB", "banks"), ("spread_hy_bp", "high yield", "ink")), "bp", from_zero=True),
+    "spread_ratings": Plan(
+        (("spread_bb_bp", "BB", "small"), ("spread_b_bp", "B", "large"), ("spread_ccc_bp", "CCC", "ink")),
+        "bp", from_zero=True, margin=64,
+    ),
     "lending": Plan(
         (
             ("lending_all_pct", "all loans", "large"),
@@ -86,6 +92,10 @@ PLANS = {
         (("cre_delinquency_pct", "late", "ink"),),
         from_zero=True, by_quarter=True, margin=64,
     ),
+    "cre_charge_offs": Plan(
+        (("cre_charge_offs_pct", "charged off", "ink"),),
+        signed=True, by_quarter=True,
+    ),
     "facilities": Plan(
         (
             ("facilities_term_funding_usd_bn", "Term Funding", "banks"),
@@ -94,7 +104,7 @@ PLANS = {
         "USD bn", from_zero=True,
     ),
     "liquidity": Plan((("facilities_net_liquidity_usd_bn", "net", "ink"),), "USD bn", margin=48),
-    "cpi": Plan((("cpi_year_pct", "CPI", "ink"),), signed=True, margin=48),
+    "cpi": Plan((("cpi_year_pct", "CPI", "ink"),), signed=True, keeps_gaps=True, margin=48),
 }  # fmt: skip
 
 
@@ -110,17 +120,18 @@ def drawing_of(key: str) -> Draw:
 def series(table: pd.DataFrame, bands: pd.DataFrame, plan: Plan, palette: Palette, illustrative: bool) -> go.Figure:
     """Draw the lines of a plan that a table has, over the dates on which one of them has a value.
 
-    Values of different frequencies share a table, so each line joins its own values; a month that was never
-    published stays open where a line is alone.
+    Values of different frequencies share a table, so each line joins its own values.
     """
     columns = [column for column, *_ in plan.lines if column in table]
-    rows = table.loc[:, ["date", *columns]].dropna(how="all", subset=columns).reset_index(drop=True)
+    rows = table.loc[:, ["date", *columns]]
+    if not plan.keeps_gaps:
+        rows = rows.dropna(how="all", subset=columns).reset_index(drop=True)
     lines = tuple(Line(column, name, getattr(palette, colour)) for column, name, colour in plan.lines)
     plot = line_chart(
         rows, lines, palette, illustrative, unit=plan.unit, bands=bands, signed=plan.signed, margin=plan.margin,
         from_zero=plan.from_zero, reference=plan.reference,
     )  # fmt: skip
-    plot.update_traces(connectgaps=len(columns) > 1, selector={"mode": "lines"})
+    plot.update_traces(connectgaps=not plan.keeps_gaps, selector={"mode": "lines"})
     if plan.by_quarter and len(rows):
         short = rows["date"].iloc[-1] - rows["date"].iloc[0] <= SHORT_AXIS
         plot.update_xaxes(hoverformat=QUARTER, **({"tickformat": QUARTER} if short else {}))
