@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("catalogue", "sessions"),
     ("frames", "sources"),
     ("measures", "store"),
-    ("refinancing", "divergence", "illustrative"),
+    ("refinancing", "divergence", "credit", "illustrative"),
     ("debt_wall", "banks", "load"),
     ("issuer", "issuers", "bank", "coverage", "reconciliation"),
     ("output", "refresh"),

@@ -34,6 +34,7 @@ def navigation() -> st.Page:
         st.Page("pages/debt_wall.py", title="Debt wall", url_path="debt_wall"),
         st.Page("pages/issuers.py", title="Issuers", url_path="issuers"),
         st.Page("pages/issuer.py", title="Issuer", url_path="issuer", visibility="hidden"),
+        st.Page("pages/credit.py", title="Credit", url_path="credit"),
         st.Page("pages/sources.py", title="Sources", url_path="sources"),
         st.Page("pages/checks.py", title="Checks", url_path="checks", visibility="hidden"),
     ]

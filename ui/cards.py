@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analytics.credit import words as credit_words
 from analytics.debt_wall.words import CLAIMED, judges
 from analytics.divergence.metric_parts import shown_basis
 from analytics.model.metric import NBSP, Metric, by_id, day, show
@@ -81,6 +82,21 @@ def _fund(metrics: Metrics) -> list[Card]:
         Card(label, metrics[name], places, sign, f"{who} {short(metrics[other], places, sign=sign)}" if who else "")
         for label, name, places, sign, who, other in rows
         if name in metrics
+    ]
+
+
+def credit(answer: Answer) -> list[Card]:
+    """Standards, spread, business loans, cards late, inventories, and what a new bond would pay."""
+    metrics = by_id(answer.result.metrics)
+    rank, since = metrics["spread_hy_percentile"], credit_words.since(metrics, "card_delinquency")
+    place = "window short" if rank.value is None else f"{_rank(rank)} since 1997"
+    return [
+        Card("Standards, net", metrics["standards_small"], 1, True, f"larger {short(metrics['standards_large'], 1)}"),
+        Card("High-yield spread", metrics["spread_hy"], 0, False, place if metrics["spread_hy"].value else ""),
+        Card("Business loans", metrics["lending_business"], 1, True, "over a year"),
+        Card("Cards late", metrics["card_delinquency"], 2, False, since.removeprefix("the ")),
+        Card("Retail inventories", metrics["inventories_to_sales"], 2, False, "months of sales"),
+        Card("New high yield", metrics["spread_hy_yield"], 2, False, "five-year plus spread"),
     ]
 
 

@@ -27,9 +27,23 @@ SUFFIXES = {
 }
 """How a column's name ends, its unit and its decimals; the first that fits counts."""
 DECIMALS = {"ratio_x": 4, "concentration_x": 4, "correlation": 3, "correlation_low": 3, "correlation_high": 3,
-            "percentile": 1, "value": 4, "measured": 2, "difference": 2, "years": 2}  # fmt: skip
+            "percentile": 1, "value": 4, "measured": 2, "difference": 2, "years": 2,
+            "rate_pct": 2, "higher_pct": 2, "percentile_kept": 1}  # fmt: skip
 """Decimals of columns whose name does not say them."""
 LABELS = {
+    # of Credit
+    "cpi_year": "Consumer prices, over a year",
+    "higher": "Higher value then",
+    "highest_since": "Highest since",
+    "hy_spread_change": "High-yield spread",
+    "is_met": "Met",
+    "percentile_kept": "In the window kept",
+    "sign": "Sign of a freeze",
+    "spread_on": "Spread of",
+    "ten_year_change": "Ten-year",
+    "ten_year_high": "Ten-year high",
+    "yield_published": "Yield as published",
+    "yield_scenario": "Yield in the scenario",
     "abnormal": "Small beyond its market model",
     "accession": "Accession",
     "after": "Coverage after",

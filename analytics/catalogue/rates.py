@@ -54,10 +54,10 @@ def _weekly(id: str, title: str, low: float, high: float) -> Entry:
     return _rate(id, title, publisher, low, high, batch="h8", unit="USD bn", kind="revised", limit_days=18)
 
 
-def _facility(id: str, title: str) -> Entry:
+def _facility(id: str, title: str, high: float = 5e6) -> Entry:
     """A Wednesday level of the H.4.1, published the day after, in millions."""
     publisher = "Federal Reserve, H.4.1"
-    return _rate(id, title, publisher, 0, 5e6, batch="h41", unit="USD mn", kind="revised", limit_days=11)
+    return _rate(id, title, publisher, 0, high, batch="h41", unit="USD mn", kind="revised", limit_days=11)
 
 
 TENORS: dict[str, float] = {
@@ -153,6 +153,8 @@ RATES: tuple[Entry, ...] = (
     _quality("CORCCACBS", "Charge-off rate on credit-card loans"),
     _quality("DRCLACBS", "Delinquency rate on consumer loans"),
     _quality("CORCACBS", "Charge-off rate on consumer loans"),
+    _quality("DROCLACBS", "Delinquency rate on other consumer loans, auto loans among them"),
+    _quality("COROCLACBS", "Charge-off rate on other consumer loans, auto loans among them"),
     _weekly("DPSACBW027SBOG", "Deposits, all commercial banks", 500, 60000),
     _weekly("DPSSCBW027SBOG", "Deposits, small domestically chartered banks", 100, 30000),
     _weekly("TOTLL", "Loans and leases, all commercial banks", 200, 60000),
@@ -162,6 +164,9 @@ RATES: tuple[Entry, ...] = (
     _weekly("CLDACBW027SBOG", "Construction and land loans, all commercial banks", 10, 5000),
     _weekly("SMPACBW027SBOG", "Multifamily loans, all commercial banks", 10, 5000),
     _weekly("SNFACBW027SBOG", "Nonfarm nonresidential loans, all commercial banks", 50, 15000),
+    _weekly("LNFACBW027SBOG", "Loans to nondepository financial institutions, all commercial banks", 20, 10000),
+    _weekly("CCLACBW027SBOG", "Credit cards and other revolving plans, all commercial banks", 20, 10000),
+    _weekly("CARACBW027SBOG", "Automobile loans, all commercial banks", 20, 5000),
     _rate(
         "BUSLOANS",
         "Commercial and industrial loans, all commercial banks",
@@ -185,5 +190,17 @@ RATES: tuple[Entry, ...] = (
         unit="index, 2017 = 100",
         kind="revised",
         limit_days=250,
+    ),
+    _facility("WALCL", "Total assets of the Federal Reserve", 2e7),
+    _facility("WDTGAL", "Treasury General Account at the Federal Reserve"),
+    _rate(
+        "RRPONTSYD",
+        "Overnight reverse repurchase agreements of the Federal Reserve, Treasury securities",
+        "Federal Reserve Bank of New York",
+        0,
+        5000,
+        batch="reverse repo",
+        unit="USD bn",
+        kind="revised",
     ),
 )

@@ -28,8 +28,10 @@ LEVELS = {
     "LLBSCBW027SBOG": (4600.0, 0.052), "CREACBW027SBOG": (3000.0, 0.030), "CRESCBW027SBOG": (2050.0, 0.032),
     "CLDACBW027SBOG": (460.0, 0.000), "SMPACBW027SBOG": (640.0, 0.040), "SNFACBW027SBOG": (1900.0, 0.028),
     "BUSLOANS": (2750.0, 0.030), "WLCFLPCL": (5000.0, 0.0), "H41RESPPALDKNWW": (0.0, 0.0),
+    "LNFACBW027SBOG": (1300.0, 0.09), "CCLACBW027SBOG": (1080.0, 0.045), "CARACBW027SBOG": (500.0, 0.02),
+    "WALCL": (6600000.0, 0.05), "WDTGAL": (800000.0, 0.04), "RRPONTSYD": (10.0, 0.0), "CPIAUCSL": (324.0, 0.027),
 }  # fmt: skip
-"""Balances at the end in the series' own unit, and how fast they have grown a year."""
+"""Balances and prices at the end in the series' own unit, and how fast they have grown a year."""
 RATES_OF = {
     "DRCRELEXFACBS": 1.5,
     "CORCREXFACBS": 0.25,
@@ -37,8 +39,12 @@ RATES_OF = {
     "CORCCACBS": 4.2,
     "DRCLACBS": 2.6,
     "CORCACBS": 2.7,
+    "DROCLACBS": 2.3,
+    "COROCLACBS": 1.1,
 }
 """Delinquencies and charge-offs about which the invented ones vary, per cent."""
+SPREADS = {"BAMLH0A0HYM2": 4.2, "BAMLH0A1HYBB": 2.7, "BAMLH0A2HYB": 4.4, "BAMLH0A3HYC": 9.5, "BAMLC0A4CBBB": 1.6}
+"""Spreads about which the invented ones vary, per cent; all move together."""
 
 
 def series(days: pd.DatetimeIndex) -> dict[str, Array]:
@@ -48,6 +54,7 @@ def series(days: pd.DatetimeIndex) -> dict[str, Array]:
     """
     quarters, months = _firsts(days, "Q"), _firsts(days, "M")
     wednesdays = np.flatnonzero(days.day_of_week == 2)
+    common = _wander(np.random.default_rng([SEED, 4]), len(days), 0.995, 0.02)
     found = {}
     for entry in RATES:
         random = np.random.default_rng([SEED, zlib.crc32(entry.id.encode())])
@@ -56,8 +63,12 @@ def series(days: pd.DatetimeIndex) -> dict[str, Array]:
         elif entry.batch == "quality":
             path = RATES_OF[entry.id] * np.exp(_wander(random, len(quarters), 0.9, 0.12))
             found[entry.id] = _on(days, quarters, path.round(2))
-        elif entry.batch in ("h8", "h41", "h8 monthly"):
-            places = months if entry.batch == "h8 monthly" else wednesdays
+        elif entry.batch == "ice":
+            path = SPREADS[entry.id] * np.exp(common + _wander(random, len(days), 0.99, 0.004))
+            found[entry.id] = path.round(2)
+        elif entry.batch in ("h8", "h41", "h8 monthly", "reverse repo") or entry.id == "CPIAUCSL":
+            monthly = entry.batch in ("h8 monthly", "monthly")
+            places = months if monthly else wednesdays
             found[entry.id] = _on(days, places, _balance(random, days[places], *LEVELS[entry.id]))
     random = np.random.default_rng([SEED, zlib.crc32(b"RETAILIRSA")])
     found["RETAILIRSA"] = _on(days, months, (1.35 + _wander(random, len(months), 0.95, 0.012)).round(2))

@@ -82,7 +82,7 @@ class Scenario:
     """
 
     section: str | None = _field("Section", "choice", "section", choices=CHOICES, pages=tuple(SECTIONS))
-    as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS))
+    as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS, "credit"))
     pair: str = _field(
         "Pair",
         "choice",

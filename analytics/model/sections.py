@@ -10,6 +10,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "bank": ("Capital", "Business", "Filings"),
     "debt_wall": ("Wall", "Issuers", "Paths", "Published"),
     "issuers": ("Zombies", "Years", "Runway", "Retailers", "Watchlist"),
+    "credit": ("Standards and spreads", "Loans", "Late and written off", "Fed and calendar"),
     "issuer": ("Break-even", "Filings", "All facts"),
 }
 """By view, in the order of the page; the first holds what the sliders move."""

@@ -12,6 +12,9 @@ BEYOND_PCT = (50, 100)
 FREEZE_PCT = 40.0
 """Net share of banks tightening standards for small firms that goes with a freeze: our own threshold, which the
 survey passed in 1990, 2001, 2008, 2020 and 2023 only, years of recession or of failing banks."""
+FREEZE_SPREAD_PERCENTILE = 90.0
+"""Percentile of the high-yield spread since 1997 beyond which it goes with a freeze: our own threshold, the widest
+tenth of its days, which lie in 2000 to 2002, 2008 and 2009, and days of 2011 and 2020."""
 FEWEST_PROFITABLE = 10
 """Profitable issuers a sector needs to be named, or drawn in colour: under ten one issuer is over ten points of it."""
 QUANTILES = (5, 25, 50, 75, 95)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime
 
-from analytics import bank, banks, coverage, debt_wall, divergence, issuer, issuers, reconciliation
+from analytics import bank, banks, coverage, credit, debt_wall, divergence, issuer, issuers, reconciliation
 from analytics.bank import charts as bank_charts
 from analytics.bank import text as bank_text
 from analytics.banks import charts as banks_charts
 from analytics.banks import text as banks_text
+from analytics.credit import charts as credit_charts
+from analytics.credit import text as credit_text
 from analytics.debt_wall import charts as debt_wall_charts
 from analytics.debt_wall import text as debt_wall_text
 from analytics.divergence import charts as divergence_charts
@@ -149,6 +151,14 @@ def _issuers_live(request: ViewRequest, _: Result) -> Result:
     return issuers.live(request.world.filings, request.world.market, request.scenario)
 
 
+def _credit(request: ViewRequest) -> Result:
+    return credit.static(request.world.market, request.scenario)
+
+
+def _credit_live(request: ViewRequest, _: Result) -> Result:
+    return credit.live(request.world.market, request.scenario)
+
+
 def _checks(request: ViewRequest) -> Result:
     return reconciliation.measure(request.world.filings, request.world.market, request.scenario)
 
@@ -229,6 +239,16 @@ VIEWS = {
             issuers_charts.CHARTS,
             issuers.STATIC_FIELDS,
             issuers.LIVE_FIELDS,
+        ),
+        View(
+            "credit",
+            "Credit",
+            _credit,
+            credit_text.text,
+            _credit_live,
+            credit_charts.CHARTS,
+            credit.FIXED_FIELDS,
+            YIELDS,
         ),
         View("sources", "Sources", _sources, summaries.sources, is_kept=False),
         View("checks", "Checks", _checks, reconciliation.text, static_fields=debt_wall.STATIC_FIELDS),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ui.figures.bank import DRAWINGS as BANK
 from ui.figures.banks import DRAWINGS as BANKS
+from ui.figures.credit import DRAWINGS as CREDIT
 from ui.figures.debt_wall import DRAWINGS as DEBT_WALL
 from ui.figures.divergence import DRAWINGS as DIVERGENCE
 from ui.figures.issuer import DRAWINGS as ISSUER
@@ -19,4 +20,5 @@ DRAWINGS: Mapping[str, Mapping[str, Draw]] = {
     "debt_wall": DEBT_WALL,
     "issuer": ISSUER,
     "issuers": ISSUERS,
+    "credit": CREDIT,
 }

@@ -1,0 +1,114 @@
+"""The calendar: FOMC decisions, minutes and CPI releases, and what happened on each of their days."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from analytics.credit import growth
+from analytics.credit.indicators import PRICES, values
+from analytics.credit.measured import VIEW
+from analytics.frames.market import Market
+from analytics.model.metric import Metric, of
+
+KINDS = {"fomc": "FOMC decision", "minutes": "FOMC minutes", "cpi": "CPI release"}
+TEN_YEAR, SPREAD, SMALL, LARGE = "DGS10", "BAMLH0A0HYM2", "IWM", "SPY"
+LONGEST_STEP = pd.Timedelta(days=7)
+"""From the value before to that of the day at most: a longer hole gives no change of the day."""
+BP = 100.0
+
+
+def prices_over_a_year(market: Market, as_of: date | None, last: date) -> pd.Series[float]:
+    """Consumer prices over the same month of the year before, per cent, by month."""
+    return growth.over_a_year(values(market, PRICES, as_of, last), PRICES.every)
+
+
+def table(market: Market, prices: pd.Series[float], last: date) -> pd.DataFrame:
+    """A row a listed day, the newest first, then what is scheduled: what it was, its CPI, and the moves of that day.
+
+    Yield and spread in basis points, funds in per cent, each from the value before. The consumer prices are those of
+    the month before the release. A day after `last` is scheduled and has no moves.
+    """
+    listed = market.published.events
+    later = listed["date"] > pd.Timestamp(last)
+    events = pd.concat([listed[~later].iloc[::-1], listed[later]], ignore_index=True)
+    dates = pd.DatetimeIndex(events["date"])
+    over = dates > pd.Timestamp(last)
+    months = (dates.to_period("M") - 1).to_timestamp().as_unit("us")
+    year = prices.reindex(months).to_numpy()
+    is_cpi = (events["kind"] == "cpi").to_numpy()
+    moves = {
+        "ten_year_change_bp": _steps(market.rates, TEN_YEAR, BP),
+        "hy_spread_change_bp": _steps(market.rates, SPREAD, BP),
+        f"{SMALL}_pct": _returns(market, SMALL),
+        f"{LARGE}_pct": _returns(market, LARGE),
+    }
+    columns = {name: pd.Series(move.reindex(dates).to_numpy()).mask(over) for name, move in moves.items()}
+    return pd.DataFrame(
+        {
+            "date": dates,
+            "release": [KINDS.get(str(kind), str(kind)) for kind in events["kind"]],
+            "what": events["what"].mask(over, "not known yet"),
+            "state": ["scheduled" if later else "past" for later in over],
+            "cpi_year_pct": [value if cpi and not later else math.nan for value, cpi, later in
+                             zip(year, is_cpi, over, strict=True)],
+            **columns,
+            "source": events["source"],
+        }
+    )  # fmt: skip
+
+
+def _steps(rates: pd.DataFrame, id: str, scale: float) -> pd.Series[float]:
+    """The change of a rate from its value before, NaN over a hole of more than a week."""
+    if id not in rates.columns:
+        return pd.Series(dtype="float64", index=pd.DatetimeIndex([]))
+    known = rates[id].dropna()
+    gaps = pd.Series(pd.DatetimeIndex(known.index), index=known.index).diff()
+    return (known.diff() * scale).where(gaps <= LONGEST_STEP)
+
+
+def _returns(market: Market, ticker: str) -> pd.Series[float]:
+    """The return of a fund's close over the session before, per cent; NaN where either close is missing."""
+    if ticker not in market.close.columns:
+        return pd.Series(dtype="float64", index=pd.DatetimeIndex([]))
+    closes = market.close[ticker].reindex(market.sessions)
+    return (closes / closes.shift() - 1) * 100
+
+
+def history(prices: pd.Series[float]) -> pd.DataFrame:
+    """Consumer prices over a year by month, NaN for a month that was never published."""
+    frame = prices.rename("cpi_year_pct").rename_axis("date").to_frame()
+    frame.index = pd.DatetimeIndex(frame.index).as_unit("us")
+    if len(frame):
+        months = pd.date_range(frame.index[0], frame.index[-1], freq="MS", unit="us", name="date")
+        frame = frame.reindex(months)
+    return frame.reset_index()
+
+
+def metrics(market: Market, prices: pd.Series[float], rows: pd.DataFrame, last: date) -> Iterator[Metric]:
+    """The newest consumer prices over a year, the next listed day of each kind, and the move at the last of each."""
+    newest: pd.Timestamp | None = pd.DatetimeIndex(prices.index)[-1] if len(prices) else None
+    yield of(f"{VIEW}.{PRICES.name}", PRICES.label, prices.iloc[-1] if len(prices) else None, "%", "M-CALENDAR",
+             (PRICES.id,), newest.date() if newest is not None else None, PRICES.period(newest) if newest is not None
+             else "", f"{PRICES.id} is not held for a year")  # fmt: skip
+    for kind, words in KINDS.items():
+        own = rows[rows["release"] == words]
+        coming, past = own[own["state"] == "scheduled"], own[own["state"] == "past"]
+        when = pd.Timestamp(coming["date"].iloc[0]).date() if len(coming) else None
+        yield of(f"{VIEW}.calendar_{kind}_next", f"{words}: the next one listed", when, "date", "M-CALENDAR",
+                 (), last, "", "none is listed after this day")  # fmt: skip
+        moved = past.iloc[0] if len(past) else None
+        on = pd.Timestamp(moved["date"]).date() if moved is not None else None
+        change = float(moved["ten_year_change_bp"]) if moved is not None else None
+        yield of(f"{VIEW}.calendar_{kind}_ten_year", f"{words}: change of the ten-year at the last one", change, "bp",
+                 "M-CALENDAR", (TEN_YEAR,), on, "", "the ten-year has no change on that day", since=on)  # fmt: skip
+
+
+def unlisted(market: Market, last: date) -> tuple[str, ...]:
+    """The kinds whose list ends before a day."""
+    events = market.published.events
+    ends = events.groupby("kind", sort=False)["date"].max() if len(events) else pd.Series(dtype="datetime64[us]")
+    return tuple(KINDS[str(kind)] for kind, end in ends.items() if str(kind) in KINDS and end.date() < last)
