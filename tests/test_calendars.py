@@ -7,10 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from analytics.divergence import eventdays
 from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.frames.market import Market
-from analytics.frames.published import Published
+from analytics.frames import meetings
 from analytics.sources import bls
 from tests.conftest import House
 from tests.loopback import Fault
@@ -81,14 +79,13 @@ def test_a_calendar_that_cannot_be_had_is_named_and_the_last_one_stands(house: H
     assert events.loc[events["kind"] == "cpi", "date"].max() == pd.Timestamp(now.year + 1, 12, 12)
 
 
-def market(limits: dict[str, float]) -> Market:
-    """A market with the upper limit of the target range alone."""
-    days = pd.DatetimeIndex(list(limits), name="date").as_unit("us")
-    rates = pd.DataFrame({eventdays.LIMIT: list(limits.values())}, index=days)
-    return Market(pd.DataFrame(), pd.DataFrame(), rates, Published())
+def limits(values: dict[str, float]) -> pd.DataFrame:
+    """Rates with the upper limit of the target range alone."""
+    days = pd.DatetimeIndex(list(values), name="date").as_unit("us")
+    return pd.DataFrame({meetings.LIMIT: list(values.values())}, index=days)
 
 
-def meetings(*days: str, what: str = "unknown") -> pd.DataFrame:
+def held(*days: str, what: str = meetings.UNKNOWN) -> pd.DataFrame:
     frame = pd.DataFrame({"kind": "fomc", "date": list(days), "what": what, "status": "scheduled", "source": ""})
     return frame.assign(date=pd.to_datetime(frame["date"]).dt.as_unit("us"))
 
@@ -97,17 +94,18 @@ def meetings(*days: str, what: str = "unknown") -> pd.DataFrame:
     ("before", "after", "words"), [(5.5, 5.0, "cut 50 bp"), (0.25, 0.5, "raise 25 bp"), (4.5, 4.5, "hold")]
 )
 def test_the_outcome_of_a_meeting_is_the_change_of_the_target_range(before: float, after: float, words: str) -> None:
-    held = market({"2024-09-17": before, "2024-09-18": before, "2024-09-19": after})
-    found = eventdays.decided(meetings("2024-09-18", what="typed in"), held)
-    assert list(found["what"]) == [words]
+    rates = limits({"2024-09-17": before, "2024-09-18": before, "2024-09-19": after})
+    assert list(meetings.with_outcomes(held("2024-09-18", what="typed in"), rates)["what"]) == [words]
 
 
 def test_a_meeting_without_an_outcome_is_not_studied_and_is_named() -> None:
-    held = market({"2026-09-15": 3.5, "2026-09-16": 3.5})
-    listed = meetings("2026-07-29", "2026-09-16", "2026-10-28")
-    assert list(eventdays.decided(listed, held)["date"]) == []
-    said = eventdays.undecided(listed, held, date(2026, 9, 30))
+    rates = limits({"2026-09-15": 3.5, "2026-09-16": 3.5})
+    listed = meetings.with_outcomes(held("2026-07-29", "2026-09-16", "2026-10-28"), rates)
+    assert meetings.decided(listed).empty
+    said = meetings.undecided(listed, date(2026, 9, 30))
     assert len(said) == 1
-    assert "29\u00a0Jul\u00a02026" in said[0] or "29 Jul 2026" in said[0].replace("\u00a0", " ")
+    assert "29 Jul 2026, 16 Sep 2026" in said[0].replace("\u00a0", " ")
     assert "Oct" not in said[0], "it is still to come"
-    assert list(eventdays.decided(meetings("2026-07-29", what="hold"), held)["what"]) == ["hold"]
+    carried = meetings.with_outcomes(held("2026-07-29", what="hold"), rates)
+    assert list(meetings.decided(carried)["what"]) == ["hold"]
+    assert meetings.undecided(carried, date(2026, 9, 30)) == []

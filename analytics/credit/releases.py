@@ -12,6 +12,7 @@ from analytics.credit import growth
 from analytics.credit.indicators import PRICES, values
 from analytics.credit.measured import VIEW
 from analytics.frames.market import Market
+from analytics.frames.meetings import with_outcomes
 from analytics.model.metric import Metric, of
 
 KINDS = {"fomc": "FOMC decision", "minutes": "FOMC minutes", "cpi": "CPI release"}
@@ -32,7 +33,7 @@ def table(market: Market, prices: pd.Series[float], last: date) -> pd.DataFrame:
     Yield and spread in basis points, funds in per cent, each from the value before. The consumer prices are those of
     the month before the release. A day after `last` is scheduled and has no moves.
     """
-    listed = market.published.events
+    listed = with_outcomes(market.published.events, market.rates)
     later = listed["date"] > pd.Timestamp(last)
     events = pd.concat([listed[~later].iloc[::-1], listed[later]], ignore_index=True)
     dates = pd.DatetimeIndex(events["date"])

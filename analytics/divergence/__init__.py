@@ -21,6 +21,7 @@ from analytics.divergence import comovement, effect, eventdays, levels, names, s
 from analytics.divergence.levels import WINDOWS, prefix
 from analytics.divergence.metric_parts import basis, shown_basis
 from analytics.errors import NoData
+from analytics.frames import meetings
 from analytics.frames.market import Market, Pair, Result
 from analytics.measures import curve, cycle
 from analytics.measures.curve import Curve
@@ -71,8 +72,8 @@ def history(market: Market, scenario: Scenario) -> Result:
     durations = sensitivity.estimates(moves)
     together = comovement.table(pair)
     own = names.measure(market, pair.last)
-    listed = market.published.events
-    calendar = eventdays.decided(listed, market)
+    listed = meetings.with_outcomes(market.published.events, market.rates)
+    calendar = meetings.decided(listed)
     studies = eventdays.measure(pair, calendar)
     bases = [basis(pair, each) for each in ("Price", "Total return")]
     metrics = (
@@ -98,7 +99,7 @@ def history(market: Market, scenario: Scenario) -> Result:
         "recessions": cycle.recessions(market.rates, pd.Timestamp(pair.first), pd.Timestamp(pair.last)),
     }
     holes = (*levels.holes(pair), *eventdays.withheld(pair, calendar))
-    unknown = (*eventdays.undecided(listed, market, pair.last), *eventdays.unlisted(listed, pair.last))
+    unknown = (*meetings.undecided(listed, pair.last), *eventdays.unlisted(listed, pair.last))
     return Result(pair.last, metrics, tables, (*notes, *holes, *unknown))
 
 

@@ -19,50 +19,7 @@ from analytics.model.metric import Metric, day
 
 KINDS = {"cpi": "CPI releases", "fomc": "FOMC decisions"}
 NOUNS = {"cpi": "CPI release", "fomc": "FOMC decision"}
-LIMIT = "DFEDTARU"
-"""The upper limit of the target range for the federal funds rate, per cent."""
-UNKNOWN = "unknown"
-"""The carried outcome of a meeting that was not yet held when the list was made."""
 Make = Callable[[str, str, float | date | None, str, str, str], Metric]
-
-
-def decided(calendar: pd.DataFrame, market: Market) -> pd.DataFrame:
-    """The calendar with the outcome of each FOMC meeting as the target range shows it.
-
-    The outcome is the change of the range's upper limit across the meeting, in basis points: its value on the day,
-    and the next one within a week. Where that is not held a carried outcome stands, and a meeting without either is
-    left out: see `undecided`.
-    """
-    limit = market.rates[LIMIT].dropna() if LIMIT in market.rates else pd.Series(dtype="float64")
-    meetings = calendar["kind"] == "fomc"
-    words = [_outcome(limit, when) for when in calendar.loc[meetings, "date"]]
-    found = calendar.copy()
-    found.loc[meetings, "what"] = [
-        own or carried for own, carried in zip(words, calendar.loc[meetings, "what"], strict=True)
-    ]
-    return found[~meetings | (found["what"] != UNKNOWN)].reset_index(drop=True)
-
-
-def _outcome(limit: pd.Series[float], when: pd.Timestamp) -> str:
-    """ "hold", "cut 25 bp" or "raise 50 bp"; empty where the limit is not held on both sides of the day."""
-    if limit.empty:
-        return ""
-    before, after = limit[:when], limit[when + pd.Timedelta(days=1) : when + pd.Timedelta(days=7)]
-    if before.empty or after.empty or when - before.index[-1] > pd.Timedelta(days=7):
-        return ""
-    change = round((after.iloc[0] - before.iloc[-1]) * 100)
-    return f"{'raise' if change > 0 else 'cut'} {abs(change)} bp" if change else "hold"
-
-
-def undecided(calendar: pd.DataFrame, market: Market, as_of: date) -> list[str]:
-    """A sentence that names the meetings up to a day whose outcome is not known."""
-    known = decided(calendar, market)
-    past = calendar[(calendar["kind"] == "fomc") & (calendar["date"] <= pd.Timestamp(as_of))]
-    lost = past[~past["date"].isin(known.loc[known["kind"] == "fomc", "date"])]
-    if lost.empty:
-        return []
-    days = ", ".join(day(when) for when in lost["date"])
-    return [f"Not in the event study, as the target range after them is not held: the FOMC decisions of {days}."]
 
 
 def measure(pair: Pair, calendar: pd.DataFrame) -> dict[str, Study]:

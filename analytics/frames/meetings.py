@@ -1,0 +1,57 @@
+"""FOMC meetings and their outcomes, as the target range for the federal funds rate shows them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from analytics.model.metric import day
+
+LIMIT = "DFEDTARU"
+"""The upper limit of the target range, per cent."""
+UNKNOWN = "unknown"
+"""The carried outcome of a meeting that was not yet held when the list was made."""
+WEEK = pd.Timedelta(days=7)
+
+
+def with_outcomes(calendar: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """The calendar of `Published.events` with what each meeting did to the target range in `what`.
+
+    The outcome is the change of the range's upper limit across the meeting, in basis points: its value on the day,
+    and the next one within a week. Where that is not held the carried outcome stands, "unknown" without one.
+    """
+    limit = rates[LIMIT].dropna() if LIMIT in rates else pd.Series(dtype="float64")
+    found = calendar.copy()
+    if limit.empty:
+        return found
+    meetings = found["kind"] == "fomc"
+    own = [_outcome(limit, when) for when in found.loc[meetings, "date"]]
+    found.loc[meetings, "what"] = [
+        word or carried for word, carried in zip(own, found.loc[meetings, "what"], strict=True)
+    ]
+    return found
+
+
+def _outcome(limit: pd.Series[float], when: pd.Timestamp) -> str:
+    """ "hold", "cut 25 bp" or "raise 50 bp"; empty where the limit is not held on both sides of the day."""
+    before, after = limit[:when], limit[when + pd.Timedelta(days=1) : when + WEEK]
+    if before.empty or after.empty or when - pd.DatetimeIndex(before.index)[-1] > WEEK:
+        return ""
+    change = round((after.iloc[0] - before.iloc[-1]) * 100)
+    return f"{'raise' if change > 0 else 'cut'} {abs(change)} bp" if change else "hold"
+
+
+def decided(calendar: pd.DataFrame) -> pd.DataFrame:
+    """A calendar with outcomes, without the meetings whose outcome is not known: see `undecided`."""
+    return calendar[(calendar["kind"] != "fomc") | (calendar["what"] != UNKNOWN)].reset_index(drop=True)
+
+
+def undecided(calendar: pd.DataFrame, as_of: date) -> list[str]:
+    """A sentence that names the meetings of a calendar with outcomes, up to a day, whose outcome is not known."""
+    past = (calendar["kind"] == "fomc") & (calendar["date"] <= pd.Timestamp(as_of))
+    lost = calendar.loc[past & (calendar["what"] == UNKNOWN), "date"]
+    if lost.empty:
+        return []
+    days = ", ".join(day(when) for when in lost)
+    return [f"Not in the event study, as the target range after them is not held: the FOMC decisions of {days}."]
