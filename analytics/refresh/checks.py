@@ -17,6 +17,8 @@ FEWER = 0.7
 """Part of the filers held with a concept that must still have it."""
 RESCALED = 0.10
 MANY = 50
+AT_ONCE = 12
+"""Concepts compared with those stored at once: all of them together take a hundred megabytes."""
 _FILER = 1_000_000
 
 
@@ -92,10 +94,14 @@ def issuers(table: pa.Table, task: Task) -> pa.Table:
     empty = [name for name, concept in CONCEPTS.items() if concept.core and not pc.any(table[name].is_valid()).as_py()]
     if empty:
         raise Withheld(empty[0], f"No filer tags {CONCEPTS[empty[0]].title.lower()} in any period asked for.")
-    if task.previous.table is not None:
-        for name, concept in CONCEPTS.items():
-            if name in task.previous.table.column_names and concept.entry.id not in task.accept:
-                _compare(name, table, task.previous.table)
+    if task.previous.read is not None:
+        compared = [name for name, concept in CONCEPTS.items() if concept.entry.id not in task.accept]
+        for first in range(0, len(compared), AT_ONCE):
+            names = compared[first : first + AT_ONCE]
+            held = task.previous.read(("cik", "kind", "end", *names))
+            for name in names:
+                if name in held.column_names:
+                    _compare(name, table, held)
     for name, (low, high) in PLAUSIBLE.items():
         if CONCEPTS[name].entry.id not in task.accept:
             _plausible(name, "assets", table, low, high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import pandas as pd
 import pyarrow as pa
 
-from analytics.catalogue import CONCEPTS, ENTRIES, Entry
+from analytics.catalogue import ENTRIES, Entry
 from analytics.refresh import schemas
 from analytics.sessions import last_closed
 from analytics.settings import Settings
@@ -19,8 +19,8 @@ from analytics.store import Publication, Store
 
 KEY = {"prices": "ticker", "rates": "series"}
 SCHEMA = {"prices": schemas.PRICES, "rates": schemas.RATES}
-COMPARED = {"issuers": ("cik", "kind", "end", *CONCEPTS)}
-"""Columns of a dataset that is only compared with; of others all are read."""
+KEYS = {"issuers": ("cik", "kind", "end")}
+"""Columns read of a dataset that is only compared with, a few columns at a time; of others all are read."""
 
 
 LATELY = timedelta(hours=12)
@@ -66,6 +66,8 @@ class Previous:
     rows: Mapping[str, pd.DataFrame]
     provenance: Mapping[str, Any]
     table: pa.Table | None = None
+    read: Callable[[Collection[str]], pa.Table] | None = None
+    """Some columns of the stored version, where not all are read at once."""
 
     @property
     def unanswered(self) -> frozenset[str]:
@@ -126,11 +128,12 @@ class Task:
 
 def previous(store: Store, publication: Publication | None, dataset: str) -> Previous:
     """The newest readable version of a dataset, empty where there is none."""
-    version = store.newest(dataset, publication, COMPARED.get(dataset))
+    version = store.newest(dataset, publication, KEYS.get(dataset))
     if version is None:
         return Previous({}, {})
     if dataset not in KEY:
-        return Previous({}, version.provenance, version.table)
+        name = version.name
+        return Previous({}, version.provenance, version.table, lambda columns: store.read(dataset, name, columns)[0])
     key = KEY[dataset]
     long = version.table.to_pandas()
     rows = {str(id): part.drop(columns=key).set_index("date") for id, part in long.groupby(key, observed=True)}

@@ -143,7 +143,7 @@ def _iso(served: str) -> str:
 
 
 def _spoil(rows: list[Row], fault: str, renamed: str) -> list[Row]:
-    if fault == "unpublished":
+    if fault == "unpublished" or not rows:
         return []
     if fault == "unfinished":
         return rows[: len(rows) // 2]
