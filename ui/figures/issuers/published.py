@@ -10,7 +10,7 @@ from ui.figures.drawing import Drawing
 from ui.figures.scope import Row
 from ui.style import Palette
 
-OURS = ["by count of the firms listed at present that can be classified"]
+OURS = ["by count of the firms that can be classified"]
 
 
 def published_shares(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
