@@ -10,6 +10,7 @@ from analytics.frames.market import Market, Result
 from analytics.issuers import (
     cash_metrics,
     metrics,
+    peers,
     retail,
     runway,
     specification,
@@ -50,6 +51,7 @@ def static(filings: Filings | None, market: Market, scenario: Scenario) -> Resul
         "zombie_firms": tables.firms(mine, levels, scenario),
         "specification": specification.curve(mine, levels, scenario),
     }
+    shown["zombie_published"] = peers.shares(market.published, shown["zombies"], book.illustrative)
     parts = metrics.Parts(mine, scenario, book.newest, deflator)
     cash, stock = _cash(parts, filings, market)
     shown |= {**cash.tables, **stock.tables}

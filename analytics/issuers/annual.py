@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analytics.frames.issuers import Filings
 from analytics.issuers import classify
+from analytics.issuers.definitions import MINIMUM_AGE
 from analytics.memo import Memo, memoised
 
 Array = NDArray[np.float64]
@@ -60,7 +61,7 @@ class Annual:
         A firm that filed no facts so early may be older than them: whether it is old enough is then not known.
         """
         age = year - self.first_year
-        return np.where(age >= 10, age, np.nan)
+        return np.where(age >= MINIMUM_AGE, age, np.nan)
 
 
 @memoised

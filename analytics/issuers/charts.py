@@ -56,6 +56,15 @@ CHARTS = (
         column="aggregate_icr_x",
     ),
     Chart(
+        "zombie_published",
+        "Years",
+        "Published shares, {published}",
+        ("M-NEG", "M-ZOECD", "M-ZBISB", "M-ZBIS22", "M-ZFED"),
+        INCOME,
+        wide=True,
+        publisher="publisher",
+    ),
+    Chart(
         "zombie_firms",
         "Years",
         "Firms under the reader's definition, the most debt first",

@@ -14,36 +14,34 @@ LEAST_CLASSIFIED = 0.10
 """Part of the firms that must be classified for a share of them to be said: a tenth stands for nobody else."""
 MINIMUM_AGE = 10.0
 """Years from which a firm is old enough to be a zombie (OECD, BIS)."""
-YEARS_BELOW = 3
-"""Fiscal years in a row with coverage below one (OECD, BIS 2018)."""
 
 
 @dataclass(frozen=True)
 class Definition:
-    """One definition: `key` begins its figures' ids, `name` is what the reader chooses, `noun` what such a firm is."""
+    """One definition: `key` begins its figures' ids, `name` is what the reader chooses, `rule` the rule in
+    words."""
 
     key: str
     name: str
     method: str
-    noun: str
     rule: str
 
 
 DEFINITIONS: dict[str, Definition] = {
-    name: Definition(key, name, method, noun, rule)
-    for name, (key, method, noun, rule) in zip(
+    name: Definition(key, name, method, rule)
+    for name, (key, method, rule) in zip(
         ZOMBIE_DEFINITIONS,
         (
-            ("unprofitable", "M-NEG", "lose money", "net income of twelve months below 0"),
-            ("icr_below_one", "M-ICR", "earn less than their interest", "coverage of twelve months below 1"),
-            ("zombie_oecd", "M-ZOECD", "are zombies by the OECD",
+            ("unprofitable", "M-NEG", "net income of twelve months below 0"),
+            ("icr_below_one", "M-ICR", "coverage of twelve months below 1"),
+            ("zombie_oecd", "M-ZOECD",
              "at least 10 years old, coverage below 1 in three fiscal years"),
-            ("zombie_bis_broad", "M-ZBISB", "are zombies by the BIS, broad", "as the OECD, of listed firms"),
-            ("zombie_bis_narrow", "M-ZBISN", "are zombies by the BIS, narrow",
+            ("zombie_bis_broad", "M-ZBISB", "as the OECD, of listed firms"),
+            ("zombie_bis_narrow", "M-ZBISN",
              "as broad, and Tobin's q below the sector's median"),
-            ("zombie_bis_2022", "M-ZBIS22", "are zombies by the BIS of 2022",
+            ("zombie_bis_2022", "M-ZBIS22",
              "coverage below 1 and Tobin's q below the sector's median, both for two years"),
-            ("zombie_fed", "M-ZFED", "are zombies by the Fed",
+            ("zombie_fed", "M-ZFED",
              "leverage above the median, coverage below 1, real sales lower than three years before"),
         ),
         strict=True,

@@ -14,7 +14,7 @@ from analytics.memo import memoised
 
 Array = NDArray[np.float64]
 
-SELF_FUNDING, MEASURED, UNKNOWN = "self-funding", "burns cash", "not known"
+SELF_FUNDING, UNKNOWN = "self-funding", "not known"
 CLASSES = ("under 4 quarters", "4 to 8 quarters", "8 to 12 quarters", "12 quarters or more", SELF_FUNDING, UNKNOWN)
 EDGES = (4.0, 8.0, 12.0)
 """Quarters between the classes; four of them are the year that auditors look ahead (ASC 205-40)."""

@@ -13,8 +13,6 @@ from analytics.issuers.sample import Sample
 from analytics.issuers.zombies import Prices
 from analytics.model.scenario import WEIGHTINGS, Scenario
 
-ON_OFF = ("On", "Off")
-
 
 def universe(biotech: bool, property: bool, financials: bool) -> str:
     """A universe in words: "without biotech, with financials"."""

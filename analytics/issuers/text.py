@@ -17,6 +17,7 @@ def text(result: Result, scenario: Scenario) -> Text:
     captions = {
         "weighting": scenario.weighting.lower(),
         "universe": inside,
+        "published": "invented to some of them, so no check" if result.illustrative else "each with its own scope",
         "watchlist_missing": cash_words.missing(result),
     }
     return Text(

@@ -101,6 +101,7 @@ def findings(result: Result, metrics: Metrics, scenario: Scenario) -> dict[str, 
         "zombie_years": _years(result, scenario),
         "zombie_aggregate": _aggregate(metrics),
         "zombie_reasons": _unclassifiable(metrics, scenario),
+        "zombie_published": _published(result),
         "zombie_firms": "The firms themselves",
         **cash_words.findings(result, metrics),
     }
@@ -160,6 +161,17 @@ def _years(result: Result, scenario: Scenario) -> str:
     return (
         f"{scenario.definition}: {percent(first.share_pct)} in {first.year}, {percent(last.share_pct)} in {last.year}"
     )
+
+
+def _published(result: Result) -> str:
+    """Between which shares the published ones lie, of losses and of zombies."""
+    rows = result.tables["zombie_published"]
+    is_loss = rows["definition"] == "Unprofitable"
+    spans = [rows.loc[mask, "value"] for mask in (is_loss, ~is_loss)]
+    if any(values.empty for values in spans):
+        return "What others have published"
+    losses, zombies = (f"{values.min():.0f} to {percent(float(values.max()))}" for values in spans)
+    return f"Published: {losses} lose money, {zombies} are zombies"
 
 
 def _aggregate(metrics: Metrics) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from analytics.frames.market import Market
 from analytics.issuers import classify
 from analytics.issuers.classify import Classes
-from analytics.issuers.definitions import LEAST_CLASSIFIED
+from analytics.issuers.definitions import LEAST_CLASSIFIED, MINIMUM_AGE
 from analytics.issuers.sample import Sample
 from analytics.model.scenario import ZOMBIE_DEFINITIONS
 
@@ -93,7 +93,7 @@ def now(sample: Sample, name: str, inside: Flags, deflator: Prices) -> Classes:
     first = years.years[0] if years.years else 0
     ends = np.where(last >= 0, first + last, np.nan)
     age = ends - years.first_year[rows][inside]
-    age = np.where(age >= 10, age, np.nan)
+    age = np.where(age >= MINIMUM_AGE, age, np.nan)
     growth = _sales_growth(sample, deflator)[inside]
     return _by_rule(sample, name, inside, icr, age, growth)
 

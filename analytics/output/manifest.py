@@ -12,7 +12,7 @@ from analytics.model.scenario import Scenario, fields, link
 from analytics.output.views import Answer
 
 LINK_VERSION = "1"
-WHOLE = ("debt_wall", "checks")
+WHOLE = ("debt_wall", "issuers", "checks")
 """Views whose figures rest on every filing that is held."""
 
 

@@ -97,6 +97,18 @@ def test_financials_cannot_be_classified_by_their_coverage(every: Sample) -> Non
         assert (set(reasons.tolist()) == {classify.FINANCIAL}) == (name != zombies.LOSS)
 
 
+def test_published_shares_stand_beside_ours() -> None:
+    real = Filings(FILINGS.members, FILINGS.issuers)
+    for filings, judged in ((FILINGS, False), (real, True)):
+        rows = issuers.static(filings, MARKET, Scenario()).tables["zombie_published"]
+        assert {"Unprofitable", "OECD", "BIS broad", "BIS 2022", "Fed 2021"} == set(rows["definition"])
+        losses = rows.loc[rows["definition"] == "Unprofitable", "value"]
+        assert (losses.min(), losses.max()) == (36, 43)
+        assert rows["difference"].notna().all() == judged
+        if judged:
+            assert (rows["measured"] - rows["value"]).tolist() == pytest.approx(rows["difference"].tolist())
+
+
 def test_sales_are_deflated(every: Sample) -> None:
     nominal = zombies._sales_growth(every, dict.fromkeys(every.annual.years, 1.0))
     real = zombies._sales_growth(every, LEVELS)

@@ -17,7 +17,8 @@ ISSUERS = (
         "6999) are not classifiable.",
         "Adalet McGowan, Andrews and Millot (2017), OECD Working Paper 1372; SEC EDGAR.",
         "The share is of the firms that can be classified; bounds count the others as none and as all. An issuer that "
-        f"tags neither interest nor debt is not taken to have none. {_SURVIVORS}",
+        "tags neither interest nor debt is not taken to have none; one that states interest of nothing and tags no "
+        f"debt is. {_SURVIVORS}",
     ),
     Method(
         "M-ZBISB",

@@ -10,6 +10,7 @@ from ui.figures.debt_wall.response import Mark, by_yield
 from ui.figures.divergence.dots import intervals
 from ui.figures.drawing import Drawing
 from ui.figures.issuers.cash import dilution, retail, runway
+from ui.figures.issuers.published import published_shares
 from ui.figures.issuers.shares import definitions, specification
 from ui.figures.issuers.years import aggregate, by_definition
 from ui.figures.picture import Draw, Picture
@@ -40,5 +41,6 @@ DRAWINGS: Mapping[str, Draw] = {
     "watchlist_rates": lambda p: intervals(
         list(p.rows[["ticker", *RATE]].itertuples(index=False, name=None)), p.palette, p.illustrative, left=56
     ),
+    "zombie_published": lambda p: published_shares(p.rows, p.palette, p.illustrative),
     "zombie_aggregate": lambda p: aggregate(p.rows, p.palette, p.illustrative),
 }
