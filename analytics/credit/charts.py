@@ -21,7 +21,7 @@ CHARTS = (
         ":gray[**larger firms**]; dotted: 40. Shaded: US recessions",
         ("M-SLOOS", "M-HIGH"),
         ("DRTSCIS", "DRTSCILM", "USREC"),
-        column="standards_small_net_pct",
+        needs=("standards_small",),
     ),
     Chart(
         "spread",
@@ -75,6 +75,7 @@ CHARTS = (
         "non-banks**], by week",
         ("M-H8",),
         ("BUSLOANS", "TOTLL", "LNFACBW027SBOG", "USREC"),
+        needs=("lending_business",),
     ),
     Chart(
         "credit_growth",
@@ -84,6 +85,7 @@ CHARTS = (
         ("M-H8",),
         ("CARACBW027SBOG", "CCLACBW027SBOG", "CREACBW027SBOG", "USREC"),
         table="lending",
+        needs=("lending_card",),
     ),
     Chart(
         "demand",
@@ -129,6 +131,7 @@ CHARTS = (
         ("M-DELINQ", "M-HIGH"),
         (*_ids(QUALITY, "Delinquency"), "USREC"),
         table="quality",
+        needs=("card_delinquency",),
     ),
     Chart(
         "charge_offs",
@@ -138,6 +141,7 @@ CHARTS = (
         ("M-DELINQ", "M-HIGH"),
         (*_ids(QUALITY, "Charge-offs"), "USREC"),
         table="quality",
+        needs=("card_charge_offs",),
     ),
     Chart(
         "cre_quality",
@@ -173,6 +177,7 @@ CHARTS = (
         "Owed to the Federal Reserve on Wednesday, USD bn: **discount window**, :yellow[**Term Funding Program**]",
         ("M-H41",),
         _ids(FACILITIES),
+        needs=("facilities_discount_window",),
     ),
     Chart(
         "liquidity",

@@ -24,7 +24,8 @@ def answer(metrics: Metrics, invented: bool = False) -> str:
     known, met = int(known), int(met)
     which = "none" if not met else COUNTS[met]
     whole = "three signs" if known == SIGNS else f"{COUNTS[known]} known {'sign' if known == 1 else 'signs'}"
-    count = f"{which} of the {whole} of a credit freeze {'are' if met > 1 else 'is'} met"
+    part = "both known signs" if met == known == 2 else f"{which} of the {whole}"
+    count = f"{part} of a credit freeze {'are' if met > 1 else 'is'} met"
     if invented:
         return f"{capitalised(INVENTED)}, {count}."
     if known < SIGNS:

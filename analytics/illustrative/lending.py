@@ -68,7 +68,7 @@ def series(days: pd.DatetimeIndex) -> dict[str, Array]:
         elif entry.batch == "ice":
             path = SPREADS[entry.id] * np.exp(common + _wander(random, len(days), 0.99, 0.004))
             found[entry.id] = path.round(2)
-        elif entry.batch == "retail monthly":
+        elif entry.id == "RETAILIRSA":
             path = INVENTORIES * np.exp(_wander(random, len(months), 0.95, 0.01))
             found[entry.id] = _on(days, months, path.round(2))
         elif entry.batch in ("h8", "h41", "h8 monthly", "reverse repo") or entry.id == "CPIAUCSL":
