@@ -57,6 +57,7 @@ CHARTS = (
         "Three signs, each with its measure and threshold",
         ("M-SIGNS", "M-SLOOS", "M-OAS", "M-H8"),
         ("DRTSCIS", "BAMLH0A0HYM2", "BUSLOANS"),
+        wide=True,
         shape="table",
     ),
     Chart(
@@ -73,7 +74,7 @@ CHARTS = (
         LOANS,
         "Over a year, %: **business loans**, by month; :gray[**all loans**] and :yellow[**loans to "
         "non-banks**], by week",
-        ("M-H8",),
+        ("M-LOANS",),
         ("BUSLOANS", "TOTLL", "LNFACBW027SBOG", "USREC"),
         needs=("lending_business",),
     ),
@@ -81,8 +82,8 @@ CHARTS = (
         "credit_growth",
         LOANS,
         "Bank loans over a year, %, by week: :blue[**auto loans**], **credit cards**, "
-        ":gray[**commercial real estate**]",
-        ("M-H8",),
+        ":gray[**commercial real estate**]. Open where new accounting moved the cards of 2010",
+        ("M-LOANS",),
         ("CARACBW027SBOG", "CCLACBW027SBOG", "CREACBW027SBOG", "USREC"),
         table="lending",
         needs=("lending_card",),
@@ -109,7 +110,7 @@ CHARTS = (
         "lending_now",
         LOANS,
         "Growth over a year, %, each at its own frequency",
-        ("M-H8", "M-HIGH"),
+        ("M-LOANS", "M-HIGH"),
         _ids(LENDING),
         wide=True,
         shape="table",
@@ -202,6 +203,7 @@ CHARTS = (
         "USD bn, each at its own frequency",
         ("M-H41", "M-LIQUIDITY", "M-HIGH"),
         (*_ids(FACILITIES), *_LIQUIDITY),
+        wide=True,
         shape="table",
     ),
     Chart(

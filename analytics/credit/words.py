@@ -29,7 +29,7 @@ def answer(metrics: Metrics, invented: bool = False) -> str:
     if invented:
         return f"{capitalised(INVENTED)}, {count}."
     if known < SIGNS:
-        return f"{capitalised(count)}; {COUNTS[SIGNS - known]} of three is not known."
+        return f"{capitalised(count)}; {'a third is' if known == 2 else 'two are'} unknown."
     if met == SIGNS:
         return "Credit is freezing: all three signs are met."
     return "Credit is not freezing: none of the three signs is met." if not met else f"{capitalised(count)}."
@@ -60,12 +60,12 @@ def since(metrics: Metrics, name: str) -> str:
 
 
 def ten_year_high(metrics: Metrics, name: str) -> str:
-    """Whether a series is at a ten-year high, in words; that its window is short where nobody knows."""
+    """Whether a series is at a ten-year high, in words; that its window is short where nobody knows. Empty without."""
     flag = metrics.get(f"{name}_ten_year_high")
     if flag is None:
         return ""
     if flag.value is None:
-        return "on too short a window for ten years"
+        return "window short"
     return "a ten-year high" if flag.value else "no ten-year high"
 
 
@@ -123,7 +123,7 @@ def _cards(metrics: Metrics) -> str:
         return ""
     text = (
         f"Of credit-card loans {show(late, '%')} were late in {period(metrics, 'card_delinquency')}, "
-        f"{since(metrics, 'card_delinquency')} and {ten_year_high(metrics, 'card_delinquency')}"
+        f"{since(metrics, 'card_delinquency')}, {ten_year_high(metrics, 'card_delinquency')}"
     )
     return f"{text}; {show(gone, '%')} a year were charged off." if gone is not None else f"{text}."
 
