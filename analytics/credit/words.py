@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.credit.indicators import INVENTORIES, LENDING, QUALITY, SPREADS, STANDARDS
 from analytics.model.language import INVENTED, Metrics, capitalised, dollars, moved, number, yields
-from analytics.model.metric import show
+from analytics.model.metric import day, show
 
 SIGNS = 3
 INDICATORS = {one.name: one for one in (*STANDARDS, *SPREADS, *QUALITY, *LENDING, *INVENTORIES)}
@@ -166,4 +166,5 @@ def facilities(metrics: Metrics) -> str:
         return "What the Fed lends to banks is not held"
     parts = [f"{dollars(window)} at the discount window"] if window is not None else []
     parts += [f"{dollars(term) if term else 'nothing'} under the Term Funding Program"] if term is not None else []
-    return f"Banks owe the Fed {' and '.join(parts)}"
+    on = metrics["facilities_discount_window" if window is not None else "facilities_term_funding"].as_of
+    return f"Banks owed the Fed {' and '.join(parts)}{f', {day(on)}' if on else ''}"

@@ -8,7 +8,16 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.reading import rerun, settle
 from tests.sampling import IS_FULL, sample
 
-PAGES = ("", "divergence", "regional_banks", "bank?bank=IB001", "debt_wall", "issuer?issuer=EX0019", "sources")
+PAGES = (
+    "",
+    "divergence",
+    "regional_banks",
+    "bank?bank=IB001",
+    "debt_wall",
+    "credit",
+    "issuer?issuer=EX0019",
+    "sources",
+)
 OURS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa"]}}
 CASES = [(path, theme) for path in PAGES for theme in ("light", "dark")]
 
