@@ -7,7 +7,7 @@ from datetime import date
 from analytics.credit import words
 from analytics.credit.indicators import QUALITY
 from analytics.model.language import Metrics, capitalised, counted, dollars, moved, number
-from analytics.model.metric import Metric, day, show
+from analytics.model.metric import day, show
 
 NOTHING = {
     "standards": "Standards: the survey is not held",
@@ -177,14 +177,8 @@ def _on(metrics: Metrics) -> str:
 
 
 def _prices(metrics: Metrics) -> str:
-    value = metrics["calendar_cpi_year"]
-    if value.value is None or value.as_of is None:
+    year, month = number(metrics, "calendar_cpi_year"), metrics["calendar_cpi_year"].as_of
+    if year is None or month is None:
         return NOTHING["cpi"]
-    year = float(value.value) if isinstance(value.value, int | float) else 0.0
-    return (
-        f"Consumer prices {'rose' if year >= 0 else 'fell'} {show(abs(year), '%', 1)} over the year to {_month(value)}"
-    )
-
-
-def _month(metric: Metric) -> str:
-    return "" if metric.as_of is None else f"{metric.as_of:%b %Y}"
+    moved_by = f"{'rose' if year >= 0 else 'fell'} {show(abs(year), '%', 1)}"
+    return f"Consumer prices {moved_by} over the year to {month:%b %Y}"
