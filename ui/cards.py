@@ -88,13 +88,14 @@ def _fund(metrics: Metrics) -> list[Card]:
 def credit(answer: Answer) -> list[Card]:
     """Standards, spread, business loans, cards late, inventories, and what a new bond would pay."""
     metrics = by_id(answer.result.metrics)
-    rank, since = metrics["spread_hy_percentile"], credit_words.since(metrics, "card_delinquency")
-    place = "window short" if rank.value is None else f"{_rank(rank)} since 1997"
+    rank = metrics["spread_hy_percentile"]
+    place = "window short" if rank.value is None else _rank(rank)
+    high = credit_words.ten_year_high(metrics, "card_delinquency")
     return [
         Card("Standards, net", metrics["standards_small"], 1, True, f"larger {short(metrics['standards_large'], 1)}"),
         Card("High-yield spread", metrics["spread_hy"], 0, False, place if metrics["spread_hy"].value else ""),
         Card("Business loans", metrics["lending_business"], 1, True, "over a year"),
-        Card("Cards late", metrics["card_delinquency"], 2, False, since.removeprefix("the ")),
+        Card("Cards late", metrics["card_delinquency"], 2, False, high),
         Card("Retail inventories", metrics["inventories_to_sales"], 2, False, "months of sales"),
         Card("New high yield", metrics["spread_hy_yield"], 2, False, "five-year plus spread"),
     ]

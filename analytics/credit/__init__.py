@@ -82,7 +82,8 @@ def _spreads(series: groups.Groups) -> pd.DataFrame:
     rows = measured.table(series.spreads, "spread_bp")
     rows.insert(3, "percentile", [place for place, _ in places])
     rows.insert(4, "percentile_kept", [extremes.percentile(spread.values) for spread in series.spreads])
-    return rows.assign(window=[why or "since 1997" for _, why in places])
+    rows.insert(3, "window", [why or "since 1997" for _, why in places])
+    return rows.drop(columns="measure")
 
 
 def live(market: Market, scenario: Scenario) -> Result:

@@ -21,7 +21,7 @@ CHARTS = (
         ":gray[**larger firms**]; dotted: 40. Shaded: US recessions",
         ("M-SLOOS", "M-HIGH"),
         ("DRTSCIS", "DRTSCILM", "USREC"),
-        column="standards_small_net_pct",
+        needs=("standards_small",),
     ),
     Chart(
         "spread",
@@ -57,6 +57,7 @@ CHARTS = (
         "Three signs, each with its measure and threshold",
         ("M-SIGNS", "M-SLOOS", "M-OAS", "M-H8"),
         ("DRTSCIS", "BAMLH0A0HYM2", "BUSLOANS"),
+        wide=True,
         shape="table",
     ),
     Chart(
@@ -73,17 +74,19 @@ CHARTS = (
         LOANS,
         "Over a year, %: **business loans**, by month; :gray[**all loans**] and :yellow[**loans to "
         "non-banks**], by week",
-        ("M-H8",),
+        ("M-LOANS",),
         ("BUSLOANS", "TOTLL", "LNFACBW027SBOG", "USREC"),
+        needs=("lending_business",),
     ),
     Chart(
         "credit_growth",
         LOANS,
         "Bank loans over a year, %, by week: :blue[**auto loans**], **credit cards**, "
-        ":gray[**commercial real estate**]",
-        ("M-H8",),
+        ":gray[**commercial real estate**]. Open where new accounting moved the cards of 2010",
+        ("M-LOANS",),
         ("CARACBW027SBOG", "CCLACBW027SBOG", "CREACBW027SBOG", "USREC"),
         table="lending",
+        needs=("lending_card",),
     ),
     Chart(
         "demand",
@@ -107,7 +110,7 @@ CHARTS = (
         "lending_now",
         LOANS,
         "Growth over a year, %, each at its own frequency",
-        ("M-H8", "M-HIGH"),
+        ("M-LOANS", "M-HIGH"),
         _ids(LENDING),
         wide=True,
         shape="table",
@@ -129,6 +132,7 @@ CHARTS = (
         ("M-DELINQ", "M-HIGH"),
         (*_ids(QUALITY, "Delinquency"), "USREC"),
         table="quality",
+        needs=("card_delinquency",),
     ),
     Chart(
         "charge_offs",
@@ -138,6 +142,7 @@ CHARTS = (
         ("M-DELINQ", "M-HIGH"),
         (*_ids(QUALITY, "Charge-offs"), "USREC"),
         table="quality",
+        needs=("card_charge_offs",),
     ),
     Chart(
         "cre_quality",
@@ -173,6 +178,7 @@ CHARTS = (
         "Owed to the Federal Reserve on Wednesday, USD bn: **discount window**, :yellow[**Term Funding Program**]",
         ("M-H41",),
         _ids(FACILITIES),
+        needs=("facilities_discount_window",),
     ),
     Chart(
         "liquidity",
@@ -197,6 +203,7 @@ CHARTS = (
         "USD bn, each at its own frequency",
         ("M-H41", "M-LIQUIDITY", "M-HIGH"),
         (*_ids(FACILITIES), *_LIQUIDITY),
+        wide=True,
         shape="table",
     ),
     Chart(

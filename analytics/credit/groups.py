@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.credit import growth
 from analytics.credit.indicators import (
     ASSETS,
+    BREAKS,
     FACILITIES,
     INVENTORIES,
     LENDING,
@@ -81,7 +82,8 @@ def of(market: Market, as_of: date | None, last: date) -> Groups:
 def _grown(market: Market, one: Indicator, as_of: date | None, last: date) -> Measured:
     levels = values(market, one, as_of, last)
     why = f"{one.id} is not held for a year" if len(levels) else f"{one.id} is not held"
-    return measure(one, growth.over_a_year(levels, one.every), "%", "M-H8", last, why)
+    grown = growth.without(growth.over_a_year(levels, one.every), BREAKS.get(one.id, ()))
+    return measure(one, grown, "%", "M-LOANS", last, why)
 
 
 def _liquidity(market: Market, as_of: date | None, last: date) -> Measured:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 QUARTER_MONTHS = 3
+YEAR = pd.Timedelta(weeks=52)
 
 
 def over_a_year(values: pd.Series[float], every: str) -> pd.Series[float]:
@@ -14,8 +16,17 @@ def over_a_year(values: pd.Series[float], every: str) -> pd.Series[float]:
     month of October 2025, of which no consumer prices exist, takes that of October 2026 with it and no other.
     """
     known = _by_month(values.dropna()) if every == "month" else values.dropna()
-    step = pd.DateOffset(months=12) if every == "month" else pd.Timedelta(weeks=52)
+    step = pd.DateOffset(months=12) if every == "month" else YEAR
     return _over(known, step).dropna()
+
+
+def without(growth: pd.Series[float], breaks: tuple[pd.Timestamp, ...]) -> pd.Series[float]:
+    """The growth over a year without the dates whose year spans a break of the series, which is none of lending."""
+    dates = pd.DatetimeIndex(growth.index)
+    spans = np.zeros(len(dates), dtype=bool)
+    for broken in breaks:
+        spans |= (dates >= broken) & (dates - YEAR < broken)
+    return growth[~spans]
 
 
 def over_three_months(monthly: pd.Series[float]) -> pd.Series[float]:

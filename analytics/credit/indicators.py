@@ -105,6 +105,10 @@ LENDING = (
     _loans("CCLACBW027SBOG", "card", "Credit cards"),
     _loans("CARACBW027SBOG", "auto", "Auto loans"),
 )
+CONSOLIDATED = pd.Timestamp("2010-03-31")
+"""The Wednesday from which banks count the securitised loans that new accounting brought onto their books."""
+BREAKS = {"CCLACBW027SBOG": (CONSOLIDATED,), "TOTLL": (CONSOLIDATED,)}
+"""Where a series jumps for another reason than lending, by id."""
 INVENTORIES = (Indicator("RETAILIRSA", "inventories_to_sales", "Retail inventories to sales", "Ratio", "month", 77),)
 FACILITIES = (
     Indicator("WLCFLPCL", "facilities_discount_window", "Discount window, primary credit", "Level", "week", 1),

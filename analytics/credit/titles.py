@@ -82,7 +82,7 @@ def _spread(metrics: Metrics) -> str:
     if value is None:
         return NOTHING["spread"]
     place = "window short" if rank is None else f"percentile {show(rank, 'percentile', 0)} since 1997"
-    return f"High yield pays {show(value, 'bp')} over Treasuries, {place}"
+    return f"High yield paid {show(value, 'bp')} on {words.period(metrics, 'spread_hy')}, {place}"
 
 
 def _yield(metrics: Metrics) -> str:
@@ -97,15 +97,18 @@ def _growth(metrics: Metrics) -> str:
     value = number(metrics, "lending_business")
     if value is None:
         return NOTHING["lending"]
-    way = "grow" if value >= 0 else "shrink"
-    return f"Business loans {way} {show(abs(value), '%', 1)} over a year"
+    way = "grew" if value >= 0 else "shrank"
+    on = words.period(metrics, "lending_business")
+    return f"Business loans {way} {show(abs(value), '%', 1)} over the year to {on}"
 
 
 def _consumer_growth(metrics: Metrics) -> str:
-    named = (("card", "credit cards"), ("auto", "auto loans"))
-    known = [(words_, number(metrics, f"lending_{name}")) for name, words_ in named]
-    parts = [f"{what} {show(value, '%', 1, sign=True)}" for what, value in known if value is not None]
-    return f"Over a year: {', '.join(parts)}" if parts else NOTHING["lending"]
+    parts = []
+    for name, what in (("card", "credit cards"), ("auto", "auto loans")):
+        if (value := number(metrics, f"lending_{name}")) is not None:
+            on = words.period(metrics, f"lending_{name}")
+            parts.append(f"{what} {show(value, '%', 1, sign=True)} over the year to {on}")
+    return capitalised("; ".join(parts)) if parts else NOTHING["lending"]
 
 
 def _inventories(metrics: Metrics) -> str:
@@ -113,7 +116,7 @@ def _inventories(metrics: Metrics) -> str:
     if ratio is None:
         return NOTHING["inventories"]
     since = words.since(metrics, "inventories_to_sales")
-    return f"Retailers hold {ratio:.2f} months of sales, {since}"
+    return f"Retailers held {ratio:.2f} months of sales in {words.period(metrics, 'inventories_to_sales')}, {since}"
 
 
 def _quality(metrics: Metrics, names: tuple[str, ...], what: str, verb: str) -> str:
@@ -127,28 +130,31 @@ def _quality(metrics: Metrics, names: tuple[str, ...], what: str, verb: str) -> 
     high = f"{capitalised(counted(sum(known), 'series', 'series'))} of {len(known)} at a ten-year high"
     if value is None:
         return high
-    return f"{show(value, '%')} of card loans {verb}, {words.since(metrics, card)}"
+    return f"{show(value, '%')} of card loans {verb} in {words.period(metrics, card)}, {words.since(metrics, card)}"
 
 
 def _cre(metrics: Metrics) -> str:
     value = number(metrics, "cre_delinquency")
     if value is None:
         return "Delinquency of commercial real estate is not held"
-    return f"{show(value, '%')} of commercial real estate is late, {words.since(metrics, 'cre_delinquency')}"
+    on = words.period(metrics, "cre_delinquency")
+    return f"{show(value, '%')} of commercial real estate late in {on}, {words.since(metrics, 'cre_delinquency')}"
 
 
 def _cre_gone(metrics: Metrics) -> str:
     value = number(metrics, "cre_charge_offs")
     if value is None:
         return "Charge-offs of commercial real estate are not held"
-    return f"{show(value, '%')} a year of it is charged off, {words.since(metrics, 'cre_charge_offs')}"
+    on = words.period(metrics, "cre_charge_offs")
+    return f"{show(value, '%')} a year of such loans charged off in {on}, {words.since(metrics, 'cre_charge_offs')}"
 
 
 def _ratings(metrics: Metrics) -> str:
     ccc, bb = number(metrics, "spread_ccc"), number(metrics, "spread_bb")
     if ccc is None or bb is None:
         return "The spreads of every high-yield rating are not held"
-    return f"CCC pays {show(ccc, 'bp')} over Treasuries, {show(ccc - bb, 'bp')} more than BB"
+    on = words.period(metrics, "spread_ccc")
+    return f"CCC paid {show(ccc, 'bp')} over Treasuries on {on}, {show(ccc - bb, 'bp')} more than BB"
 
 
 def _calendar(metrics: Metrics) -> str:
@@ -162,11 +168,17 @@ def _calendar(metrics: Metrics) -> str:
 
 def _liquidity(metrics: Metrics) -> str:
     value = number(metrics, "facilities_net_liquidity")
-    return NOTHING["liquidity"] if value is None else f"Net liquidity stands at {dollars(value)}"
+    return NOTHING["liquidity"] if value is None else f"Net liquidity stood at {dollars(value)}{_on(metrics)}"
+
+
+def _on(metrics: Metrics) -> str:
+    on = metrics["facilities_net_liquidity"].as_of
+    return "" if on is None else f" on {day(on)}"
 
 
 def _prices(metrics: Metrics) -> str:
-    value = metrics["calendar_cpi_year"]
-    if value.value is None or value.as_of is None:
+    year, month = number(metrics, "calendar_cpi_year"), metrics["calendar_cpi_year"].as_of
+    if year is None or month is None:
         return NOTHING["cpi"]
-    return f"Consumer prices rose {show(value.value, '%', 1)} over the year to {value.as_of:%b %Y}"
+    moved_by = f"{'rose' if year >= 0 else 'fell'} {show(abs(year), '%', 1)}"
+    return f"Consumer prices {moved_by} over the year to {month:%b %Y}"

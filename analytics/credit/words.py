@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.credit.indicators import INVENTORIES, LENDING, QUALITY, SPREADS, STANDARDS
 from analytics.model.language import INVENTED, Metrics, capitalised, dollars, moved, number, yields
-from analytics.model.metric import show
+from analytics.model.metric import day, show
 
 SIGNS = 3
 INDICATORS = {one.name: one for one in (*STANDARDS, *SPREADS, *QUALITY, *LENDING, *INVENTORIES)}
@@ -24,11 +24,12 @@ def answer(metrics: Metrics, invented: bool = False) -> str:
     known, met = int(known), int(met)
     which = "none" if not met else COUNTS[met]
     whole = "three signs" if known == SIGNS else f"{COUNTS[known]} known {'sign' if known == 1 else 'signs'}"
-    count = f"{which} of the {whole} of a credit freeze {'are' if met > 1 else 'is'} met"
+    part = "both known signs" if met == known == 2 else f"{which} of the {whole}"
+    count = f"{part} of a credit freeze {'are' if met > 1 else 'is'} met"
     if invented:
         return f"{capitalised(INVENTED)}, {count}."
     if known < SIGNS:
-        return f"{capitalised(count)}; {COUNTS[SIGNS - known]} of three is not known."
+        return f"{capitalised(count)}; {'a third is' if known == 2 else 'two are'} unknown."
     if met == SIGNS:
         return "Credit is freezing: all three signs are met."
     return "Credit is not freezing: none of the three signs is met." if not met else f"{capitalised(count)}."
@@ -59,12 +60,12 @@ def since(metrics: Metrics, name: str) -> str:
 
 
 def ten_year_high(metrics: Metrics, name: str) -> str:
-    """Whether a series is at a ten-year high, in words; that its window is short where nobody knows."""
+    """Whether a series is at a ten-year high, in words; that its window is short where nobody knows. Empty without."""
     flag = metrics.get(f"{name}_ten_year_high")
     if flag is None:
         return ""
     if flag.value is None:
-        return "on too short a window for ten years"
+        return "window short"
     return "a ten-year high" if flag.value else "no ten-year high"
 
 
@@ -122,7 +123,7 @@ def _cards(metrics: Metrics) -> str:
         return ""
     text = (
         f"Of credit-card loans {show(late, '%')} were late in {period(metrics, 'card_delinquency')}, "
-        f"{since(metrics, 'card_delinquency')} and {ten_year_high(metrics, 'card_delinquency')}"
+        f"{since(metrics, 'card_delinquency')}, {ten_year_high(metrics, 'card_delinquency')}"
     )
     return f"{text}; {show(gone, '%')} a year were charged off." if gone is not None else f"{text}."
 
@@ -165,4 +166,5 @@ def facilities(metrics: Metrics) -> str:
         return "What the Fed lends to banks is not held"
     parts = [f"{dollars(window)} at the discount window"] if window is not None else []
     parts += [f"{dollars(term) if term else 'nothing'} under the Term Funding Program"] if term is not None else []
-    return f"Banks owe the Fed {' and '.join(parts)}"
+    on = metrics["facilities_discount_window" if window is not None else "facilities_term_funding"].as_of
+    return f"Banks owed the Fed {' and '.join(parts)}{f', {day(on)}' if on else ''}"

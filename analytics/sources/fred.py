@@ -124,6 +124,8 @@ class Client:
             if "does not exist" in told:
                 raise NotServed("FRED has no series of this id") from None
             raise SourceUnavailable(f"It answered with status {error.code}.") from None
+        except Retryable:
+            raise
         except (OSError, http.client.HTTPException) as error:
             raise Retryable(connection_failure(error)) from None
 

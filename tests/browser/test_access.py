@@ -14,6 +14,7 @@ PAGES = (
     "regional_banks",
     "bank?bank=IB001",
     "debt_wall",
+    "credit",
     "issuer?issuer=EX0019",
     "sources",
     "issuers",

@@ -9,7 +9,10 @@ from tests.browser.reading import query, settle
 from tests.browser.server import App
 from tests.sampling import IS_FULL, sample
 
-PAGES = ("", "divergence", "regional_banks", "bank?bank=WAL", "debt_wall", "issuer?issuer=MRVL", "sources", "issuers")
+PAGES = (
+    *("", "divergence", "regional_banks", "bank?bank=WAL", "debt_wall", "issuers", "credit"),
+    *("issuer?issuer=MRVL", "sources"),
+)
 LOOKS = [("light", 1440), ("dark", 390), ("dark", 1440), ("light", 390)]
 SHOWN = [
     (path, *look) for turn, path in enumerate(PAGES) for look in (LOOKS if IS_FULL else [LOOKS[turn % len(LOOKS)]])

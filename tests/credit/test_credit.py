@@ -64,7 +64,7 @@ def test_quarters_are_told_as_quarters_everywhere() -> None:
     assert rows.loc["DRCCLACBS", ["period", "highest_since"]].tolist() == ["Q1 2026", "Q3 2025"]
     assert rows.loc["DRCCLACBS", "ten_year_high"] == "no"
     told = " ".join(text.text(result, Scenario()).prose)
-    assert "late in Q1 2026, the highest since Q3 2025 and no ten-year high" in told.replace("\u00a0", " ")
+    assert "late in Q1 2026, the highest since Q3 2025, no ten-year high" in told.replace("\u00a0", " ")
     quarters = result.tables["quality"].dropna(subset="card_delinquency_pct")
     assert len(quarters) == len(QUARTERS), "no month between them is filled"
 
@@ -155,7 +155,7 @@ def test_signs_that_are_not_known_count_neither_way() -> None:
     assert named(result.metrics, "lending_freeze_known").value == 2
     assert named(result.metrics, "lending_freeze_signs").value == 2
     told = text.text(result, Scenario()).answer
-    assert told == "Both known signs of a credit freeze are met; one of three is not known."
+    assert told == "Both known signs of a credit freeze are met; a third is unknown."
     old = credit.static(
         market(DRTSCIS=quarterly(45.0), BUSLOANS=loans, DGS10=daily("2026-12-01", "2026-12-31")), Scenario()
     )

@@ -91,7 +91,6 @@ def test_the_two_statements_agree(numbers: list[float]) -> None:
     after = known if top.higher_on is None else known[known.index > top.higher_on]
     assert bool((after <= top.value).all())
     assert top.higher is None or (top.higher > top.value and known[top.higher_on] == top.higher)
-    assert highest(values.iloc[::-1].sort_index()) == top
 
 
 @given(st.lists(st.integers(-5, 5), min_size=1, max_size=60), st.floats(0.5, 3.0), st.floats(-5, 5))

@@ -34,12 +34,24 @@ def test_each_line_is_its_column(key: str) -> None:
     assert all(trace.y[-1] == 23.0 for trace in lines)
 
 
-def test_a_month_never_published_stays_open() -> None:
-    rows = frame("cpi", freq="MS")
-    rows.loc[10, "cpi_year_pct"] = np.nan
+HOLES = [("cpi", "MS", 1), ("credit_growth", "W-WED", 30), ("demand", "QS", 1)]
+
+
+@pytest.mark.parametrize(("key", "freq", "without"), HOLES)
+def test_a_hole_stays_open(key: str, freq: str, without: int) -> None:
+    rows = frame(key, 100, freq)
+    column = PLANS[key].lines[-1][0]
+    rows.loc[40 : 39 + without, column] = np.nan
+    (line, *_) = (t for t in reversed(series(rows, NO_BANDS, PLANS[key], LIGHT, False).data) if t.mode == "lines")
+    heights = np.array(line.y, dtype="float64")
+    assert np.isnan(heights).sum() == 1
+    assert np.nanmax(heights[: int(np.flatnonzero(np.isnan(heights))[0])]) == 39.0
+
+
+def test_a_drawing_begins_in_1990_and_its_table_before() -> None:
+    rows = frame("cpi", 900, "MS").assign(date=pd.date_range("1947-01-01", periods=900, freq="MS"))
     (line,) = (t for t in series(rows, NO_BANDS, PLANS["cpi"], LIGHT, False).data if t.mode == "lines")
-    assert line.connectgaps is False
-    assert np.isnan(np.array(line.y, dtype="float64")).sum() == 1
+    assert pd.Timestamp(line.x[0], unit="ms") == pd.Timestamp("1990-01-01")
 
 
 def test_a_rating_without_a_spread_says_so() -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.credit import growth
+from analytics.credit.indicators import BREAKS
 from tests.credit.markets import series
 from tests.loopback import REAL
 
@@ -51,3 +52,15 @@ def test_a_week_without_its_counterpart_has_no_growth() -> None:
 def test_three_months_at_an_annual_rate() -> None:
     level = series({"2025-01-01": 100.0, "2025-02-01": 100.5, "2025-03-01": 101.0, "2025-04-01": 101.0})
     assert growth.over_three_months(level).tolist() == [pytest.approx((1.01**4 - 1) * 100)]
+
+
+@pytest.mark.real
+def test_cards_that_were_consolidated_in_2010_are_no_growth() -> None:
+    level = pd.read_csv(REAL / "fred" / "CCLACBW027SBOG.csv", index_col=0, parse_dates=True).iloc[:, 0]
+    year = growth.over_a_year(level, "week")
+    assert year["2010-03-31"] > 70
+    told = growth.without(year, BREAKS["CCLACBW027SBOG"])
+    assert told.max() < 30
+    out = year.index.difference(told.index)
+    assert (out[0], out[-1]) == (pd.Timestamp("2010-03-31"), pd.Timestamp("2011-03-23"))
+    assert pd.Timestamp("2011-03-30") in told.index

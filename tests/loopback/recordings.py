@@ -18,7 +18,6 @@ BOTH_COLUMNS = {"KRE": "KRE_long.csv"}
 EVERY = {
     "monthly": "MS",
     "h8 monthly": "MS",
-    "retail monthly": "MS",
     "weekly": "W-FRI",
     "h8": "W-WED",
     "h41": "W-WED",

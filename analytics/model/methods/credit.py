@@ -16,6 +16,16 @@ CREDIT = (
         "Newer vintages may revise what was once a high.",
     ),
     Method(
+        "M-LOANS",
+        "Growth of loans over a year",
+        "Weekly: over the same Wednesday 52 weeks earlier; monthly: over the same month a year earlier, by date, "
+        "never by position. For all loans and credit cards a year that spans 31 March 2010 is left out: on that "
+        "Wednesday banks took securitised loans onto their books, and cards doubled without a loan being made.",
+        "Federal Reserve, H.8, seasonally adjusted, through FRED.",
+        "Loans bought and sold and banks' mergers with others are in it. Since when growth was higher is told from "
+        "what is left.",
+    ),
+    Method(
         "M-OAS",
         "Credit spread",
         "Option-adjusted spread over Treasuries, in basis points. Percentile: the share of days since 31 December 1996 "

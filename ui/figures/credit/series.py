@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from analytics.model.thresholds import FREEZE_PCT
 from ui.figures.banks.lines import Line, line_chart
@@ -13,6 +15,9 @@ from ui.figures.picture import Draw, Picture
 from ui.style import Palette
 
 QUARTER = "Q%q %Y"
+FIRST = pd.Timestamp("1990-01-01")
+"""Where the drawings begin: the survey of standards does."""
+DAY_MS = 86_400_000.0
 SHORT_AXIS = pd.Timedelta(days=1278)
 """Up to which the time axis names months, which a quarterly series has none of."""
 
@@ -21,8 +26,8 @@ SHORT_AXIS = pd.Timedelta(days=1278)
 class Plan:
     """What one chart draws: (column, name, colour) of each line, later ones in front, and its axis.
 
-    `by_quarter` marks values of a quarter, which is what a hover then names; `keeps_gaps` leaves a date without a value
-    open, where the table is the chart's own.
+    `by_quarter` marks values of a quarter, which is what a hover then names; a line is open over more than
+    `hole_days` without a value.
     """
 
     lines: tuple[tuple[str, str, str], ...]
@@ -31,7 +36,7 @@ class Plan:
     from_zero: bool = False
     by_quarter: bool = False
     reference: float | None = None
-    keeps_gaps: bool = False
+    hole_days: int = 120
     margin: int = 92
 
 
@@ -104,7 +109,7 @@ PLANS = {
         "USD bn", from_zero=True,
     ),
     "liquidity": Plan((("facilities_net_liquidity_usd_bn", "net", "ink"),), "USD bn", margin=48),
-    "cpi": Plan((("cpi_year_pct", "CPI", "ink"),), signed=True, keeps_gaps=True, margin=48),
+    "cpi": Plan((("cpi_year_pct", "CPI", "ink"),), signed=True, hole_days=45, margin=48),
 }  # fmt: skip
 
 
@@ -120,19 +125,31 @@ def drawing_of(key: str) -> Draw:
 def series(table: pd.DataFrame, bands: pd.DataFrame, plan: Plan, palette: Palette, illustrative: bool) -> go.Figure:
     """Draw the lines of a plan that a table has, over the dates on which one of them has a value.
 
-    Values of different frequencies share a table, so each line joins its own values.
+    Values of different frequencies share a table, so each line joins its own values, but over no hole. The drawing
+    begins in 1990 at the earliest, the table where the series does.
     """
     columns = [column for column, *_ in plan.lines if column in table]
-    rows = table.loc[:, ["date", *columns]]
-    if not plan.keeps_gaps:
-        rows = rows.dropna(how="all", subset=columns).reset_index(drop=True)
+    rows = table.loc[table["date"] >= FIRST, ["date", *columns]]
+    rows = rows.dropna(how="all", subset=columns).reset_index(drop=True)
     lines = tuple(Line(column, name, getattr(palette, colour)) for column, name, colour in plan.lines)
     plot = line_chart(
         rows, lines, palette, illustrative, unit=plan.unit, bands=bands, signed=plan.signed, margin=plan.margin,
         from_zero=plan.from_zero, reference=plan.reference,
     )  # fmt: skip
-    plot.update_traces(connectgaps=not plan.keeps_gaps, selector={"mode": "lines"})
+    for trace in plot.data:
+        if trace.mode == "lines":
+            trace.x, trace.y = _opened(np.asarray(trace.x), np.asarray(trace.y), plan.hole_days * DAY_MS)
     if plan.by_quarter and len(rows):
         short = rows["date"].iloc[-1] - rows["date"].iloc[0] <= SHORT_AXIS
         plot.update_xaxes(hoverformat=QUARTER, **({"tickformat": QUARTER} if short else {}))
     return plot
+
+
+def _opened(
+    moments: NDArray[np.float64], heights: NDArray[np.float64], hole: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The known points of a line, with an empty one in each hole between them."""
+    known = ~np.isnan(heights)
+    x, y = moments[known], heights[known].astype("float64")
+    holes = np.flatnonzero(np.diff(x) > hole) + 1
+    return np.insert(x, holes, x[holes] - 1), np.insert(y, holes, np.nan)
