@@ -121,8 +121,8 @@ def test_a_bar_of_zero_is_never_a_price(faulty: tuple) -> None:
     house, outcome, before = faulty
     assert (closes(house, "RF") > 0).all()
     assert closes(house, "RF")["2025-10-16"] == before["RF"][0]["2025-10-16"]
-    assert "1 bars without a usable close left out" in outcome.remarks["RF"]
-    assert "1 sessions that were held are missing" in origin(house, "RF")["note"]
+    assert "one bar without a usable close left out" in outcome.remarks["RF"]
+    assert "one session that was held is missing" in origin(house, "RF")["note"]
 
 
 def test_a_ticker_that_never_came_is_absent_and_named(house: House) -> None:

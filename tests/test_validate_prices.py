@@ -125,9 +125,10 @@ def test_a_bar_that_is_held_is_never_given_up(gone: list[int]) -> None:
     assert list(kept.index) == list(DAYS)
     np.testing.assert_allclose(kept["close"], bars()["close"])
     np.testing.assert_allclose(kept["adj_close"].iloc[gone], bars()["adj_close"].iloc[gone] * 0.98)
-    assert remarks == [
-        f"{len(gone)} sessions that were held are missing, the last {DAYS[gone[-1]]:%-d %b %Y}: their bars are as held"
-    ]
+    last = f"{DAYS[gone[-1]]:%-d %b %Y}"
+    one = f"one session that was held is missing, {last}: its bar is as held"
+    several = f"{len(gone)} sessions that were held are missing, the last {last}: their bars are as held"
+    assert remarks == [one if len(gone) == 1 else several]
     again, _ = prices(FUND, bars().iloc[:-1].drop(DAYS[[5, 7]]).pipe(lambda f: f), kept.iloc[:-1], TODAY)
     assert list(again.index) == list(DAYS[:-1])
 
@@ -149,7 +150,7 @@ def test_a_day_of_mourning_is_no_hole_and_no_session() -> None:
     fresh = pd.concat([bars().iloc[[4]].set_axis(days[[1]]), bars()]).rename_axis("date")
     kept, remarks = prices(FUND, fresh, None, TODAY)
     assert list(kept.index) == list(DAYS)
-    assert remarks == ["1 bars of days without a session left out, the last 9 Jan 2025"]
+    assert remarks == ["one bar of days without a session left out, the last 9 Jan 2025"]
 
 
 def test_a_history_of_other_days_is_held_back() -> None:

@@ -54,7 +54,7 @@ class View:
         """What no slider moves. Raises `NoData` when the world lacks what the view needs."""
         if not self.is_kept:
             return self._marked(request, self.static(request))
-        key = _values(request.scenario, self.static_fields)
+        request, key = _narrowed(request, self.static_fields)
         measured = request.world.memo.get(("static", self.name), key, lambda: self.static(request))
         return self._marked(request, measured)
 
@@ -64,7 +64,7 @@ class View:
         live = self.live
         if live is None:
             return static
-        key = _values(request.scenario, (*self.static_fields, *self.live_fields))
+        request, key = _narrowed(request, (*self.static_fields, *self.live_fields))
         measured = request.world.memo.get(("live", self.name), key, lambda: live(request, static))
         return self._marked(request, static.joined(measured))
 
@@ -73,8 +73,14 @@ class View:
         return replace(result, illustrative=request.world.publication is None)
 
 
-def _values(scenario: Scenario, names: tuple[str, ...]) -> tuple[object, ...]:
-    return tuple(getattr(scenario, name) for name in names)
+def _narrowed(request: ViewRequest, names: tuple[str, ...]) -> tuple[ViewRequest, tuple[object, ...]]:
+    """A request with the named fields of its scenario alone, the others at rest, and their values.
+
+    What is kept under these values rests on nothing else: a figure that asked for a field its view does not name
+    would be that of whoever asked first.
+    """
+    values = {name: getattr(request.scenario, name) for name in names}
+    return replace(request, scenario=Scenario().changes(**values)), tuple(values.values())
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def _fetch(task: Task, request: Ends) -> Quarters:
         before = fresh[end] if end in fresh else old.get(end, before)
     if not fresh:
         failure = client.line.last_error
-        raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, failure)}.")
+        raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, failure)}")
     kept = sorted(end for end in request.every if end in fresh or end in old)[-KEPT:]
     register, note = bank_register.read(client, kept[0], old)
     return Quarters(fresh, kept, notes, register, note, client.line.last_error)
@@ -110,7 +110,7 @@ def _first_quarters(task: Task, came: Quarters) -> list[date]:
             task.outcome.missing[end.isoformat()] = f"held back: {error.failed.rstrip('.')}"
             continue
         return [other for other in came.kept if other <= end]
-    raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, came.failure)}.")
+    raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, came.failure)}")
 
 
 def quarter_ends(today: date, count: int) -> list[date]:
@@ -156,8 +156,9 @@ def _quarter(
 
 
 def _first(task: Task, failure: str) -> str:
-    """Why nothing came: the line's own failure, else what was wrong with the first quarter."""
-    return failure or next(iter(task.outcome.missing.values()), "no quarter is published")
+    """Why nothing came, up to its full stop: the line's own failure, else what was wrong with the first quarter."""
+    reason = failure or next(iter(task.outcome.missing.values()), "no quarter is published")
+    return reason if reason.endswith("?") else f"{reason}."
 
 
 def _quarter_entry(task: Task, came: Quarters, end: date, frame: pd.DataFrame) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from analytics import sessions
 from analytics.catalogue import Entry
 from analytics.errors import SourceChanged
+from analytics.model.language import counted
 from analytics.model.metric import day
 from analytics.refresh import corporate_actions
 
@@ -56,10 +57,12 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     open_ = _open(days) & (days <= pd.Timestamp(today))
     if not (good & open_).all():
         if not good.all():
-            remarks.append(f"{int((~good).sum())} bars without a usable close left out")
+            remarks.append(f"{counted(int((~good).sum()), 'bar')} without a usable close left out")
         if (good & ~open_).any():
             closed = days[good & ~open_]
-            remarks.append(f"{len(closed)} bars of days without a session left out, the last {day(closed[-1])}")
+            remarks.append(
+                f"{counted(len(closed), 'bar')} of days without a session left out, the last {day(closed[-1])}"
+            )
         frame = _carried(frame, good & open_)
     if frame.empty:
         raise SourceChanged("No usable bar was served.")
@@ -173,6 +176,8 @@ def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> tuple[pd.DataFrame, lis
     )
     whole = pd.concat([frame, bars]).sort_index()
     words = f"{len(gone)} sessions that were held are missing, the last {day(gone[-1])}: their bars are as held"
+    if len(gone) == 1:
+        words = f"one session that was held is missing, {day(gone[-1])}: its bar is as held"
     return whole, [words]
 
 

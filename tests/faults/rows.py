@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from analytics.catalogue import members
 from tests.loopback import Fault
 from tests.loopback.fred import KEY
 
-FRED = "/graph/"
-YAHOO = "/v8/"
+FRED, YAHOO, SPY = "/graph/", "/v8/", "/SPY"
+FRAMES, ASSETS, QUARTER = "/api/xbrl/", "/Assets/", "/banks/financials"
 
 
 @dataclass(frozen=True)
@@ -32,65 +33,90 @@ class Row:
     hangs: bool = False
 
 
-def _yahoo(kind: str, where: str = YAHOO) -> tuple[Fault, ...]:
-    return (Fault(kind, where),)
+def _goes_on(name: str, dataset: str, faults: Fault | tuple[Fault, ...], says: str = "", **more: Any) -> Row:
+    """A fault in spite of which the dataset is published."""
+    return Row(name, dataset, faults if isinstance(faults, tuple) else (faults,), True, says, **more)
+
+
+def _stands(name: str, dataset: str, faults: Fault | tuple[Fault, ...], says: str, **more: Any) -> Row:
+    """A fault with which nothing is published, and what was stands."""
+    return Row(name, dataset, faults if isinstance(faults, tuple) else (faults,), False, says, whole=False, **more)
 
 
 LATER = tuple(Fault("429", f"/chart/{entry.id}") for entry in members("prices")[8:])
 YIELDS = ("/graph/", "/daily-treasury-rates.csv/", "/datadownload/", "/rates/secured/")
 ROWS = (
-    Row("Yahoo limits after eight tickers", "prices", LATER, True, "429", whole=False),
-    Row("Yahoo is down", "prices", _yahoo("500"), False, "500", whole=False),
-    Row("Yahoo refuses", "prices", _yahoo("403"), False, "no prices", whole=False),
-    Row("Yahoo answers with a page", "prices", _yahoo("html"), False, whole=False),
-    Row("Yahoo answers with nothing", "prices", _yahoo("empty"), False, whole=False),
-    Row("Yahoo resets", "prices", _yahoo("reset"), False, "reset", whole=False),
-    Row("Yahoo cuts off", "prices", _yahoo("truncate"), False, whole=False),
-    Row("Yahoo hangs", "prices", _yahoo("hang"), False, whole=False, hangs=True),
-    Row("Yahoo has lost a ticker", "prices", _yahoo("missing", "/SPY"), True, "SPY"),
-    Row("a ticker without bars", "prices", _yahoo("no_bars", "/KRE"), True, "KRE"),
-    Row("a close of zero", "prices", _yahoo("zero", "/SPY"), True),
-    Row("a ticker in cents", "prices", _yahoo("hundredfold", "/SPY"), True, "held back"),
-    Row("a ticker that jumps", "prices", _yahoo("jump", "/SPY"), True),
-    Row("bars twice", "prices", _yahoo("duplicate", "/SPY"), True),
-    Row("bars in no order", "prices", _yahoo("unsorted", "/SPY"), True),
-    Row("a history cut short", "prices", _yahoo("short", "/SPY"), True),
-    Row("blanks at the end", "prices", _yahoo("nan_tail", "/SPY"), True),
-    Row("a body that unpacks to gigabytes", "prices", _yahoo("bomb", "/SPY"), True, "larger than", whole=False),
-    Row("FRED is down", "rates", _yahoo("500", FRED), True, "Treasury", whole=False),
-    Row("FRED refuses", "rates", _yahoo("403", FRED), True, "Treasury", whole=False),
-    Row("FRED answers with a page", "rates", _yahoo("html", FRED), True, "Treasury", whole=False),
-    Row("FRED answers with nothing", "rates", _yahoo("empty", FRED), True, whole=False),
-    Row("FRED hangs", "rates", _yahoo("hang", FRED), True, "Treasury", whole=False, hangs=True),
-    Row("FRED and the Treasury are down", "rates", tuple(Fault("500", where) for where in YIELDS[:2]),
-        True, "H.15", whole=False),
-    Row("nobody serves a yield", "rates", tuple(Fault("500", w) for w in YIELDS), False, whole=False),
-    Row("FRED in hundredths", "rates", _yahoo("hundredfold", FRED), True, "held back"),
-    Row("FRED in words", "rates", _yahoo("words", FRED), True, whole=False),
-    Row("FRED's old table", "rates", _yahoo("old_format", FRED), True),
-    Row("FRED's days twice", "rates", _yahoo("duplicate", FRED), True),
-    Row("FRED refuses the key", "rates", _yahoo("bad_key", "/fred/"), True, "does not accept the key", key=KEY),
-    Row("FRED's unit has changed", "rates", _yahoo("unit", "/fred/series"), True, "unit", key=KEY),
-    Row("the BLS refuses", "rates", _yahoo("403", "bls.ics"), True),
-    Row("the SEC throttles", "issuers", _yahoo("throttle", "/api/xbrl/"), False, whole=False, first=True),
-    Row("the SEC does not know the reader", "issuers", _yahoo("agent", "/api/xbrl/"), False, "SEC_CONTACT",
-        whole=False, first=True),
-    Row("the SEC answers with a page", "issuers", _yahoo("html", "/api/xbrl/"), False, whole=False, first=True),
-    Row("a frame of another tag", "issuers", _yahoo("other", "/Assets/"), False, whole=False, first=True),
-    Row("a frame that miscounts", "issuers", _yahoo("miscounted", "/Assets/"), False, whole=False, first=True),
-    Row("a frame of words", "issuers", _yahoo("words", "/Assets/"), False, whole=False, first=True),
-    Row("a frame a hundredfold", "issuers", _yahoo("hundredfold", "/Assets/"), False, whole=False, first=True),
-    Row("the FDIC limits once", "banks", (Fault("403", "/banks/financials", times=1),), True),
-    Row("the FDIC is down", "banks", _yahoo("500", "/banks/"), False, whole=False),
-    Row("the FDIC has moved", "banks", _yahoo("moved", "/banks/financials"), False, "moved", whole=False),
-    Row("a charter twice", "banks", _yahoo("twice", "/banks/financials"), False, "twice", whole=False),
-    Row("two thirds of a quarter", "banks", _yahoo("short", "/banks/financials"), False, whole=False),
-    Row("a core field renamed", "banks", _yahoo("renamed", "/banks/financials"), False, "LNATRES", whole=False),
-    Row("banks in thousands", "banks", _yahoo("rescaled", "/banks/financials"), False, whole=False),
-    Row("equity that is not the ratio's", "banks", _yahoo("equity", "/banks/financials"), False, whole=False),
-    Row("assets as text", "banks", _yahoo("text", "/banks/financials"), False, whole=False),
-    Row("another envelope", "banks", _yahoo("envelope", "/banks/financials"), False, whole=False),
-    Row("no quarter is published", "banks", _yahoo("unpublished", "/banks/financials"), False, whole=False),
-    Row("rows of another quarter", "banks", _yahoo("other_quarter", "/banks/financials"), False, whole=False),
-    Row("the register is down", "banks", _yahoo("500", "/banks/institutions"), True),
-)  # fmt: skip
+    _goes_on("Yahoo limits after eight tickers", "prices", LATER, "429", whole=False),
+    _stands("Yahoo is down", "prices", Fault("500", YAHOO), "500"),
+    _stands("Yahoo refuses", "prices", Fault("403", YAHOO), "no prices"),
+    _stands("Yahoo answers with a page", "prices", Fault("html", YAHOO), "a page that holds no prices"),
+    _stands("Yahoo answers with nothing", "prices", Fault("empty", YAHOO), "a page that holds no prices"),
+    _stands("Yahoo resets", "prices", Fault("reset", YAHOO), "reset"),
+    _stands("Yahoo cuts off", "prices", Fault("truncate", YAHOO), "the answer was cut off"),
+    _stands("Yahoo hangs", "prices", Fault("hang", YAHOO), "no answer in time", hangs=True),
+    _goes_on("Yahoo has lost a ticker", "prices", Fault("missing", SPY), "SPY"),
+    _goes_on("a ticker without bars", "prices", Fault("no_bars", "/KRE"), "KRE"),
+    _goes_on("a close of zero", "prices", Fault("zero", SPY), "SPY: one bar without a usable close left out"),
+    _goes_on("a ticker in cents", "prices", Fault("hundredfold", SPY), "held back"),
+    _goes_on("a ticker that jumps", "prices", Fault("jump", SPY), "SPY: held back: The close of 17 Oct 2025 is 446.69"),
+    _goes_on("bars twice", "prices", Fault("duplicate", SPY)),
+    _goes_on("bars in no order", "prices", Fault("unsorted", SPY)),
+    _goes_on("a history cut short", "prices", Fault("short", SPY), "SPY: held back: The history starts on"),
+    _goes_on("blanks at the end", "prices", Fault("nan_tail", SPY), "SPY: held back: The history ends on"),
+    _goes_on("a body that unpacks to gigabytes", "prices", Fault("bomb", SPY), "larger than", whole=False),
+    _goes_on("FRED is down", "rates", Fault("500", FRED), "Treasury", whole=False),
+    _goes_on("FRED refuses", "rates", Fault("403", FRED), "Treasury", whole=False),
+    _goes_on("FRED answers with a page", "rates", Fault("html", FRED), "Treasury", whole=False),
+    _goes_on("FRED answers with nothing", "rates", Fault("empty", FRED), "an empty page", whole=False),
+    _goes_on("FRED hangs", "rates", Fault("hang", FRED), "Treasury", whole=False, hangs=True),
+    _goes_on(
+        "FRED and the Treasury are down",
+        "rates",
+        tuple(Fault("500", where) for where in YIELDS[:2]),
+        "H.15",
+        whole=False,
+    ),
+    _stands(
+        "nobody serves a yield", "rates", tuple(Fault("500", where) for where in YIELDS), "it answered with status 500"
+    ),
+    _goes_on("FRED in hundredths", "rates", Fault("hundredfold", FRED), "held back"),
+    _goes_on("FRED in words", "rates", Fault("words", FRED), "not a table of dates and numbers", whole=False),
+    _goes_on("FRED's old table", "rates", Fault("old_format", FRED)),
+    _goes_on("FRED's days twice", "rates", Fault("duplicate", FRED)),
+    _goes_on("FRED refuses the key", "rates", Fault("bad_key", "/fred/"), "does not accept the key", key=KEY),
+    _goes_on("FRED's unit has changed", "rates", Fault("unit", "/fred/series"), "unit", key=KEY),
+    _goes_on("the BLS refuses", "rates", Fault("403", "bls.ics")),
+    _stands("the SEC throttles", "issuers", Fault("throttle", FRAMES), "it is limiting requests (403)", first=True),
+    _stands("the SEC does not know the reader", "issuers", Fault("agent", FRAMES), "SEC_CONTACT", first=True),
+    _stands("the SEC answers with a page", "issuers", Fault("html", FRAMES), "a web page in place of data", first=True),
+    _stands("a frame of another tag", "issuers", Fault("other", ASSETS), "was asked for, SomethingElse", first=True),
+    _stands("a frame that miscounts", "issuers", Fault("miscounted", ASSETS), "says it has", first=True),
+    _stands(
+        "a frame of words", "issuers", Fault("words", ASSETS), "not in the form the SEC serves frames in", first=True
+    ),
+    _stands(
+        "a frame a hundredfold",
+        "issuers",
+        Fault("hundredfold", ASSETS),
+        "the facts held were multiplied by 100 as a whole",
+        first=True,
+    ),
+    _goes_on("the FDIC limits once", "banks", Fault("403", QUARTER, times=1)),
+    _stands("the FDIC is down", "banks", Fault("500", "/banks/"), "it answered with status 500"),
+    _stands("the FDIC has moved", "banks", Fault("moved", QUARTER), "moved"),
+    _stands("a charter twice", "banks", Fault("twice", QUARTER), "twice"),
+    _stands("two thirds of a quarter", "banks", Fault("short", QUARTER), "served 61 of 92 rows"),
+    _stands("a core field renamed", "banks", Fault("renamed", QUARTER), "LNATRES"),
+    _stands("banks in thousands", "banks", Fault("rescaled", QUARTER), "another unit?"),
+    _stands(
+        "equity that is not the ratio's",
+        "banks",
+        Fault("equity", QUARTER),
+        "Equity over assets is not the ratio served",
+    ),
+    _stands("assets as text", "banks", Fault("text", QUARTER), "which is no number"),
+    _stands("another envelope", "banks", Fault("envelope", QUARTER), "answered in another form"),
+    _stands("no quarter is published", "banks", Fault("unpublished", QUARTER), "not served"),
+    _stands("rows of another quarter", "banks", Fault("other_quarter", QUARTER), "19991231"),
+    _goes_on("the register is down", "banks", Fault("500", "/banks/institutions"), "register"),
+)
