@@ -36,13 +36,14 @@ def test_a_service_fetched_apart_is_the_one_fetched_here(house: House, tmp_path:
     assert house.store.read("banks", house.store.current().versions["banks"])[0].equals(afar)
 
 
-def test_what_it_says_arrives_in_order(house: House) -> None:
+def test_what_it_says_arrives_in_order(house: House, capfd: pytest.CaptureFixture[str]) -> None:
     said = list(process.messages(job(house, "banks")))
     assert isinstance(said[0], process.Begun)
     assert isinstance(said[-1], process.Ended)
     done = [message.done for message in said if isinstance(message, process.Answered)]
     assert done == sorted(done)
     assert done[-1] == said[-2].of
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_process_that_is_killed_fails_its_dataset_alone(lived: House) -> None:

@@ -120,7 +120,7 @@ def serve() -> None:
     """Do the job that comes in on standard input and tell of it on standard output; end when who gave it is gone."""
     job: Job = pickle.load(sys.stdin.buffer)
     out, sys.stdout = sys.stdout.buffer, sys.stderr
-    threading.Thread(target=_end_with, args=(sys.stdin.buffer,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
     guard = threading.Lock()
 
     def say(message: Message) -> None:
@@ -134,8 +134,10 @@ def serve() -> None:
         os._exit(1)
 
 
-def _end_with(pipe: IO[bytes]) -> None:
-    pipe.read()
+def _end_with(pipe: int) -> None:
+    """End when the other side of a pipe is gone; read past Python's buffer, whose lock would outlive the work."""
+    while os.read(pipe, 1024):
+        pass
     os._exit(1)
 
 
