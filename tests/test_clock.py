@@ -16,6 +16,7 @@ from analytics.catalogue import members
 from analytics.settings import ROOT
 from analytics.store import Store
 from tests.loopback import Loopback, brief
+from tests.sampling import sample
 
 pytestmark = pytest.mark.browser
 """Not a browser, but like one a program that a developer's machine may lack and CI has: Debian's faketime."""
@@ -35,7 +36,7 @@ def run(day: date, loopback: Loopback, store: Path, *arguments: str) -> subproce
     )
 
 
-@pytest.mark.parametrize("day", [date(2027, 1, 5), date(2028, 1, 2)], ids=str)
+@pytest.mark.parametrize("day", sample([date(2027, 1, 5), date(2028, 1, 2)], 1), ids=str)
 def test_no_series_is_lost_on_a_later_day(day: date, tmp_path: Path) -> None:
     """A store filled three days before keeps every series: no window, year's end or whole history takes one away."""
     last = date(day.year - 1, 12, 31)

@@ -74,7 +74,7 @@ def place(services: Loopback, whole: Path, tmp_path: Path) -> Iterator[Place]:
     services.faults.clear()
 
 
-@pytest.mark.parametrize("row", sample(ROWS, 12), ids=lambda row: row.name)
+@pytest.mark.parametrize("row", sample(ROWS, 6), ids=lambda row: row.name)
 def test_a_fault_of_a_service(
     row: Row, place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
