@@ -18,6 +18,7 @@ from analytics.model.scenario import Scenario
 from analytics.output import views
 from analytics.refresh.banks import quarter_ends
 from analytics.settings import Settings
+from analytics.sources import fred
 from analytics.store import Store, progress
 from tests.conftest import HASTY, QUICK, settings_at
 from tests.faults.rows import ROWS, Row
@@ -78,6 +79,7 @@ def place(services: Loopback, whole: Path, tmp_path: Path) -> Iterator[Place]:
 def test_a_fault_of_a_service(
     row: Row, place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(fred, "PAUSE", 0.0)
     page = SHOWN_ON[row.dataset]
     if row.first:
         shutil.rmtree(place.store.files.path / "sec", ignore_errors=True)
