@@ -64,6 +64,7 @@ ROWS = (
     _goes_on("a history cut short", "prices", Fault("short", SPY), "SPY: held back: The history starts on"),
     _goes_on("blanks at the end", "prices", Fault("nan_tail", SPY), "SPY: held back: The history ends on"),
     _goes_on("a body that unpacks to gigabytes", "prices", Fault("bomb", SPY), "larger than", whole=False),
+    _goes_on("a body of gigabytes", "prices", Fault("large", SPY), "larger than", whole=False),
     _goes_on("a body that drips", "prices", Fault("drip", SPY), "SPY", whole=False, hangs=True),
     _goes_on("FRED is down", "rates", Fault("500", FRED), "Treasury", whole=False),
     _goes_on("FRED refuses", "rates", Fault("403", FRED), "Treasury", whole=False),
@@ -88,7 +89,11 @@ ROWS = (
     _goes_on("FRED refuses the key", "rates", Fault("bad_key", "/fred/"), "does not accept the key", key=KEY),
     _goes_on("FRED's unit has changed", "rates", Fault("unit", "/fred/series"), "unit", key=KEY),
     _goes_on("the BLS refuses", "rates", Fault("403", "bls.ics")),
-    _goes_on("the SEC's line breaks and is there again", "issuers", Fault("reset", FRAMES, times=4), first=True),
+    _goes_on("the SEC's line breaks and is there again", "issuers", Fault("reset", FRAMES, times=1), first=True),
+    _stands(
+        "the SEC's line breaks for long", "issuers", Fault("reset", FRAMES), "the connection was reset", first=True
+    ),
+    _goes_on("facts without a value", "issuers", Fault("nulls", ASSETS), "without a value skipped", first=True),
     _stands("the SEC throttles", "issuers", Fault("throttle", FRAMES), "it is limiting requests (403)", first=True),
     _stands("the SEC does not know the reader", "issuers", Fault("agent", FRAMES), "SEC_CONTACT", first=True),
     _stands("the SEC answers with a page", "issuers", Fault("html", FRAMES), "a web page in place of data", first=True),

@@ -244,6 +244,8 @@ def _envelope(taxonomy: str, tag: str, unit: str, period: str, rows: list[Row], 
         data.append(row | {"end": end, "val": value * 100 if fault == "hundredfold" else value})
     if fault == "words":
         data[0]["val"] = "not a number"
+    if fault == "nulls":
+        data[::20] = [row | {"val": None} for row in data[::20]]
     if fault == "outside":
         data = [row | {"end": "1999-12-31"} for row in data]
     if fault == "duplicate":

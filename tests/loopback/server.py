@@ -30,8 +30,8 @@ HTML = b"<!doctype html><html><body>Our engineers are working on it. Will be bac
 class Fault:
     """Misbehaviour of a `share` of the requests whose path and query contain `where`, `times` times (None: always).
 
-    `kind` is a status ("429", "500"), "html", "empty", "truncate", "hang", "reset", "no_ranges", "drip", "bomb", or one
-    of the payload faults that `yahoo`, `fred`, `sec` and `fdic` know.
+    `kind` is a status ("429", "500"), "html", "empty", "truncate", "hang", "reset", "no_ranges", "drip", "bomb",
+    "large", or one of the payload faults that `yahoo`, `fred`, `sec` and `fdic` know.
     """
 
     kind: str
@@ -181,7 +181,7 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
                 status, body = 200, HTML if fault.kind == "html" else b""
             else:
                 status, body = loopback.answer(path, query, fault.kind)
-            if fault.kind in ("drip", "bomb"):
+            if fault.kind in ("drip", "bomb", "large"):
                 self._endless(fault.kind)
                 return
             span, size = self.headers.get("Range", ""), len(body)
@@ -203,7 +203,7 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(body)
 
         def _endless(self, kind: str) -> None:
-            """A body that never ends: a byte at a time, or zeroes packed a thousandfold."""
+            """A body that never ends: bytes one at a time, or zeroes by the megabyte, plain or packed."""
             self.send_response(200)
             self.send_header("Content-Encoding", "gzip" if kind == "bomb" else "identity")
             self.end_headers()
@@ -212,6 +212,8 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
                 for _ in range(2000):
                     if kind == "bomb":
                         self.wfile.write(packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_SYNC_FLUSH))
+                    elif kind == "large":
+                        self.wfile.write(bytes(1 << 20))
                     else:
                         self.wfile.write(b"x")
                         time.sleep(0.02)
