@@ -1,5 +1,9 @@
 """Who loses money, who is a zombie by whose definition, and how much of the answer is the definition?"""
 
+from collections.abc import Iterable
+
+import pandas as pd
+
 from analytics.model.chart import Chart
 from analytics.model.scenario import Scenario
 from analytics.output.views import Answer
@@ -15,29 +19,29 @@ with page.choices, row():
 scenario = scenario.changes(definition=definition, weighting=weighting)
 
 
-def firms(answer: Answer, chart: Chart) -> None:
-    """The firms under the reader's definition; a row opens its issuer."""
-    rows = answer.result.tables[chart.rows]
-    show.title(answer.text.findings[chart.key], "The most debt first; choose a row to open its issuer")
+def listed(answer: Answer, chart: Chart, rows: pd.DataFrame, columns: Iterable[str], how: str, nothing: str) -> None:
+    """Firms of a chart's table under its finding; a row opens its issuer, `nothing` is said where there is none."""
+    show.title(answer.text.findings[chart.key], f"{how}; choose a row to open its issuer")
     if rows.empty:
-        show.missing("no firm is counted by this definition")
+        show.missing(nothing)
         return
-    picked = tables.choosable(rows[list(shown_columns.FIRM_ROWS)], chart.key, "issuers", page.world)
+    picked = tables.choosable(rows[list(columns)], chart.key, "issuers", page.world)
     if picked is not None:
         open_one.lead_to("issuer", str(rows.iloc[picked]["cik"]), str(rows.iloc[picked]["name"]))
+
+
+def firms(answer: Answer, chart: Chart) -> None:
+    """The firms under the reader's definition."""
+    rows = answer.result.tables[chart.rows]
+    listed(answer, chart, rows, shown_columns.FIRM_ROWS, "The most debt first", "no firm is counted by this definition")
 
 
 def burners(answer: Answer, chart: Chart) -> None:
     """The firms that burn cash, those that run out of it first on top."""
     rows = answer.result.tables[chart.rows]
     rows = rows[rows["runway_quarters"].notna()]
-    show.title(answer.text.findings[chart.key], "At the burn of the last fiscal year; choose a row to open its issuer")
-    if rows.empty:
-        show.missing("no firm of the universe is known to burn cash")
-        return
-    picked = tables.choosable(rows[list(shown_columns.RUNWAY_ROWS)], chart.key, "issuers", page.world)
-    if picked is not None:
-        open_one.lead_to("issuer", str(rows.iloc[picked]["cik"]), str(rows.iloc[picked]["name"]))
+    nothing = "no firm of the universe is known to burn cash"
+    listed(answer, chart, rows, shown_columns.RUNWAY_ROWS, "At the burn of the last fiscal year", nothing)
 
 
 page.show(scenario, cards.issuers, {"zombie_firms": firms, "runway_firms": burners})

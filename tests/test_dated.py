@@ -8,8 +8,8 @@ import pytest
 
 from analytics.debt_wall.exposure import WINDOW
 from analytics.model import dated
+from analytics.model.choices import QUARTERS
 from analytics.model.dated import DATED, Dated
-from analytics.model.scenario import QUARTERS
 from analytics.refinancing.tax import EXEMPT_RECEIPTS
 from analytics.refresh import periods
 from analytics.store import published

@@ -66,7 +66,7 @@ def test_series_of_one_frequency_share_a_call(fetch: Callable[..., Fetched], loo
 def test_the_whole_catalogue_takes_few_calls(fetch: Callable[..., Fetched], loopback: Loopback) -> None:
     found, missing = fetch(entries=RATES)
     assert (len(found), missing) == (len(RATES), {})
-    assert len(loopback.asked) <= 14
+    assert len(loopback.asked) <= 13
 
 
 def test_a_series_that_is_not_served_is_named_and_the_others_come(

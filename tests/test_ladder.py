@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.measures.filer import ladder
-from analytics.model.scenario import QUARTERS
+from analytics.model.choices import QUARTERS
 from tests.loopback import REAL
 
 TAG = "LongTermDebtMaturitiesRepaymentsOfPrincipal"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -178,19 +177,14 @@ def test_every_view_answers_or_says_why(store: Store) -> None:
         assert all(metric.value is not None or metric.note for metric in answer.result.metrics)
 
 
-@pytest.mark.parametrize(
-    ("store", "half"), sample(zip(VARIANTS, itertools.cycle((0, 1)), strict=False), 6), indirect=["store"]
-)
-def test_every_page_opens_and_agrees(store: Store, half: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No page fails; one without figures shows the reason that the command line gives.
-
-    A store opens every second page, and the next store the others: all of them with each take ten minutes.
-    """
+@pytest.mark.parametrize("store", sample(VARIANTS, 6), indirect=True)
+def test_every_page_opens_and_agrees(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page fails; one without figures shows the reason that the command line gives."""
     monkeypatch.setenv("SMALLCAP_STORE", store.address)
     monkeypatch.setenv("SMALLCAP_REFRESH", "off")
     world = open_world(store, *choose(store))
     ones = names(world)
-    for page in list(views.VIEWS)[half::2]:
+    for page in views.VIEWS:
         app = AppTest.from_string(PAGE.format(page=page), default_timeout=60)
         app.query_params["band_low"], app.query_params["band_high"] = "1", "4500"
         if page in ones:

@@ -28,9 +28,10 @@ def refresh(options: argparse.Namespace, settings: Settings, patience: Patience 
     rows = ((o.dataset, "failed" if o.error else "published", f"{o.n_stored} of {o.n_expected}") for o in outcomes)
     print(report.table(rows, ("dataset", "outcome", "held")))
     for outcome in outcomes:
-        for id, words in {outcome.dataset: outcome.error, **outcome.missing, **outcome.remarks}.items():
-            if words:
-                print(f"{id}: {words}")
+        if outcome.error:
+            print(f"{outcome.dataset}: {outcome.error}")
+        for id, words in (*outcome.missing.items(), *outcome.remarks.items()):
+            print(f"{id}: {words}")
     if options.pages is not None and not all(outcome.error for outcome in outcomes):
         print(f"{len(static.write(Store(settings.store), options.pages))} static files are written beside the store.")
     return 1 if any(outcome.error for outcome in outcomes) else 0

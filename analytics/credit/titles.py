@@ -134,19 +134,19 @@ def _quality(metrics: Metrics, names: tuple[str, ...], what: str, verb: str) -> 
 
 
 def _cre(metrics: Metrics) -> str:
-    value = number(metrics, "cre_delinquency")
-    if value is None:
-        return "Delinquency of commercial real estate is not held"
-    on = words.period(metrics, "cre_delinquency")
-    return f"{show(value, '%')} of commercial real estate late in {on}, {words.since(metrics, 'cre_delinquency')}"
+    return _of_property(metrics, "cre_delinquency", "Delinquency", "is", "of commercial real estate late")
 
 
 def _cre_gone(metrics: Metrics) -> str:
-    value = number(metrics, "cre_charge_offs")
+    return _of_property(metrics, "cre_charge_offs", "Charge-offs", "are", "a year of such loans charged off")
+
+
+def _of_property(metrics: Metrics, name: str, noun: str, verb: str, what: str) -> str:
+    """A rate of commercial real estate, its quarter, and since when it was higher."""
+    value = number(metrics, name)
     if value is None:
-        return "Charge-offs of commercial real estate are not held"
-    on = words.period(metrics, "cre_charge_offs")
-    return f"{show(value, '%')} a year of such loans charged off in {on}, {words.since(metrics, 'cre_charge_offs')}"
+        return f"{noun} of commercial real estate {verb} not held"
+    return f"{show(value, '%')} {what} in {words.period(metrics, name)}, {words.since(metrics, name)}"
 
 
 def _ratings(metrics: Metrics) -> str:

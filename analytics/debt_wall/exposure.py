@@ -18,7 +18,8 @@ from analytics.measures.curve import Curve
 from analytics.measures.filer import sectors
 from analytics.measures.filer.ladder import FIRST_MONTH, month_end
 from analytics.memo import Memo, memoised
-from analytics.model.scenario import QUARTERS, Scenario
+from analytics.model.choices import QUARTERS
+from analytics.model.scenario import Scenario
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from analytics.measures.filer import ladder
 from analytics.measures.filer.ladder import AFTER, BUCKETS, Schedule
+from analytics.model.choices import QUARTERS
 from analytics.model.dated import CLAIM_CUTOFF, CLAIM_QUARTER
-from analytics.model.scenario import QUARTERS
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -11,9 +11,9 @@ from analytics.debt_wall.exposure import Exposure
 from analytics.debt_wall.fundamentals import ASSUMED, DERIVED, DOUBTED, FILED, NOT_TAGGED, UNKNOWN, IssuerFundamentals
 from analytics.debt_wall.repricing import DEBT, INCOME, LADDER, MaturityParts
 from analytics.memo import memoised
+from analytics.model.choices import QUARTERS
 from analytics.model.dated import CLAIM_QUARTER
 from analytics.model.metric import Metric
-from analytics.model.scenario import QUARTERS
 
 
 @memoised

@@ -13,7 +13,8 @@ from analytics.debt_wall.outcome import Outcome, break_evens
 from analytics.debt_wall.repricing import MARKED
 from analytics.measures.filer import ladder
 from analytics.memo import memoised
-from analytics.model.scenario import QUARTERS, Scenario
+from analytics.model.choices import QUARTERS
+from analytics.model.scenario import Scenario
 
 Array = NDArray[np.float64]
 

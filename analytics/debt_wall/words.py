@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.model.choices import ESTIMATES, QUARTERS
 from analytics.model.language import (
     INVENTED,
     LONGEST,
@@ -18,7 +19,7 @@ from analytics.model.language import (
     yields_in_brief,
 )
 from analytics.model.metric import NBSP, show
-from analytics.model.scenario import ESTIMATES, QUARTERS, SPECS, Scenario
+from analytics.model.scenario import SPECS, Scenario
 
 CLAIMED = 300.0
 """USD bn that the commentary has due in the first quarter of 2026."""

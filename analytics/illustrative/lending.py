@@ -60,7 +60,7 @@ def series(days: pd.DatetimeIndex) -> dict[str, Array]:
         random = np.random.default_rng([SEED, zlib.crc32(entry.id.encode())])
         if entry.batch == "survey":
             found[entry.id] = _on(days, quarters, _survey(random, days[quarters], PUBLISHED.get(entry.id, {})))
-        elif entry.batch == "quality":
+        elif entry.id in RATES_OF:
             path = RATES_OF[entry.id] * np.exp(_wander(random, len(quarters), 0.9, 0.12))
             found[entry.id] = _on(days, quarters, path.round(2))
         elif entry.batch == "ice":

@@ -11,7 +11,8 @@ from analytics.debt_wall.fundamentals import IssuerFundamentals
 from analytics.debt_wall.outcome import Outcome, changes
 from analytics.frames.issuers import Filings, accession, link
 from analytics.measures.filer import ladder as ladders
-from analytics.model.scenario import QUARTERS, Scenario
+from analytics.model.choices import QUARTERS
+from analytics.model.scenario import Scenario
 
 NAMES = (
     "Rest of the fiscal year",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.model.scenario import ZOMBIE_DEFINITIONS
+from analytics.model.choices import ZOMBIE_DEFINITIONS
 
 CLAIMED_PCT = 40.0
 """The commentary: nearly 40 % of small caps lose money."""

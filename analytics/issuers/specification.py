@@ -11,7 +11,8 @@ from analytics.issuers import zombies
 from analytics.issuers.definitions import CLAIMED_PCT, DEFINITIONS, NEAR_PP
 from analytics.issuers.sample import Sample
 from analytics.issuers.zombies import Prices
-from analytics.model.scenario import WEIGHTINGS, Scenario
+from analytics.model.choices import WEIGHTINGS
+from analytics.model.scenario import Scenario
 
 
 def universe(biotech: bool, property: bool, financials: bool) -> str:

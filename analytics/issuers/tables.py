@@ -10,7 +10,8 @@ from analytics.issuers import classify, zombies
 from analytics.issuers.definitions import DEFINITIONS
 from analytics.issuers.sample import Sample
 from analytics.issuers.zombies import Prices
-from analytics.model.scenario import WEIGHTINGS, Scenario
+from analytics.model.choices import WEIGHTINGS
+from analytics.model.scenario import Scenario
 
 
 def definitions(sample: Sample, deflator: Prices, scenario: Scenario) -> pd.DataFrame:

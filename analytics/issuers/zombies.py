@@ -15,7 +15,7 @@ from analytics.issuers import classify
 from analytics.issuers.classify import Classes
 from analytics.issuers.definitions import LEAST_CLASSIFIED, MINIMUM_AGE
 from analytics.issuers.sample import Sample
-from analytics.model.scenario import ZOMBIE_DEFINITIONS
+from analytics.model.choices import ZOMBIE_DEFINITIONS
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]

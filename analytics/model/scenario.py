@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from analytics.errors import BadInput
+from analytics.model.choices import BANK_LISTS, ESTIMATES, LISTINGS, QUARTERS, WEIGHTINGS, ZOMBIE_DEFINITIONS
 from analytics.model.control import PRINTABLE, Choice, Spec, one_spelling, write
 from analytics.model.sections import CHOICES, SECTIONS
 
@@ -25,47 +26,6 @@ _ISSUERS = ("debt_wall", "issuer", "issuers")
 _BANKS = ("regional_banks", "bank")
 _UNMOVED = ("overview", "sources", "checks")
 """Pages without controls."""
-
-QUARTERS = tuple(f"{year}Q{quarter}" for year in range(2025, 2037) for quarter in (1, 2, 3, 4))
-"""The calendar quarters a maturity window can start or end with."""
-ESTIMATES = (
-    "Due in the first quarter of 2026",
-    "Due in 2026",
-    "Due in 2027",
-    "Due through 2029",
-    "Due within five years",
-    "All debt",
-    "Floating share",
-    "Loss-making share",
-)
-"""The subjects on which published estimates stand beside the page's own figures."""
-LISTINGS = (
-    "Next to break",
-    "All",
-    "Computed",
-    "Already past",
-    "Above 15 %",
-    "Already loss-making",
-    "Not rate-exposed",
-    "Not measured",
-)
-"""Which issuers a table lists: those just above the reader's ten-year, all, or one class of break-even."""
-BANK_LISTS = (
-    "Most burdened",
-    "Listed",
-    "Largest",
-    "Over 300 % in real estate",
-    "Least covered",
-    "All",
-)
-"""Which banks a table lists: those that would lose most of their equity, those with a ticker, all, or a part."""
-
-ZOMBIE_DEFINITIONS = (
-    "Unprofitable", "Coverage below 1", "OECD", "BIS broad", "BIS narrow", "BIS 2022", "Fed 2021",
-)  # fmt: skip
-"""What Issuers counts: loss-makers, borrowers that do not earn their interest, zombies by five published rules."""
-WEIGHTINGS = ("Count", "Float", "Debt")
-"""What a firm counts for in a share: one, its public float, its debt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from analytics.errors import NoData
 from analytics.frames.market import Result
 from analytics.load import World
 from analytics.measures import curve as curves
+from analytics.model.choices import QUARTERS
 from analytics.model.control import Choice
 from analytics.model.language import quarter
 from analytics.model.metric import day
-from analytics.model.scenario import QUARTERS, Scenario, fields
+from analytics.model.scenario import Scenario, fields
 from analytics.model.sections import SECTIONS
 from analytics.output.view import View
 from analytics.sessions import NEW_YORK

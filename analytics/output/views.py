@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime
 
-from analytics import bank, banks, coverage, credit, debt_wall, divergence, issuer, issuers, reconciliation
+from analytics import banks, credit, debt_wall, divergence, issuers, reconciliation
 from analytics.bank import charts as bank_charts
 from analytics.bank import text as bank_text
 from analytics.banks import charts as banks_charts
@@ -26,11 +26,12 @@ from analytics.load import World
 from analytics.model.language import YIELDS as YIELD_METRICS
 from analytics.model.metric import Metric, by_id
 from analytics.model.scenario import SPECS, Scenario
-from analytics.output import summaries
+from analytics.output import measurements, summaries
 from analytics.output.defaults import bounds, defaults, filled, last_day, unbounded, with_window
+from analytics.output.measurements import small_caps_due
 from analytics.output.view import Answer, View, ViewRequest
 from analytics.sessions import NEW_YORK, check
-from analytics.store import Store, contract, progress
+from analytics.store import Store
 
 __all__ = [
     "HEADLINES", "VIEWS", "Answer", "View", "ViewRequest", "answer", "bounds", "defaults", "filled", "headline",
@@ -92,86 +93,6 @@ def headline(name: str, world: World, store: Store, now: datetime) -> Answer:
     return Answer(view, world, scenario, result, view.tell(result, scenario))
 
 
-def _sources(request: ViewRequest) -> Result:
-    meeting = contract.read(request.store)
-    return coverage.measure(request.world, request.now, progress.read(request.store), meeting)
-
-
-def _divergence(request: ViewRequest) -> Result:
-    return divergence.history(request.world.market, request.scenario)
-
-
-def _divergence_live(request: ViewRequest, static: Result) -> Result:
-    return divergence.scenario_figures(request.world.market, request.scenario, static)
-
-
-def _regional_banks(request: ViewRequest) -> Result:
-    world = request.world
-    return banks.standing(world.banks, world.market, _yields_filled("regional_banks", request))
-
-
-def small_caps_due(world: World, scenario: Scenario) -> tuple[Metric | None, str]:
-    """What small caps must refinance in the window by the Debt wall's own figure, or why that is not known."""
-    try:
-        book, exposure = debt_wall.under(world.filings, world.market, filled("debt_wall", world, scenario))
-    except NoData as missing:
-        return None, missing.failed.rstrip(".")
-    return by_id(debt_wall.maturity_metrics.metrics(book, exposure))["due_window"], ""
-
-
-def _regional_banks_live(request: ViewRequest, _: Result) -> Result:
-    world = request.world
-    due, why_not = small_caps_due(world, request.scenario)
-    return banks.under_scenario(world.banks, world.market, _yields_filled("regional_banks", request), due, why_not)
-
-
-def _bank(request: ViewRequest, _: Result) -> Result:
-    world, scenario = request.world, _yields_filled("bank", request)
-    return bank.measure(banks.require_panel(world.banks), world.market, scenario, scenario.bank or "")
-
-
-def _debt_wall(request: ViewRequest) -> Result:
-    return debt_wall.static(request.world.filings, request.world.market, request.scenario)
-
-
-def _debt_wall_live(request: ViewRequest, _: Result) -> Result:
-    return debt_wall.live(request.world.filings, request.world.market, request.scenario)
-
-
-def _issuer(request: ViewRequest, _: Result) -> Result:
-    world, scenario = request.world, request.scenario
-    return issuer.measure(world.filings, world.market, scenario, scenario.issuer or "")
-
-
-def _issuers(request: ViewRequest) -> Result:
-    return issuers.static(request.world.filings, request.world.market, request.scenario)
-
-
-def _issuers_live(request: ViewRequest, _: Result) -> Result:
-    return issuers.live(request.world.filings, request.world.market, request.scenario)
-
-
-def _credit(request: ViewRequest) -> Result:
-    return credit.static(request.world.market, request.scenario)
-
-
-def _credit_live(request: ViewRequest, _: Result) -> Result:
-    return credit.live(request.world.market, request.scenario)
-
-
-def _checks(request: ViewRequest) -> Result:
-    return reconciliation.measure(request.world.filings, request.world.market, request.scenario)
-
-
-def _yields_filled(name: str, request: ViewRequest) -> Scenario:
-    """The scenario with what the data set, but for the as-of date: left open, nothing held is too new."""
-    return filled(name, request.world, request.scenario).changes(as_of=request.scenario.as_of)
-
-
-def _nothing(_: ViewRequest) -> Result:
-    return Result(None, ())
-
-
 YIELDS = ("ten_year_bp", "short_rate_bp", "curve_linked")
 _REPRICED = (*YIELDS, *banks.ASSUMPTIONS)
 VIEWS = {
@@ -181,9 +102,9 @@ VIEWS = {
         View(
             "divergence",
             "Divergence",
-            _divergence,
+            measurements.divergence_static,
             divergence_text.text,
-            _divergence_live,
+            measurements.divergence_live,
             divergence_charts.CHARTS,
             divergence.FIXED_FIELDS,
             YIELDS,
@@ -191,9 +112,9 @@ VIEWS = {
         View(
             "regional_banks",
             "Regional banks",
-            _regional_banks,
+            measurements.regional_banks_static,
             banks_text.text,
-            _regional_banks_live,
+            measurements.regional_banks_live,
             banks_charts.CHARTS,
             banks.FIXED_FIELDS,
             _REPRICED,
@@ -201,9 +122,9 @@ VIEWS = {
         View(
             "bank",
             "Bank",
-            _nothing,
+            measurements.nothing,
             bank_text.text,
-            _bank,
+            measurements.bank_static,
             bank_charts.CHARTS,
             ("as_of", "bank"),
             _REPRICED,
@@ -212,9 +133,9 @@ VIEWS = {
         View(
             "debt_wall",
             "Debt wall",
-            _debt_wall,
+            measurements.debt_wall_static,
             debt_wall_text.text,
-            _debt_wall_live,
+            measurements.debt_wall_live,
             debt_wall_charts.CHARTS,
             debt_wall.STATIC_FIELDS,
             debt_wall.LIVE_FIELDS,
@@ -222,9 +143,9 @@ VIEWS = {
         View(
             "issuer",
             "Issuer",
-            _nothing,
+            measurements.nothing,
             issuer_text.text,
-            _issuer,
+            measurements.issuer_static,
             issuer_charts.CHARTS,
             (*debt_wall.STATIC_FIELDS, "issuer"),
             debt_wall.LIVE_FIELDS,
@@ -233,9 +154,9 @@ VIEWS = {
         View(
             "issuers",
             "Issuers",
-            _issuers,
+            measurements.issuers_static,
             issuers_text.text,
-            _issuers_live,
+            measurements.issuers_live,
             issuers_charts.CHARTS,
             issuers.STATIC_FIELDS,
             issuers.LIVE_FIELDS,
@@ -243,15 +164,17 @@ VIEWS = {
         View(
             "credit",
             "Credit",
-            _credit,
+            measurements.credit_static,
             credit_text.text,
-            _credit_live,
+            measurements.credit_live,
             credit_charts.CHARTS,
             credit.FIXED_FIELDS,
             YIELDS,
         ),
-        View("sources", "Sources", _sources, summaries.sources, is_kept=False),
-        View("checks", "Checks", _checks, reconciliation.text, static_fields=debt_wall.STATIC_FIELDS),
+        View("sources", "Sources", measurements.sources_static, summaries.sources, is_kept=False),
+        View(
+            "checks", "Checks", measurements.checks_static, reconciliation.text, static_fields=debt_wall.STATIC_FIELDS
+        ),
     )
 }
 

@@ -218,6 +218,5 @@ def _whole(groups: dict[str, list[str]], over: Mapping[str, threading.Event], is
 def _publish(store: Store, tables: Mapping[str, Signed], written: Mapping[str, str], now: datetime) -> None:
     """Publish tables, and versions that lie in the store already, together."""
     if tables or written:
-        store.current()
-        store.point({**written, **{name: store.write(name, *signed, now) for name, signed in tables.items()}}, now)
+        store.publish(tables, now, written)
         store.prune(now)

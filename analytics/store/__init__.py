@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -15,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analytics.errors import NoData, StoreUnusable
+from analytics.store.encoding import META, encode
 from analytics.store.files import Files, Folder, open_files
 from analytics.store.publication import FORMAT, Publication, identity
 
@@ -22,7 +22,6 @@ KEEP = timedelta(days=90)
 KEEP_COUNT = 60
 ORPHAN_AGE = timedelta(days=1)
 PUBLISH_TRIES = 20
-_META = b"smallcap"
 _SNAPSHOT_ID = re.compile(r"[0-9a-f]{10}")
 
 __all__ = ["FORMAT", "Damaged", "Folder", "Publication", "Store", "Version"]
@@ -97,20 +96,27 @@ class Store:
                 remedy="Open the page without 'data=' for current figures.",
             ) from None
 
-    def publish(self, tables: Mapping[str, tuple[pa.Table, Mapping[str, Any]]], now: datetime) -> Publication:
-        """Write new versions of some datasets and point to them, the others staying as they are.
+    def publish(
+        self,
+        tables: Mapping[str, tuple[pa.Table, Mapping[str, Any]]],
+        now: datetime,
+        written: Mapping[str, str] | None = None,
+    ) -> Publication:
+        """Write new versions of some datasets and point to them and to those `written` already, by dataset.
 
-        Raises as `write` and `point`; the old pointer then stands.
+        The others stay as they are. A store of another format is refused before anything is written. Raises as
+        `write` and `point`; the old pointer then stands.
         """
         self.current()
-        return self.point({dataset: self.write(dataset, *signed, now) for dataset, signed in tables.items()}, now)
+        fresh = {dataset: self.write(dataset, *signed, now) for dataset, signed in tables.items()}
+        return self.point({**(written or {}), **fresh}, now)
 
     def write(self, dataset: str, table: pa.Table, provenance: Mapping[str, Any], now: datetime) -> str:
         """Write one new version of a dataset, to which nothing points yet, and return its name.
 
         Its provenance (plus rows and a checksum of its data) is in the file's metadata. Raises `StoreUnusable`.
         """
-        data = _encode(dataset, table, provenance)
+        data = encode(dataset, table, provenance)
         version = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{hashlib.sha256(data).hexdigest()[:16]}"
         self.files.write(f"{dataset}/{version}.parquet", data)
         return version
@@ -163,7 +169,7 @@ class Store:
             raise Damaged(f"The {dataset} published as {version} are damaged.", remedy="Refresh to fetch them again.")
         try:
             file = pq.ParquetFile(pa.BufferReader(data))
-            provenance: dict[str, Any] = json.loads(file.schema_arrow.metadata[_META])
+            provenance: dict[str, Any] = json.loads(file.schema_arrow.metadata[META])
             known = provenance["format"] == FORMAT
             names = file.schema_arrow.names
             table = file.read(names if columns is None else [name for name in names if name in columns])
@@ -237,34 +243,3 @@ class Store:
                     self.files.delete(name)
                     gone += 1
         return gone
-
-
-def _encode(dataset: str, table: pa.Table, provenance: Mapping[str, Any]) -> bytes:
-    plain = table.replace_schema_metadata(None)
-    digest = _Digest()
-    with pa.ipc.new_stream(pa.PythonFile(digest, mode="w"), plain.schema) as stream:
-        stream.write_table(plain)
-    content = {
-        "format": FORMAT,
-        "dataset": dataset,
-        **provenance,
-        "rows": plain.num_rows,
-        "sha256": digest.sha256.hexdigest(),
-    }
-    out = io.BytesIO()
-    pq.write_table(plain.replace_schema_metadata({_META: json.dumps(content).encode()}), out, compression="zstd")
-    return out.getvalue()
-
-
-class _Digest(io.RawIOBase):
-    """A file that keeps only the checksum of what is written to it."""
-
-    def __init__(self) -> None:
-        self.sha256 = hashlib.sha256()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self.sha256.update(data)
-        return len(data)

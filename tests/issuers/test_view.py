@@ -12,8 +12,9 @@ import pytest
 
 from analytics.__main__ import main
 from analytics.load import World, choose, open_world
+from analytics.model.choices import WEIGHTINGS, ZOMBIE_DEFINITIONS
 from analytics.model.language import INVENTED, LONGEST
-from analytics.model.scenario import WEIGHTINGS, ZOMBIE_DEFINITIONS, Scenario
+from analytics.model.scenario import Scenario
 from analytics.output import views
 from analytics.store import Store
 from tests.sampling import sample

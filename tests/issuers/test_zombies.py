@@ -13,8 +13,9 @@ from analytics.frames.issuers import Filings, fit
 from analytics.issuers import classify, zombies
 from analytics.issuers.definitions import DEFINITIONS
 from analytics.issuers.sample import Sample, sample
+from analytics.model.choices import WEIGHTINGS
 from analytics.model.metric import by_id
-from analytics.model.scenario import WEIGHTINGS, Scenario
+from analytics.model.scenario import Scenario
 from tests.loopback import REAL
 
 STATEMENTS = REAL / "sec" / "wide" / "statements_by_symbol_2015_2017.parquet"

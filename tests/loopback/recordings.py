@@ -23,7 +23,6 @@ EVERY = {
     "h41": "W-WED",
     "survey": "QS",
     "quality": "QS",
-    "output": "QS",
 }
 """How often the rates of a batch are published, where not daily."""
 LEVELS = {"CPIAUCSL": (250.0, 320.0), "GDPDEF": (100.0, 130.0), "RETAILIRSA": (1.2, 1.6)}

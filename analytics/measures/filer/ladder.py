@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.catalogue.filings import ROLLING
-from analytics.model.scenario import QUARTERS
+from analytics.model.choices import QUARTERS
 
 Array = NDArray[np.float64]
 Months = NDArray[np.int64]
