@@ -19,9 +19,11 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     load          a world of datasets in, never the network: live, pinned or illustrative
     reconciliation    what is computed beside what is stated elsewhere
     coverage      what is stored of every dataset and series, and how old it is
-    output/       the pages' figures by name (views, measurements), as JSON and CSV (export), as text (report), as HTML to print
-                  (printed), a workbook, a file whose sliders work (explorable), static pages; manifest and verification
-    refresh/      fetch, validate, merge, publish; opening (a new store), substitutes (for FRED), probe (doctor --live)
+    output/       the pages' figures by name (views, measurements), as JSON and CSV (export), as text (report), as HTML
+                  to print (printed), a workbook, a file whose sliders work (explorable), static pages; manifest and
+                  verification
+    refresh/      fetch, validate, merge, publish; opening (a new store), process (a service by itself), substitutes
+                  (for FRED), probe (doctor --live)
     commands/     refresh, show and report, verify, doctor, snapshot: what the command line (__main__) does
 
 `sources` are reached by `refresh` only, and `refresh` by the command line only, so a page can never wait

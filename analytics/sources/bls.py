@@ -8,22 +8,25 @@ from datetime import date
 
 import requests
 
-from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.sources.http import Patience, ServiceClient, get_text, rehost
+from analytics.errors import SourceChanged
+from analytics.sources.http import Patience, ServiceClient, get_text, refuse_page, rehost
 
 SERVICE = "the BLS"
 CALENDAR = "https://www.bls.gov/schedule/news_release/bls.ics"
+READ = 5.0
+"""Seconds that the calendar is waited for."""
 CPI = "Consumer Price Index"
 _SUMMARY = re.compile(r"^SUMMARY[^:\n]*:(.*)$", re.MULTILINE)
 _START = re.compile(r"^DTSTART[^:\n]*:(\d{4})(\d{2})(\d{2})", re.MULTILINE)
 
 
 def fetch(base: str = "", patience: Patience | None = None) -> list[date]:
-    """The days on which the Consumer Price Index is released, oldest first; one try, since nothing waits for them.
+    """The days on which the Consumer Price Index is released, oldest first; one short try, since yields wait for it.
 
     Raises `SourceUnavailable` when the calendar cannot be had, and as `parse`.
     """
-    line = ServiceClient(SERVICE, replace(patience or Patience(), tries=1))
+    usual = patience or Patience()
+    line = ServiceClient(SERVICE, replace(usual, tries=1, read=min(usual.read, READ)))
     url = rehost(CALENDAR, base)
     return line.ask("its calendar", lambda: parse(get_text(requests.Session(), url, {}, line.patience)))
 
@@ -38,8 +41,7 @@ def parse(text: str) -> list[date]:
 
     Raises `SourceUnavailable` for a web page or an empty body, `SourceChanged` for one without a release.
     """
-    if not text.strip() or text.lstrip()[:1] == "<":
-        raise SourceUnavailable("It answered with a web page or nothing in place of data.")
+    refuse_page(text)
     days = set()
     for event in unfolded(text).split("BEGIN:VEVENT")[1:]:
         summary, start = _SUMMARY.search(event), _START.search(event)

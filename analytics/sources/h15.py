@@ -9,8 +9,8 @@ import re
 import pandas as pd
 import requests
 
-from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.sources.http import Patience, ServiceClient, get_text, rehost
+from analytics.errors import SourceChanged
+from analytics.sources.http import Patience, ServiceClient, get_text, refuse_page, rehost
 
 SERVICE = "the Federal Reserve (H.15)"
 PACKAGE = "https://www.federalreserve.gov/datadownload/Output.aspx"
@@ -45,8 +45,7 @@ def parse(text: str) -> dict[str, pd.Series[float]]:
     Inflation-indexed yields are left out. Raises `SourceUnavailable` for a web page or an empty body,
     `SourceChanged` where no description is of a constant maturity or a value is no number.
     """
-    if not text.strip() or text.lstrip()[:1] == "<":
-        raise SourceUnavailable("It answered with a web page or nothing in place of data.")
+    refuse_page(text)
     rows = [row for row in csv.reader(io.StringIO(text)) if row]
     ids = {place: id for place, cell in enumerate(rows[0]) if (id := _series(cell))}
     start = next((number for number, row in enumerate(rows) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", row[0])), None)

@@ -70,6 +70,12 @@ def get_text(
     return answer.text
 
 
+def refuse_page(text: str) -> None:
+    """Raise `SourceUnavailable` for a web page or an empty body where data are expected."""
+    if not text.strip() or text.lstrip()[:1] == "<":
+        raise SourceUnavailable("It answered with a web page or nothing in place of data.")
+
+
 def get(
     session: requests.Session,
     url: str,

@@ -9,8 +9,8 @@ import orjson
 import pandas as pd
 import requests
 
-from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.sources.http import Patience, Retryable, ServiceClient, get_text, rehost
+from analytics.errors import SourceChanged
+from analytics.sources.http import Patience, Retryable, ServiceClient, get_text, refuse_page, rehost
 
 SERVICE = "the New York Fed"
 SEARCH = "https://markets.newyorkfed.org/api/rates/secured/sofr/search.json"
@@ -31,8 +31,7 @@ def parse(text: str) -> pd.Series[float]:
     Raises `SourceUnavailable` for a web page or an empty body, `Retryable` for one that is cut off, `SourceChanged`
     for another form.
     """
-    if not text.strip() or text.lstrip()[:1] == "<":
-        raise SourceUnavailable("It answered with a web page or nothing in place of data.")
+    refuse_page(text)
     try:
         content: dict[str, Any] = orjson.loads(text)
     except orjson.JSONDecodeError:
