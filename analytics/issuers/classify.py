@@ -21,7 +21,7 @@ REASONS = (
     "operating profit or interest is not tagged",
     "coverage is not known for three fiscal years",
     "coverage is not known for two fiscal years",
-    "no facts before 2016 are stored, so that its age is not known",
+    "no facts before 2016 are stored, so the age is not known",
     "no market value or total liabilities are stored",
     "market values of two years are needed",
     "debt or assets are not tagged, or the debt is doubted",

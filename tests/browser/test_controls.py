@@ -142,7 +142,8 @@ def test_the_table_behind_a_figure_is_made_when_it_is_opened(app, visit):
 def test_every_pair_recomputes_the_page_or_says_why_not(app, visit, pair):
     small, large = pair.split("/")
     page = visit(
-        f"{app.url}/divergence?{urlencode({'pair': pair, 'as_of': DAY, 'span': '1Y', 'basis': 'Total return'})}"
+        f"{app.url}/divergence?{urlencode({'pair': pair, 'as_of': DAY, 'span': '1Y', 'basis': 'Total return'})}",
+        wait='[data-testid="stMarkdown"]',
     )
     settle(page)
     words = reading.words(page)

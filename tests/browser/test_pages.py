@@ -7,11 +7,14 @@ import pytest
 from tests.browser import reading
 from tests.browser.reading import query, settle
 from tests.browser.server import App
+from tests.loopback import REAL
 from tests.sampling import IS_FULL, sample
 
+BANK, ISSUER = ("WAL", "MRVL") if REAL.exists() else ("90000002", "EX0001")
+"""One of each of the store: recorded where the recordings lie beside the project, else made."""
 PAGES = (
-    *("", "divergence", "regional_banks", "bank?bank=WAL", "debt_wall", "issuers", "credit"),
-    *("issuer?issuer=MRVL", "sources"),
+    *("", "divergence", "regional_banks", f"bank?bank={BANK}", "debt_wall", "issuers", "credit"),
+    *(f"issuer?issuer={ISSUER}", "sources"),
 )
 LOOKS = [("light", 1440), ("dark", 390), ("dark", 1440), ("light", 390)]
 SHOWN = [
