@@ -100,7 +100,8 @@ def metrics(market: Market, prices: pd.Series[float], rows: pd.DataFrame, last: 
         coming, past = own[own["state"] == "scheduled"], own[own["state"] == "past"]
         when = pd.Timestamp(coming["date"].iloc[0]).date() if len(coming) else None
         yield of(f"{VIEW}.calendar_{kind}_next", f"{words}: the next one listed", when, "date", "M-CALENDAR",
-                 (), last, "", "none is listed after this day")  # fmt: skip
+                 (), last, f"listed by {coming['source'].iloc[0]}" if len(coming) else "",
+                 "none is listed after this day")  # fmt: skip
         moved = past.iloc[0] if len(past) else None
         on = pd.Timestamp(moved["date"]).date() if moved is not None else None
         change = float(moved["ten_year_change_bp"]) if moved is not None else None
