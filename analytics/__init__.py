@@ -14,7 +14,8 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     measures/     returns, curve, cycle, event study, yield paths, bonds, regression, distributions: what subjects
                   share; filer/ has one filer's debt, twelve months, maturities and industry out of its tags
     refinancing/  what a yield does to an issuer
-    divergence/, credit/, debt_wall/, issuers/, issuer/, banks/, bank/    subjects: frames in, figures and tables out
+    quotes/, divergence/, credit/, debt_wall/, issuers/, issuer/, banks/, bank/    subjects: frames in, figures and
+                  tables out
     illustrative/ the built-in market, issuers and banks for a machine that has reached no source yet
     load          a world of datasets in, never the network: live, pinned or illustrative
     reconciliation    what is computed beside what is stated elsewhere

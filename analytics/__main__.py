@@ -11,7 +11,8 @@ from pathlib import Path
 from analytics import load
 from analytics import settings as environment
 from analytics.catalogue import DATASETS
-from analytics.commands import doctor, refresh, show, snapshot, verify
+from analytics.claims.ledger import COLUMNS
+from analytics.commands import claims, doctor, refresh, show, snapshot, verify
 from analytics.errors import BadInput, DashboardError
 from analytics.output import views
 from analytics.settings import Settings
@@ -66,6 +67,14 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", choices=("table", "json", "csv"), default="table")
     one.add_argument("--table", metavar="NAME", help="print this table alone, as CSV")
     one.set_defaults(command=show.show)
+
+    one = commands.add_parser("claims", help="judge the claims of an article", description=claims.claims.__doc__)
+    one.add_argument("file", nargs="?", metavar="FILE", help=f"CSV with the columns {','.join(COLUMNS)}")
+    one.add_argument("--world", choices=load.WORLDS, help="default: live if anything was published")
+    one.add_argument("--pin", metavar="ID", help="a snapshot, as a pinned link names it")
+    one.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    one.add_argument("--table", metavar="NAME", help="print this table alone, as CSV")
+    one.set_defaults(command=claims.claims)
 
     one = commands.add_parser("report", help="write a page as one file", description=show.write_report.__doc__)
     one.add_argument("view", metavar="VIEW", help=f"which: {', '.join(views.VIEWS)}")

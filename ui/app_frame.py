@@ -35,8 +35,10 @@ def navigation() -> st.Page:
         st.Page("pages/issuers.py", title="Issuers", url_path="issuers"),
         st.Page("pages/issuer.py", title="Issuer", url_path="issuer", visibility="hidden"),
         st.Page("pages/credit.py", title="Credit", url_path="credit"),
+        st.Page("pages/claims.py", title="Claims", url_path="claims"),
         st.Page("pages/sources.py", title="Sources", url_path="sources"),
         st.Page("pages/checks.py", title="Checks", url_path="checks", visibility="hidden"),
+        st.Page("pages/quotes.py", title="Quotes", url_path="quotes", visibility="hidden"),
     ]
     st.session_state["_framed"] = True
     return st.navigation(pages, position="top")

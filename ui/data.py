@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics import load
 from analytics import settings as environment
+from analytics.claims import Judged
 from analytics.load import World
 from analytics.model.control import Choice
 from analytics.model.scenario import Scenario
@@ -99,3 +100,13 @@ def retold(answer: Answer, values: Mapping[str, Choice]) -> Answer:
 def headline(world: World, view: str) -> Answer:
     """A view at published yields, as Overview repeats it. Raises `NoData` where it has no headline."""
     return views.headline(view, world, store(), datetime.now(UTC))
+
+
+def judged(world: World, packed: str = "") -> tuple[Judged, ...]:
+    """The claims of a ledger as a link holds it, the commentary's where it is empty, as judged in a world."""
+    return views.judged(world, store(), datetime.now(UTC), packed)
+
+
+def measures(world: World) -> list[str]:
+    """The id of every figure that a claim can be held against."""
+    return [metric.id for metric in views.measures(world, store(), datetime.now(UTC))]

@@ -172,6 +172,23 @@ def published_maturities(table: pd.DataFrame) -> Iterator[Metric]:
         label = f"Commercial real-estate loans due in a year, {what} published total"
         yield metric(f"cre_due_{name}", label, float(value), "USD bn", "M-CREDUE", (), max(dates, default=None), note,
                      "no total is carried", subject=year, coverage=coverage)  # fmt: skip
+    who, over = _over_the_year_before(table, year)
+    yield metric("cre_due_growth", "Commercial real-estate loans due in a year, over the year before", over, "%",
+                 "M-CREDUE", (), max(dates, default=None), f"{year}, by {who}",
+                 "no source has totals of both years", subject=year)  # fmt: skip
+
+
+def _over_the_year_before(table: pd.DataFrame, year: str) -> tuple[str, float]:
+    """A year's total over that of the year before by the one source that has both, per cent, and who that is."""
+    if not year.isdigit():
+        return "", math.nan
+    totals = table.assign(due=table["due"].astype(str), amount=table["amount_usd_bn"].astype(float))
+    wide = totals.pivot_table(index="publisher", columns="due", values="amount", aggfunc="max")
+    before = str(int(year) - 1)
+    both = wide.reindex(columns=[before, year]).dropna()
+    if both.empty:
+        return "", math.nan
+    return str(both.index[0]), (float(both[year].iloc[0]) / float(both[before].iloc[0]) - 1) * 100
 
 
 def bank_figures(growth: pd.DataFrame, cost: pd.DataFrame) -> Iterator[Metric]:

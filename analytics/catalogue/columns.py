@@ -40,6 +40,7 @@ LABELS = {
     "percentile_kept": "In the window kept",
     "sign": "Sign of a freeze",
     "spread_on": "Spread of",
+    "target_change": "Target range",
     "ten_year_change": "Ten-year",
     "ten_year_high": "Ten-year high",
     "yield_published": "Yield as published",
@@ -214,6 +215,14 @@ LABELS |= {
     "zombies": "Under the definition",
 }
 """Columns of Issuers."""
+LABELS |= {
+    "change_1m": "Over one month",
+    "change_1y": "Over one year",
+    "change_6m": "Over six months",
+    "change_unit": "Unit of the change",
+    "day": "Over the session before",
+}
+"""Columns of Quotes."""
 NAMES = {"regional_banks": "Bank", "bank": "Bank", "debt_wall": "Issuer", "issuer": "Issuer", "issuers": "Firm"}
 """What the column `name` is called, by view."""
 

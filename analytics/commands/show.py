@@ -11,6 +11,7 @@ from analytics.errors import BadInput
 from analytics.model.control import Choice
 from analytics.model.scenario import SPECS, Scenario
 from analytics.output import explorable, export, printed, report, views, workbook
+from analytics.output.views import Answer
 from analytics.settings import Settings
 from analytics.store import Store
 
@@ -19,7 +20,12 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     """Print every figure and table of a view."""
     store = Store(settings.store)
     world = load.open_world(store, *load.choose(store, options.world, options.pin))
-    answer = views.answer(options.view, world, _scenario(options), store)
+    return print_answer(views.answer(options.view, world, _scenario(options), store), options)
+
+
+def print_answer(answer: Answer, options: argparse.Namespace) -> int:
+    """Print an answer as the options ask for: as text, JSON, CSV, or one table of it."""
+    world = answer.world
     if options.table:
         tables = {**answer.result.tables, "metrics": export.metrics_table(answer.result)}
         if options.table not in tables:

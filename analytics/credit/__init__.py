@@ -54,7 +54,7 @@ def static(market: Market, scenario: Scenario) -> Result:
         metrics += measured.metrics(one, DECIMALS[one.unit])
     metrics += [measured.rank_metric(one) for one in series.quality]
     metrics += inventories.metrics(series.series("inventories_to_sales"))
-    metrics += releases.metrics(market, prices, calendar, last)
+    metrics += [*releases.metrics(market, prices, calendar, last), releases.fomc_change(calendar)]
     tables = {
         "signs": freeze.table(signs),
         "standards": measured.history(series.standards),

@@ -12,7 +12,7 @@ from analytics.credit import growth
 from analytics.credit.indicators import PRICES, values
 from analytics.credit.measured import VIEW
 from analytics.frames.market import Market
-from analytics.frames.meetings import with_outcomes
+from analytics.frames.meetings import LIMIT, with_outcomes
 from analytics.model.metric import Metric, of
 
 KINDS = {"fomc": "FOMC decision", "minutes": "FOMC minutes", "cpi": "CPI release"}
@@ -54,6 +54,7 @@ def table(market: Market, prices: pd.Series[float], last: date) -> pd.DataFrame:
             "release": [KINDS.get(str(kind), str(kind)) for kind in events["kind"]],
             "what": events["what"].mask(over, "not known yet"),
             "state": ["scheduled" if later else "past" for later in over],
+            "target_change_bp": events["change_bp"].mask(over),
             "cpi_year_pct": [value if cpi and not later else math.nan for value, cpi, later in
                              zip(year, is_cpi, over, strict=True)],
             **columns,
@@ -102,11 +103,33 @@ def metrics(market: Market, prices: pd.Series[float], rows: pd.DataFrame, last: 
         yield of(f"{VIEW}.calendar_{kind}_next", f"{words}: the next one listed", when, "date", "M-CALENDAR",
                  (), last, f"listed by {coming['source'].iloc[0]}" if len(coming) else "",
                  "none is listed after this day")  # fmt: skip
+        yield _nearest(kind, words, own, last)
         moved = past.iloc[0] if len(past) else None
         on = pd.Timestamp(moved["date"]).date() if moved is not None else None
         change = float(moved["ten_year_change_bp"]) if moved is not None else None
         yield of(f"{VIEW}.calendar_{kind}_ten_year", f"{words}: change of the ten-year at the last one", change, "bp",
                  "M-CALENDAR", (TEN_YEAR,), on, "", "the ten-year has no change on that day", since=on)  # fmt: skip
+
+
+def fomc_change(rows: pd.DataFrame) -> Metric:
+    """What the last listed meeting up to the day did to the target range, basis points."""
+    past = rows[(rows["release"] == KINDS["fomc"]) & (rows["state"] == "past")]
+    moved = past.iloc[0] if len(past) else None
+    on = pd.Timestamp(moved["date"]).date() if moved is not None else None
+    return of(f"{VIEW}.calendar_fomc_change", "FOMC decision: change of the target range at the last one",
+              float(moved["target_change_bp"]) if moved is not None else None, "bp", "M-CALENDAR", (LIMIT,), on,
+              "", "its outcome is not known" if moved is not None else "no meeting is listed before this day",
+              since=on)  # fmt: skip
+
+
+def _nearest(kind: str, words: str, own: pd.DataFrame, last: date) -> Metric:
+    """The listed day of a kind that lies nearest to the day, of two equally near the earlier one."""
+    days = pd.DatetimeIndex(own["date"]).sort_values()
+    day = pd.Timestamp(last)
+    reached = len(days) > 0 and days[0] <= day <= days[-1]
+    nearest = min(days, key=lambda when: abs(when - day)).date() if reached else None
+    return of(f"{VIEW}.calendar_{kind}_nearest", f"{words}: the listed one nearest to the day", nearest, "date",
+              "M-CALENDAR", (), last, "", "the list of them does not reach this day")  # fmt: skip
 
 
 def unlisted(market: Market, last: date) -> tuple[str, ...]:

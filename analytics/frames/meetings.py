@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -16,30 +17,35 @@ WEEK = pd.Timedelta(days=7)
 
 
 def with_outcomes(calendar: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
-    """The calendar of `Published.events` with what each meeting did to the target range in `what`.
+    """The calendar of `Published.events` with what each meeting did to the target range in `what` and `change_bp`.
 
     The outcome is the change of the range's upper limit across the meeting, in basis points: its value on the day,
     and the next one within a week. Where that is not held the carried outcome stands, "unknown" without one.
     """
-    limit = rates[LIMIT].dropna() if LIMIT in rates else pd.Series(dtype="float64")
     found = calendar.copy()
+    found["change_bp"] = calendar["change_bp"].astype("float64") if "change_bp" in calendar else math.nan
+    limit = rates[LIMIT].dropna() if LIMIT in rates else pd.Series(dtype="float64")
     if limit.empty:
         return found
     meetings = found["kind"] == "fomc"
-    own = [_outcome(limit, when) for when in found.loc[meetings, "date"]]
-    found.loc[meetings, "what"] = [
-        word or carried for word, carried in zip(own, found.loc[meetings, "what"], strict=True)
-    ]
+    own = pd.Series([_change(limit, when) for when in found.loc[meetings, "date"]], found.index[meetings], "float64")
+    known = own.dropna()
+    found.loc[known.index, "change_bp"] = known
+    found.loc[known.index, "what"] = [_words(change) for change in known]
     return found
 
 
-def _outcome(limit: pd.Series[float], when: pd.Timestamp) -> str:
-    """ "hold", "cut 25 bp" or "raise 50 bp"; empty where the limit is not held on both sides of the day."""
+def _change(limit: pd.Series[float], when: pd.Timestamp) -> float:
+    """Basis points across a meeting; NaN where the limit is not held on both sides of the day."""
     before, after = limit[:when], limit[when + pd.Timedelta(days=1) : when + WEEK]
     if before.empty or after.empty or when - pd.DatetimeIndex(before.index)[-1] > WEEK:
-        return ""
-    change = round((after.iloc[0] - before.iloc[-1]) * 100)
-    return f"{'raise' if change > 0 else 'cut'} {abs(change)} bp" if change else "hold"
+        return math.nan
+    return float(round((after.iloc[0] - before.iloc[-1]) * 100))
+
+
+def _words(change: float) -> str:
+    """ "hold", "cut 25 bp" or "raise 50 bp"."""
+    return f"{'raise' if change > 0 else 'cut'} {abs(change):.0f} bp" if change else "hold"
 
 
 def decided(calendar: pd.DataFrame) -> pd.DataFrame:

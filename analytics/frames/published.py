@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-EVENTS = ("kind", "date", "what", "status", "source")
+EVENTS = ("kind", "date", "what", "status", "change_bp", "source")
 
 
 @dataclass(frozen=True, eq=False)

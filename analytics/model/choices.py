@@ -44,3 +44,9 @@ ZOMBIE_DEFINITIONS = (
 """What Issuers counts: loss-makers, borrowers that do not earn their interest, zombies by five published rules."""
 WEIGHTINGS = ("Count", "Float", "Debt")
 """What a firm counts for in a share: one, its public float, its debt."""
+VERDICTS = ("All verdicts", "Supported", "Contradicted", "Mixed", "Not measurable")
+"""Which claims are listed, by their verdict on their day."""
+SUBJECTS = (
+    "All subjects", "Prices", "Yields and the Fed", "Earnings and zombies", "Debt", "Banks and credit", "Reader's own",
+)  # fmt: skip
+"""Which claims are listed, by what they are of."""

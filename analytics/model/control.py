@@ -16,6 +16,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PERCENT = re.compile(r"(\d{1,2}(?:\.\d{0,2})?)\s?%|(\d{1,2}\.\d{0,2})")
 """A yield in per cent: with a decimal point below 20, or with the sign."""
 _TICKER = re.compile(r"[A-Z0-9^=-]{1,12}")
+_PACKED = re.compile(r"[A-Za-z0-9_-]{1,4000}")
 _AFTER = ".,;:!?)]}>\"'\u2019\u201d"
 """Signs that a sentence puts after a link, and that end no value."""
 PRINTABLE = re.compile(r"[^A-Za-z0-9 ._:^/=+-]")
@@ -25,7 +26,7 @@ PRINTABLE = re.compile(r"[^A-Za-z0-9 ._:^/=+-]")
 @dataclass(frozen=True, slots=True)
 class Spec:
     """What a field is: `kind` is "yield" (an integer in basis points), "integer", "choice",
-    "ticker" (or the number of a filer or bank) or "date".
+    "ticker" (or the number of a filer, bank or claim), "date" or "packed" (a table in letters fit for a link).
 
     `low`, `high` and `step` are in `unit`; `choices` lists the values of a choice as the reader sees them;
     `place` is where the control stands ("sidebar", "page", "figure" or "assumptions"), `pages` on which pages,
@@ -82,6 +83,10 @@ class Spec:
             if not _TICKER.fullmatch(ticker):
                 raise BadInput(f"{shown} is not a ticker or a number.", remedy="Tickers have at most 12 signs.")
             return ticker
+        if self.kind == "packed":
+            if not _PACKED.fullmatch(text):
+                raise BadInput(f"{self.name} cannot be read.", remedy="Ask for the link again, or for the file.")
+            return text
         if not _INTEGER.fullmatch(text):
             raise BadInput(f"{shown} is not a whole number of {self.unit}.")
         return self._bounded(int(text), text)

@@ -24,6 +24,7 @@ DECIMALS = {
     "statistic": 2,
     "probability": 3,
     "percentile": 2,
+    "USD": 2,
     "USD bn": 1,
     "USD m": 1,
     "months": 1,
@@ -148,10 +149,10 @@ def show(value: Value, unit: str, decimals: int | None = None, sign: bool = Fals
     digits = f"{abs(value):,.{places}f}"
     zero = not digits.strip("0.,")
     lead = "" if zero else MINUS if value < 0 else "+" if sign else ""
-    currency, amount, scale = unit.partition("USD ")
-    if amount:
-        return f"{lead}USD{NBSP}{digits}{NBSP}{scale}"
-    return f"{lead}{digits}{_SUFFIX.get(unit, NBSP + currency)}"
+    currency, _, scale = unit.partition(" ")
+    if currency == "USD":
+        return f"{lead}USD{NBSP}{digits}{NBSP}{scale}".rstrip(NBSP)
+    return f"{lead}{digits}{_SUFFIX.get(unit, NBSP + unit)}"
 
 
 def by_id(metrics: tuple[Metric, ...]) -> dict[str, Metric]:

@@ -10,7 +10,16 @@ from difflib import get_close_matches
 from typing import Any
 
 from analytics.errors import BadInput
-from analytics.model.choices import BANK_LISTS, ESTIMATES, LISTINGS, QUARTERS, WEIGHTINGS, ZOMBIE_DEFINITIONS
+from analytics.model.choices import (
+    BANK_LISTS,
+    ESTIMATES,
+    LISTINGS,
+    QUARTERS,
+    SUBJECTS,
+    VERDICTS,
+    WEIGHTINGS,
+    ZOMBIE_DEFINITIONS,
+)
 from analytics.model.control import PRINTABLE, Choice, Spec, one_spelling, write
 from analytics.model.sections import CHOICES, SECTIONS
 
@@ -24,8 +33,8 @@ def _field(label: str, kind: str, place: str, **more: Any) -> Any:
 _DIVERGENCE = ("divergence",)
 _ISSUERS = ("debt_wall", "issuer", "issuers")
 _BANKS = ("regional_banks", "bank")
-_UNMOVED = ("overview", "sources", "checks")
-"""Pages without controls."""
+_UNMOVED = ("overview", "sources", "checks", "quotes", "claims")
+"""Pages that no yield moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Scenario:
     """
 
     section: str | None = _field("Section", "choice", "section", choices=CHOICES, pages=tuple(SECTIONS))
-    as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS, "credit"))
+    as_of: date | None = _field("As of", "date", "page", pages=(*_DIVERGENCE, *_BANKS, "credit", "quotes"))
     pair: str = _field(
         "Pair",
         "choice",
@@ -185,6 +194,10 @@ class Scenario:
         help="of the short rate's move",
     )
     bank: str | None = _field("Bank", "ticker", "page", pages=("bank",), help="Ticker or certificate")
+    claim: str | None = _field("Claim", "ticker", "page", pages=("claims",), help="Its number, as C15")
+    ledger: str | None = _field("Ledger", "packed", "page", pages=("claims",), help="A reader's own claims")
+    verdict: str = _field("Verdict", "choice", "page", choices=VERDICTS, default=VERDICTS[0], pages=("claims",))
+    subject: str = _field("Subject", "choice", "page", choices=SUBJECTS, default=SUBJECTS[0], pages=("claims",))
     bank_list: str = _field(
         "Banks shown", "choice", "figure", choices=BANK_LISTS, default=BANK_LISTS[0], pages=("regional_banks",)
     )
@@ -223,10 +236,9 @@ SPECS: dict[str, Spec] = {field.name: Spec(name=field.name, **field.metadata) fo
 
 
 def fields(page: str) -> tuple[str, ...]:
-    """The names of a page's controls, in order: its own, and the yields, which every page with controls has."""
-    if page in _UNMOVED:
-        return ()
-    return tuple(name for name, spec in SPECS.items() if not spec.pages or page in spec.pages)
+    """The names of a page's controls, in order: its own, and the yields, which most pages have."""
+    moved = page not in _UNMOVED
+    return tuple(name for name, spec in SPECS.items() if page in spec.pages or (moved and not spec.pages))
 
 
 IDLE = {"divergence": ("short_rate_bp", "curve_linked")}

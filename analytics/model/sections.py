@@ -11,6 +11,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "debt_wall": ("Wall", "Issuers", "Paths", "Published"),
     "issuers": ("Zombies", "Years", "Runway", "Retailers", "Watchlist"),
     "credit": ("Standards and spreads", "Loans", "Late and written off", "Fed and calendar"),
+    "claims": ("Claims", "Your own", "Checks"),
     "issuer": ("Break-even", "Filings", "All facts"),
 }
 """By view, in the order of the page; the first holds what the sliders move."""

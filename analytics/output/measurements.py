@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics import bank, banks, coverage, credit, debt_wall, divergence, issuer, issuers, reconciliation
+from analytics import bank, banks, coverage, credit, debt_wall, divergence, issuer, issuers, quotes, reconciliation
 from analytics.errors import NoData
 from analytics.frames.market import Result
 from analytics.load import World
@@ -78,6 +78,10 @@ def credit_static(request: ViewRequest) -> Result:
 
 def credit_live(request: ViewRequest, _: Result) -> Result:
     return credit.live(request.world.market, request.scenario)
+
+
+def quotes_static(request: ViewRequest) -> Result:
+    return quotes.measure(request.world.market, request.scenario)
 
 
 def checks_static(request: ViewRequest) -> Result:

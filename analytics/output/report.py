@@ -15,6 +15,8 @@ from analytics.model.metric import MINUS, NBSP, day
 from analytics.output.views import Answer
 
 ROWS = 12
+WHOLE = {"claims": 200, "checks": 5}
+"""Tables of which every row is printed, up to that many."""
 
 
 def of(answer: Answer) -> Iterator[str]:
@@ -37,7 +39,7 @@ def of(answer: Answer) -> Iterator[str]:
     )
     for name, frame in result.tables.items():
         yield f"\n{name} ({len(frame):,} rows)"
-        yield table(_shortened(frame), [str(name) for name in frame.columns])
+        yield table(_shortened(frame, WHOLE.get(name, ROWS)), [str(name) for name in frame.columns])
 
 
 def describe(world: World) -> str:
@@ -60,10 +62,10 @@ def table(rows: Iterable[Sequence[object]], heads: Sequence[str]) -> str:
     return "\n".join([line(heads), line(["-" * width for width in widths]), *map(line, cells)])
 
 
-def _shortened(frame: pd.DataFrame) -> list[list[object]]:
+def _shortened(frame: pd.DataFrame, most: int) -> list[list[object]]:
     rounded = frame.round({str(name): column(str(name)).decimals for name in frame.select_dtypes("float").columns})
     rows = rounded.astype(object).where(rounded.notna(), None).to_numpy().tolist()
-    if len(rows) <= ROWS:
+    if len(rows) <= most:
         return rows
     half = ROWS // 2
     return [*rows[:half], ["…"] * len(frame.columns), *rows[-half:]]

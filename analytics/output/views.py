@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime
 
-from analytics import banks, credit, debt_wall, divergence, issuers, reconciliation
+from analytics import banks, credit, debt_wall, divergence, issuers, quotes, reconciliation
 from analytics.bank import charts as bank_charts
 from analytics.bank import text as bank_text
 from analytics.banks import charts as banks_charts
 from analytics.banks import text as banks_text
+from analytics.claims import Judged
+from analytics.claims import text as claims_text
 from analytics.credit import charts as credit_charts
 from analytics.credit import text as credit_text
 from analytics.debt_wall import charts as debt_wall_charts
@@ -26,10 +28,11 @@ from analytics.load import World
 from analytics.model.language import YIELDS as YIELD_METRICS
 from analytics.model.metric import Metric, by_id
 from analytics.model.scenario import SPECS, Scenario
-from analytics.output import measurements, summaries
+from analytics.output import ledgers, measurements, summaries
 from analytics.output.defaults import bounds, defaults, filled, last_day, unbounded, with_window
 from analytics.output.measurements import small_caps_due
 from analytics.output.view import Answer, View, ViewRequest
+from analytics.quotes import words as quotes_text
 from analytics.sessions import NEW_YORK, check
 from analytics.store import Store
 
@@ -91,6 +94,11 @@ def headline(name: str, world: World, store: Store, now: datetime) -> Answer:
     if not set(HEADLINES[name]) <= set(by_id(result.metrics)):
         raise NoData(" ".join(result.absent))
     return Answer(view, world, scenario, result, view.tell(result, scenario))
+
+
+def _claims(request: ViewRequest) -> Result:
+    """The ledger of the link, each claim held against the figures of the other views."""
+    return ledgers.measure(request, VIEWS, last_day(request.world))
 
 
 YIELDS = ("ten_year_bp", "short_rate_bp", "curve_linked")
@@ -172,11 +180,24 @@ VIEWS = {
             YIELDS,
         ),
         View("sources", "Sources", measurements.sources_static, summaries.sources, is_kept=False),
+        View("claims", "Claims", _claims, claims_text.text, static_fields=("ledger",)),
+        View("quotes", "Quotes", measurements.quotes_static, quotes_text.text, static_fields=quotes.FIELDS),
         View(
             "checks", "Checks", measurements.checks_static, reconciliation.text, static_fields=debt_wall.STATIC_FIELDS
         ),
     )
 }
+
+
+def judged(world: World, store: Store, now: datetime, packed: str = "") -> tuple[Judged, ...]:
+    """The claims of a ledger as a link holds it, the commentary's where it is empty, as judged in a world."""
+    ledger = ledgers.chosen(Scenario(ledger=packed or None))
+    return ledgers.judge(ViewRequest(world, Scenario(), store, now), VIEWS, last_day(world), ledger)
+
+
+def measures(world: World, store: Store, now: datetime) -> list[Metric]:
+    """Every figure that a claim can be held against in a world."""
+    return ledgers.all_metrics(ViewRequest(world, Scenario(), store, now), VIEWS)
 
 
 def answer(name: str, world: World, scenario: Scenario, store: Store, now: datetime | None = None) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.model.methods.banks import BANKS
+from analytics.model.methods.claims import CLAIMS
 from analytics.model.methods.credit import CREDIT
 from analytics.model.methods.debt import DEBT
 from analytics.model.methods.entry import Method
@@ -223,4 +224,4 @@ _ALL = (
     ),
 )
 
-METHODS = {method.id: method for method in (*_ALL, *DEBT, *BANKS, *ISSUERS, *CREDIT)}
+METHODS = {method.id: method for method in (*_ALL, *DEBT, *BANKS, *ISSUERS, *CREDIT, *CLAIMS)}

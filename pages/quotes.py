@@ -1,0 +1,18 @@
+"""What can a dated statement be held against? Every ticker and series on a day."""
+
+from analytics.model.scenario import Scenario
+from ui import app_frame, data, show, tables
+from ui.page import open_page, row
+
+app_frame.cold_start()
+page = open_page("quotes", "What can a statement be held against?", ("pages/claims.py", "Claims"))
+with page.choices, row():
+    scenario = Scenario(as_of=page.as_of())
+answer = data.answer(page.world, "quotes", scenario)
+page.dated(answer.result.as_of)
+with page.answer:
+    show.answer(answer.text.answer, " ".join(answer.text.prose))
+for key in ("quotes", "levels"):
+    show.title(answer.text.findings[key], "As published up to the day; returns are of price, in %")
+    tables.table(answer.result.tables[key], key, "quotes", page.world, tables.file_stem(answer))
+page.share_only(scenario)
