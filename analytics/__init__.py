@@ -16,6 +16,7 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     refinancing/  what a yield does to an issuer
     quotes/, divergence/, credit/, debt_wall/, issuers/, issuer/, banks/, bank/    subjects: frames in, figures and
                   tables out
+    claims/       a ledger of claims, the engine that judges it, the commentary's twenty-five
     illustrative/ the built-in market, issuers and banks for a machine that has reached no source yet
     load          a world of datasets in, never the network: live, pinned or illustrative
     reconciliation    what is computed beside what is stated elsewhere

@@ -2,11 +2,13 @@
 
 from urllib.parse import urlencode
 
-from analytics.claims import ledger as ledgers
-from analytics.model.choices import SUBJECTS, VERDICTS
+from analytics.claims.ledger import LINK
+from analytics.model.chart import Chart
 from analytics.model.scenario import Scenario, link
+from analytics.output.views import Answer
 from ui import app_frame, choices, claims, controls, data, ledger_editor, share, show, tables
-from ui.page import open_page, row
+from ui.grid import Grid, in_section
+from ui.page import open_page, row, tell
 
 app_frame.cold_start()
 page = open_page("claims", "What of it holds?")
@@ -20,35 +22,34 @@ scenario = Scenario(claim=opened or None, ledger=packed or None, verdict=verdict
 answer = data.answer(page.world, "claims", scenario)
 page.dated(answer.result.as_of)
 with page.answer:
-    show.answer(answer.text.answer, " ".join(answer.text.prose))
-    for note in answer.result.notes:
-        show.missing(note)
+    tell(answer)
 
-is_whole = section not in ("Claims", "Your own", "Checks")
-judged = data.judged(page.world, packed)
-if section == "Claims" or is_whole:
-    shown = [
-        one
-        for one in judged
-        if verdict in (VERDICTS[0], one.verdict.capitalize()) and subject in (SUBJECTS[0], one.claim.subject)
-    ]
-    shown.sort(key=lambda one: one.claim.id != opened)
+
+def listed(answer: Answer, chart: Chart) -> None:
+    """The claims that the reader's filter leaves, the linked one first and open."""
+    judged = data.judged(page.world, packed)
     if opened and not any(one.claim.id == opened for one in judged):
         show.missing(f"there is no claim {opened} in this ledger")
+    shown = claims.filtered(judged, scenario)
     if not shown:
-        show.missing(claims.counts(scenario))
+        show.missing(f"no claim of {subject.lower()} is {verdict.lower()}")
     base = share.live(scenario.changes(claim=None), "claims")
     claims.listed(shown, page.world, opened, f"{base}&claim=")
-    tables.download(answer.result.tables["claims"], "claims", "claims.csv", page.world)
-if section == "Your own" or is_whole:
-    ledger_editor.draw(page.world)
-if section == "Checks" or is_whole:
-    for key, what in (
-        ("checks", "The text's own figures against each other and against the calendar; no data are needed"),
-        ("corrections", "Date, claim, what changed and why"),
-    ):
-        show.title(answer.text.findings[key], what)
-        tables.table(answer.result.tables[key], key, "claims", page.world)
+    tables.download(answer.result.tables[chart.rows], chart.key, "claims.csv", page.world)
 
-too_long = len(urlencode(link(scenario))) > ledgers.LINK
-page.share_only(scenario.changes(ledger=None) if too_long else scenario)
+
+def own(answer: Answer, chart: Chart) -> None:
+    """The reader's own ledger."""
+    ledger_editor.draw(page.world)
+
+
+def rows(answer: Answer, chart: Chart) -> None:
+    """A table that quotes no publisher: the checks, the corrections."""
+    show.title(answer.text.findings[chart.key], chart.caption)
+    tables.table(answer.result.tables[chart.rows], chart.key, "claims", page.world)
+
+
+charts = in_section(answer.view.charts, section)
+Grid(page.world, charts, {"claims": listed, "parts": own, "checks": rows, "corrections": rows}).lay_out(answer)
+is_long = len(urlencode(link(scenario))) > LINK
+page.share_only(scenario.changes(ledger=None) if is_long else scenario)

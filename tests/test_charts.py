@@ -82,7 +82,7 @@ def others(name: str) -> Choice:
     return next((choice for choice in spec.choices if choice != spec.default), None)
 
 
-@pytest.mark.parametrize("view", [view.name for view in views.VIEWS.values() if view.charts])
+@pytest.mark.parametrize("view", sorted({name for name, chart in CHARTS if chart.shape == "chart"}))
 def test_a_chart_is_memo_fields_every_choice_it_is_drawn_from(world: World, view: str) -> None:
     at_rest = answer(world, view)
     kept = [chart for chart in at_rest.view.charts if chart.shape == "chart" and not chart.live]
@@ -114,7 +114,8 @@ def test_a_section_fits_a_screen(view: str) -> None:
         assert 1 <= len(inside) <= MOST
         assert sum(chart.live for chart in inside) <= MOST_LIVE
     first = in_section(charts, SECTIONS[view][0])
-    assert any(chart.live for chart in first), "the first section holds what the sliders move"
+    if "ten_year_bp" in views.VIEWS[view].fields:
+        assert any(chart.live for chart in first), "the first section holds what the sliders move"
     assert in_section(charts, WHOLE) == charts
     assert sections(view)[-1] == WHOLE
 

@@ -22,6 +22,8 @@ def values(spec: Spec) -> st.SearchStrategy[object]:
         taken = st.sampled_from(spec.choices)
     elif spec.kind == "ticker":
         taken = st.from_regex(r"[A-Z0-9.^=-]{1,12}", fullmatch=True).filter(lambda text: text != ".")
+    elif spec.kind == "packed":
+        taken = st.from_regex(r"[A-Za-z0-9_-]{1,200}", fullmatch=True)
     else:
         taken = st.integers(spec.low, spec.high)
     return taken if spec.default is not None else st.none() | taken

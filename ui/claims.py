@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
-from analytics.claims.claim import CONTRADICTED, MIXED, SUPPORTED, UNMEASURABLE, Claim, Judged, Reading, written
+from analytics.claims.claim import CONTRADICTED, MIXED, SUPPORTED, UNMEASURABLE, Claim, Judged, Part, Reading, written
 from analytics.errors import DashboardError, NoData
 from analytics.load import World
+from analytics.model.choices import SUBJECTS, VERDICTS
 from analytics.model.methods import METHODS
 from analytics.model.metric import day
 from analytics.model.scenario import Scenario
@@ -19,7 +21,8 @@ from ui.app_frame import guarded
 from ui.grid import absence, described, drawing, plain
 from ui.markup import escape
 
-COLOURS = {SUPPORTED: "green", CONTRADICTED: "red", MIXED: "orange", UNMEASURABLE: "gray"}
+Colour = Literal["green", "red", "orange", "gray"]
+COLOURS: dict[str, Colour] = {SUPPORTED: "green", CONTRADICTED: "red", MIXED: "orange", UNMEASURABLE: "gray"}
 ICONS = {SUPPORTED: ":material/check:", CONTRADICTED: ":material/close:", MIXED: ":material/contrast:",
          UNMEASURABLE: ":material/question_mark:"}  # fmt: skip
 MOST = 3
@@ -29,6 +32,20 @@ MOST = 3
 def judged(world: World) -> tuple[Judged, ...]:
     """The commentary's claims in a world."""
     return data.judged(world)
+
+
+def colour(verdict: str) -> Colour:
+    return COLOURS[verdict]
+
+
+def stated(one: Judged) -> str:
+    """What the deciding part of a claim states, in a few words."""
+    return _first(one)[1].words
+
+
+def _first(one: Judged) -> tuple[int, Part]:
+    """The first part that decides a claim, and its place; the first of all where none does."""
+    return next(((place, part) for place, part in enumerate(one.claim.parts) if part.decides), (0, one.claim.parts[0]))
 
 
 @guarded
@@ -48,13 +65,29 @@ def badges(world: World, view: str) -> None:
             st.badge(
                 escape(f"{one.claim.text.rstrip('.')}: {one.verdict}"),
                 icon=ICONS[one.verdict],
-                color=COLOURS[one.verdict],  # type: ignore[arg-type]
+                color=colour(one.verdict),
                 help=f"{one.claim.id}. {escape(one.reason)}",
             )
 
 
+def filtered(judged: Iterable[Judged], scenario: Scenario) -> list[Judged]:
+    """The claims of the reader's verdict and subject, the linked one first."""
+    shown = [
+        one
+        for one in judged
+        if scenario.verdict in (VERDICTS[0], one.verdict.capitalize())
+        and scenario.subject in (SUBJECTS[0], one.claim.subject)
+    ]
+    return sorted(shown, key=lambda one: one.claim.id != scenario.claim)
+
+
 def listed(every: Iterable[Judged], world: World, opened: str, address: str) -> None:
     """Claims as rows: verdict, claim, stated and measured; what is behind a row is drawn when it is opened."""
+    with st.container(gap="xsmall"):
+        _rows(every, world, opened, address)
+
+
+def _rows(every: Iterable[Judged], world: World, opened: str, address: str) -> None:
     for one in every:
         _row(one, world, one.claim.id == opened, f"{address}{one.claim.id}")
 
@@ -73,11 +106,13 @@ def _row(one: Judged, world: World, is_opened: bool, address: str) -> None:
 
 
 def _in_brief(one: Judged) -> str:
-    """The first figure of a claim, stated and measured, in a few words."""
-    if not one.claim.parts or one.then[0].value is None:
+    """The deciding figure of a claim, stated and measured, in a few words."""
+    place, part = _first(one)
+    then = one.then[place]
+    if then.value is None:
         return ""
-    part, then = one.claim.parts[0], one.then[0]
-    return f"stated {part.words}, measured {written(then.value, _unit(one, 0, then))}"
+    label = f"{part.label}: " if part.label and len(one.claim.deciding) > 1 else ""
+    return f"{label}stated {part.words}, measured {written(then.value, _unit(one, place, then))}"
 
 
 def _unit(one: Judged, place: int, reading: Reading) -> str:
@@ -91,9 +126,10 @@ def _behind(one: Judged, world: World, address: str) -> None:
     is_judged = world.publication is not None
     if claim.who or claim.where:
         st.markdown(f":small[:gray[{escape(', '.join(text for text in (claim.who, claim.where) if text))}]]")
-    if is_judged:
-        now = f" Said now it would be **{one.verdict_now}**." if one.verdict_now != one.verdict else ""
-        st.markdown(f"{escape(one.reason)}{now}")
+    if is_judged and claim.unmeasurable:
+        st.markdown(escape(claim.unmeasurable))
+    if is_judged and one.verdict_now != one.verdict:
+        st.markdown(f"On its day **{one.verdict}**, said now **{one.verdict_now}**.")
     st.markdown(f"**Rule, written before.** {escape(claim.rule)}")
     if is_judged:
         _figures(one)
@@ -121,16 +157,11 @@ def _cited(claim: Claim) -> str:
 
 def _figures(one: Judged) -> None:
     """A line a definition: what is stated, what was measured on the day, and now."""
-    lines = ["| Measure | Stated | On its day | Now |", "|---|---|---|---|"]
+    lines = ["| Measure | On its day | Now |", "|---|---|---|"]
     for place, (part, then, now) in enumerate(zip(one.claim.parts, one.then, one.now, strict=True)):
         label = part.label or part.metric
-        aside = "" if part.decides else " :gray[(beside)]"
-        cells = (
-            f"{escape(label)}{aside}",
-            escape(part.words),
-            _cell(one, place, then),
-            _cell(one, place, now),
-        )
+        stated = f" :gray[{escape(part.words)}]" if part.decides else ""
+        cells = (f"{escape(label)}{stated}", _cell(one, place, then), _cell(one, place, now))
         lines.append(f"| {' | '.join(cells)} |")
     st.markdown("\n".join(lines))
 
@@ -139,8 +170,9 @@ def _cell(one: Judged, place: int, reading: Reading) -> str:
     if reading.value is None:
         return f":gray[n/a: {escape(reading.why)}]"
     on = f", {day(reading.on)}" if isinstance(reading.on, date) and not isinstance(reading.value, date) else ""
-    text = f"{written(reading.value, _unit(one, place, reading))}{on}"
-    return f"{escape(text)} :{COLOURS[reading.verdict]}[{reading.verdict}]"
+    text = escape(f"{written(reading.value, _unit(one, place, reading))}{on}")
+    decides = one.claim.parts[place].decides
+    return f"{text} :{COLOURS[reading.verdict]}[{reading.verdict}]" if decides else text
 
 
 def _chart(claim: Claim, world: World) -> None:
@@ -162,8 +194,3 @@ def _chart(claim: Claim, world: World) -> None:
     show.title(finding, described(chart, answer))
     alt = f"{finding}. {plain(described(chart, answer))}"
     show.chart(drawing(chart.key, answer, chart.rows), f"_claim_chart_{claim.id}", alt)
-
-
-def counts(scenario: Scenario) -> str:
-    """The words of a filter that leaves no claim."""
-    return f"no claim is {scenario.verdict.lower()} in {scenario.subject}"

@@ -97,11 +97,6 @@ def retold(answer: Answer, values: Mapping[str, Choice]) -> Answer:
     return Answer(answer.view, answer.world, scenario, answer.result, answer.view.tell(answer.result, scenario))
 
 
-def headline(world: World, view: str) -> Answer:
-    """A view at published yields, as Overview repeats it. Raises `NoData` where it has no headline."""
-    return views.headline(view, world, store(), datetime.now(UTC))
-
-
 def judged(world: World, packed: str = "") -> tuple[Judged, ...]:
     """The claims of a ledger as a link holds it, the commentary's where it is empty, as judged in a world."""
     return views.judged(world, store(), datetime.now(UTC), packed)

@@ -15,7 +15,7 @@ from analytics.model.metric import day
 from analytics.model.scenario import SPECS, Scenario, fields
 from analytics.output import views
 from analytics.output.views import Answer
-from ui import choices, controls, data, pinned, refresher, share, show, status, yield_panel
+from ui import choices, claims, controls, data, pinned, refresher, share, show, status, yield_panel
 from ui.app_frame import guarded
 from ui.grid import Grid, Panel, in_section
 from ui.markup import escape
@@ -35,6 +35,7 @@ class Page:
     head: DeltaGenerator
     sidebar: DeltaGenerator
     answer: DeltaGenerator
+    claims: DeltaGenerator
     cards: DeltaGenerator
     choices: DeltaGenerator
 
@@ -85,6 +86,8 @@ class Page:
         grid.lay_out(static)
         if static.result.as_of is not None:
             _live(self, scenario, cards, grid)
+        with self.claims:
+            claims.badges(self.world, self.view)
 
 
 def _now(scenario: Scenario, view: str) -> Scenario:
@@ -140,7 +143,7 @@ def open_page(view: str, question: str, parent: tuple[str, str] | None = None) -
     with st.sidebar:
         sidebar = st.container()
         status.data_lines(world, states)
-    places = st.container(gap="xsmall"), st.container(), st.container()
+    places = st.container(gap="xsmall"), st.container(), st.container(), st.container()
     return Page(view, world, head, sidebar, *places)
 
 

@@ -28,9 +28,8 @@ def up() -> None:
         plotly.io.to_json(drawing.sidebar(table, LIGHT), validate=False)
     except DashboardError:
         return
-    for view in views.HEADLINES:
-        with suppress(DashboardError):
-            data.headline(world, view)
+    with suppress(DashboardError):
+        data.answer(world, "overview", data.filled(world, "overview"))
 
 
 def _world() -> World | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import csv
-import io
 import json
 import re
 import zlib
@@ -42,7 +41,7 @@ def read_csv(content: bytes) -> Ledger:
     head = lines[0] if lines else ""
     sign = max(",;\t", key=head.count)
     try:
-        rows = list(islice(csv.DictReader(io.StringIO(text), delimiter=sign), MOST + 1))
+        rows = list(islice(csv.DictReader(text.splitlines(keepends=True), delimiter=sign), MOST + 1))
     except csv.Error as error:
         raise BadInput(f"The ledger is not a table: {error}.", remedy="Save it as CSV.") from error
     named = [{str(name).strip().lower(): value for name, value in row.items() if name} for row in rows]

@@ -33,7 +33,7 @@ def _field(label: str, kind: str, place: str, **more: Any) -> Any:
 _DIVERGENCE = ("divergence",)
 _ISSUERS = ("debt_wall", "issuer", "issuers")
 _BANKS = ("regional_banks", "bank")
-_UNMOVED = ("overview", "sources", "checks", "quotes", "claims")
+_UNMOVED = ("sources", "checks", "quotes", "claims")
 """Pages that no yield moves."""
 
 
@@ -204,7 +204,7 @@ class Scenario:
 
     def __post_init__(self) -> None:
         """Give tickers their one spelling, wherever the scenario comes from."""
-        for name in ("issuer", "bank"):
+        for name in ("issuer", "bank", "claim"):
             if value := getattr(self, name):
                 object.__setattr__(self, name, one_spelling(value))
 
@@ -241,7 +241,7 @@ def fields(page: str) -> tuple[str, ...]:
     return tuple(name for name, spec in SPECS.items() if page in spec.pages or (moved and not spec.pages))
 
 
-IDLE = {"divergence": ("short_rate_bp", "curve_linked")}
+IDLE = dict.fromkeys(("overview", "divergence"), ("short_rate_bp", "curve_linked"))
 """Fields that move nothing on a page: they are in its links, so that a tour keeps them, and have no control there."""
 
 

@@ -24,13 +24,13 @@ WHOLE = {"band_low": 1, "band_high": 4500}
 
 def measure(request: ViewRequest, views: Mapping[str, View], last: date | None) -> Result:
     """The ledger of the request's link, the commentary's where it names none, as a view."""
-    ledger = chosen(request.scenario)
+    ledger = of_scenario(request.scenario)
     judged = judge(request, views, last, ledger)
     illustrative = request.world.publication is None
     return claims.result(ledger, judged, last, request.world.market.published, illustrative)
 
 
-def chosen(scenario: Scenario) -> Ledger:
+def of_scenario(scenario: Scenario) -> Ledger:
     """The ledger of a link; one that cannot be read is said, and the commentary's stands."""
     if not scenario.ledger:
         return claims.LEDGER

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import UTC, datetime
 
 from analytics import banks, credit, debt_wall, divergence, issuers, quotes, reconciliation
@@ -10,7 +9,8 @@ from analytics.bank import charts as bank_charts
 from analytics.bank import text as bank_text
 from analytics.banks import charts as banks_charts
 from analytics.banks import text as banks_text
-from analytics.claims import Judged
+from analytics.claims import LEDGER, Judged
+from analytics.claims import charts as claims_charts
 from analytics.claims import text as claims_text
 from analytics.credit import charts as credit_charts
 from analytics.credit import text as credit_text
@@ -18,17 +18,16 @@ from analytics.debt_wall import charts as debt_wall_charts
 from analytics.debt_wall import text as debt_wall_text
 from analytics.divergence import charts as divergence_charts
 from analytics.divergence import text as divergence_text
-from analytics.errors import BadInput, NoData
+from analytics.errors import BadInput
 from analytics.frames.market import Result
 from analytics.issuer import charts as issuer_charts
 from analytics.issuer import text as issuer_text
 from analytics.issuers import charts as issuers_charts
 from analytics.issuers import text as issuers_text
 from analytics.load import World
-from analytics.model.language import YIELDS as YIELD_METRICS
-from analytics.model.metric import Metric, by_id
-from analytics.model.scenario import SPECS, Scenario
-from analytics.output import ledgers, measurements, summaries
+from analytics.model.metric import Metric
+from analytics.model.scenario import Scenario
+from analytics.output import ledgers, measurements, overview, summaries
 from analytics.output.defaults import bounds, defaults, filled, last_day, unbounded, with_window
 from analytics.output.measurements import small_caps_due
 from analytics.output.view import Answer, View, ViewRequest
@@ -37,63 +36,19 @@ from analytics.sessions import NEW_YORK, check
 from analytics.store import Store
 
 __all__ = [
-    "HEADLINES", "VIEWS", "Answer", "View", "ViewRequest", "answer", "bounds", "defaults", "filled", "headline",
-    "last_day", "small_caps_due", "unbounded", "with_window",
+    "VIEWS", "Answer", "View", "ViewRequest", "answer", "bounds", "defaults", "filled", "judged", "last_day",
+    "measures", "small_caps_due", "unbounded", "with_window",
 ]  # fmt: skip
-
-HEADLINES = {
-    "divergence": (
-        "ytd_gap",
-        "gap_3y",
-        "gap_3y_percentile",
-        "ratio",
-        "ratio_percentile",
-        "relative_drawdown",
-        "small_ytd",
-        "large_ytd",
-    ),
-    "regional_banks": (
-        "unrealised_loss",
-        "unrealised_loss_to_equity",
-        "banks_beyond_50",
-        "cre_over_300_share",
-        "kre_ytd",
-    ),
-    "debt_wall": ("due_window", "due_share", "wiped_out_share", "wiped_out_at_450", "extra_interest"),
-}
-"""What Overview repeats of each finished page, by the last part of the id."""
 
 
 def _overview(request: ViewRequest) -> Result:
-    """The headline figures of each finished page under this page's own ids; what a page lacks is a note."""
-    metrics: list[Metric] = []
-    notes: list[str] = []
-    dates = []
-    for name, ids in HEADLINES.items():
-        try:
-            result = VIEWS[name].measure(request)
-        except NoData as missing:
-            notes.append(f"{VIEWS[name].title}: {missing}")
-            continue
-        by_name = by_id(result.metrics)
-        stated = {metric.id for metric in metrics}
-        wanted = [id for id in (*ids, *itertools.chain(*YIELD_METRICS)) if id in by_name]
-        metrics += [by_name[id].renamed(f"overview.{id}") for id in wanted if f"overview.{id}" not in stated]
-        notes += [f"{VIEWS[name].title}: {' '.join(result.absent)}"] if not set(ids) <= set(by_name) else []
-        dates.append(result.as_of)
-    return Result(max((day for day in dates if day), default=None), tuple(metrics), {}, tuple(notes))
+    """How many of the commentary's claims hold."""
+    return overview.standing(ledgers.judge(request, VIEWS, last_day(request.world), LEDGER), request)
 
 
-def headline(name: str, world: World, store: Store, now: datetime) -> Answer:
-    """A page's answer at published yields, as Overview repeats it.
-
-    Raises `NoData` where the page cannot be measured, or lacks one of the figures that Overview repeats.
-    """
-    view, scenario = VIEWS[name], filled(name, world, Scenario())
-    result = view.measure(ViewRequest(world, scenario, store, now))
-    if not set(HEADLINES[name]) <= set(by_id(result.metrics)):
-        raise NoData(" ".join(result.absent))
-    return Answer(view, world, scenario, result, view.tell(result, scenario))
+def _overview_live(request: ViewRequest, _: Result) -> Result:
+    """The headline figures of the other pages at the reader's yields."""
+    return overview.figures(request, VIEWS)
 
 
 def _claims(request: ViewRequest) -> Result:
@@ -106,7 +61,7 @@ _REPRICED = (*YIELDS, *banks.ASSUMPTIONS)
 VIEWS = {
     view.name: view
     for view in (
-        View("overview", "Overview", _overview, summaries.overview, static_fields=tuple(SPECS)),
+        View("overview", "Overview", _overview, overview.text, _overview_live, live_fields=YIELDS),
         View(
             "divergence",
             "Divergence",
@@ -180,7 +135,14 @@ VIEWS = {
             YIELDS,
         ),
         View("sources", "Sources", measurements.sources_static, summaries.sources, is_kept=False),
-        View("claims", "Claims", _claims, claims_text.text, static_fields=("ledger",)),
+        View(
+            "claims",
+            "Claims",
+            _claims,
+            claims_text.text,
+            charts=claims_charts.CHARTS,
+            static_fields=("ledger",),
+        ),
         View("quotes", "Quotes", measurements.quotes_static, quotes_text.text, static_fields=quotes.FIELDS),
         View(
             "checks", "Checks", measurements.checks_static, reconciliation.text, static_fields=debt_wall.STATIC_FIELDS
@@ -191,7 +153,7 @@ VIEWS = {
 
 def judged(world: World, store: Store, now: datetime, packed: str = "") -> tuple[Judged, ...]:
     """The claims of a ledger as a link holds it, the commentary's where it is empty, as judged in a world."""
-    ledger = ledgers.chosen(Scenario(ledger=packed or None))
+    ledger = ledgers.of_scenario(Scenario(ledger=packed or None))
     return ledgers.judge(ViewRequest(world, Scenario(), store, now), VIEWS, last_day(world), ledger)
 
 

@@ -15,6 +15,7 @@ from analytics.model.metric import Metric, day, of, show
 MARKS = {"450": 4.50, "482": 4.82}
 """Per cent: the level from which refinancing is said to wipe out earnings, and the one said to have been reached."""
 SMALL = "IWM"
+NOTHING = pd.Series(dtype="float64", index=pd.DatetimeIndex([]))
 
 
 def metrics(market: Market, as_of: date) -> Iterator[Metric]:
@@ -23,7 +24,7 @@ def metrics(market: Market, as_of: date) -> Iterator[Metric]:
     The days are those on which the ten-year was published. A year without such a day counts none; the return runs
     from the close of the first one.
     """
-    known = market.rates[LONG].loc[: pd.Timestamp(as_of)].dropna() if LONG in market.rates else pd.Series(dtype=float)
+    known = market.rates[LONG].loc[: pd.Timestamp(as_of)].dropna() if LONG in market.rates else NOTHING
     last = pd.DatetimeIndex(known.index)[-1].date() if len(known) else None
     missing = f"{LONG} is not stored" if known.empty else ""
     for id, level in MARKS.items():

@@ -21,4 +21,5 @@ DRAWINGS: Mapping[str, Mapping[str, Draw]] = {
     "issuer": ISSUER,
     "issuers": ISSUERS,
     "credit": CREDIT,
+    "claims": {},
 }

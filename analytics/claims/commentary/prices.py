@@ -142,7 +142,7 @@ PRICES = (
         caveat="Price only: dividends move the comparison by 0.1 to 0.3 points a year.",
         counter="The ratio had been lower on 11 April 2025, so the gap was closing.",
         page="divergence",
-        chart="standing",
+        chart="gap",
     ),
     Claim(
         "C17",
