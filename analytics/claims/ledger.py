@@ -21,7 +21,7 @@ MOST, LONGEST, LARGEST = 200, 400, 256 * 1024
 """Rows of a ledger, letters of a text, bytes of a file or of what a link unpacks to."""
 LINK = 1800
 """Letters up to which a whole link holds a ledger: longer ones are cut by mail programs and chats."""
-_NUMBER = re.compile(r"([+-]?)(?:(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?|(\.\d+))\s*(\D.*)?")
+_NUMBER = re.compile(r"([+-]?)(?:(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?|(\.\d+))\s*([%A-Za-z][^0-9]*)?")
 
 Row = Mapping[str, object]
 
