@@ -83,15 +83,19 @@ def parts(judged: tuple[Judged, ...]) -> pd.DataFrame:
 
 def metrics(judged: tuple[Judged, ...], last: date | None, illustrative: bool) -> Iterator[Metric]:
     """How many claims there are, and how many have each verdict on their day; not counted where nothing is judged."""
-    why = "nothing is judged in the illustrative market" if illustrative else ""
-    yield of("claims.count", "Claims", len(judged), "count", "M-CLAIM", (), last)
+    why, behind = "nothing is judged in the illustrative market" if illustrative else "", sources(judged)
+    yield of("claims.count", "Claims", len(judged), "count", "M-CLAIM", behind, last)
     for verdict, id in COUNTS.items():
-        count = None if illustrative else sum(one.verdict == verdict for one in judged)
-        yield of(f"claims.{id}", f"Claims {verdict} on their day", count, "count", "M-CLAIM", (), last,
-                 f"of {len(judged)}", why)  # fmt: skip
-        count = None if illustrative else sum(one.verdict_now == verdict for one in judged)
-        yield of(f"claims.{id}_now", f"Claims {verdict} now", count, "count", "M-CLAIM", (), last,
-                 f"of {len(judged)}", why)  # fmt: skip
+        for end, when, field in (("", "on their day", "verdict"), ("_now", "now", "verdict_now")):
+            count = None if illustrative else sum(getattr(one, field) == verdict for one in judged)
+            yield of(f"claims.{id}{end}", f"Claims {verdict} {when}", count, "count", "M-CLAIM", behind, last,
+                     f"of {len(judged)}", why)  # fmt: skip
+
+
+def sources(judged: tuple[Judged, ...]) -> tuple[str, ...]:
+    """The entries of the catalogue that the figures of a judged ledger rest on, each once."""
+    readings = (reading for one in judged for reading in (*one.then, *one.now) if reading.metric)
+    return tuple(dict.fromkeys(id for reading in readings if reading.metric for id in reading.metric.sources))
 
 
 def _state(one: Judged) -> str:

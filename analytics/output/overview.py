@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analytics.claims.claim import SUPPORTED, Judged
+from analytics.claims.tables import sources
 from analytics.errors import NoData
 from analytics.frames.market import Result
 from analytics.model.language import INVENTED, YIELDS, capitalised, counted, lowered, number, yields
@@ -82,9 +83,10 @@ def standing(judged: tuple[Judged, ...], request: ViewRequest) -> Result:
     invented = request.world.publication is None
     why = "nothing is judged in the illustrative market" if invented else ""
     holds = None if invented else sum(one.verdict == SUPPORTED for one in judged)
+    behind = sources(judged)
     metrics = (
-        of("overview.claims_count", "Claims of the commentary", len(judged), "count", "M-CLAIM", (), None),
-        of("overview.claims_supported", "Claims supported on their day", holds, "count", "M-CLAIM", (), None,
+        of("overview.claims_count", "Claims of the commentary", len(judged), "count", "M-CLAIM", behind, None),
+        of("overview.claims_supported", "Claims supported on their day", holds, "count", "M-CLAIM", behind, None,
            f"of {len(judged)}", why),
     )  # fmt: skip
     return Result(None, metrics)

@@ -13,7 +13,7 @@ from analytics.catalogue.columns import column
 from analytics.load import World
 from analytics.model.methods import METHODS
 from analytics.model.metric import MINUS, Metric, day
-from analytics.output import html, manifest
+from analytics.output import claim_review, html, manifest
 from analytics.output.views import Answer
 
 ROWS = 200
@@ -35,7 +35,11 @@ def of(answer: Answer, address: str = "") -> str:
         figures(result.metrics, answer.world),
     ]
     titles = {chart.rows: answer.text.findings.get(chart.key, chart.rows) for chart in answer.view.charts if chart.rows}
-    for name, frame in result.tables.items():
+    shown = dict(result.tables)
+    if answer.view.name == "claims":
+        parts.append(claim_review.pages(answer, address))
+        shown = {name: frame for name, frame in shown.items() if name not in ("claims", "parts")}
+    for name, frame in shown.items():
         if len(frame):
             parts += [f"<h2>{html.text(titles.get(name, name))}</h2>", _table(frame, answer.view.name)]
     return html.page(answer.view.title, "\n".join([*parts, foot(answer, address)]))
