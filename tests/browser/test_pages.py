@@ -14,7 +14,7 @@ BANK, ISSUER = ("WAL", "MRVL") if REAL.exists() else ("90000002", "EX0001")
 """One of each of the store: recorded where the recordings lie beside the project, else made."""
 PAGES = (
     *("", "divergence", "regional_banks", f"bank?bank={BANK}", "debt_wall", "issuers", "credit"),
-    *(f"issuer?issuer={ISSUER}", "sources"),
+    *(f"issuer?issuer={ISSUER}", "claims?claim=C15", "claims?section=Your+own", "quotes", "sources"),
 )
 LOOKS = [("light", 1440), ("dark", 390), ("dark", 1440), ("light", 390)]
 SHOWN = [

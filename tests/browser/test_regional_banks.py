@@ -76,23 +76,21 @@ def test_an_unknown_bank_is_said(empty_app, visit, asked, said):
     assert "Traceback" not in page.inner_text("body")
 
 
-def test_overview_answers_for_every_page_and_leads_there(empty_app, visit):
+def test_overview_leads_to_every_page(empty_app, visit):
     page = visit(empty_app.url)
     settle(page)
-    page.get_by_role("link", name="Debt wall: quarter").wait_for()
-    told = [heading.inner_text() for heading in page.locator("h1, h2").all()]
-    assert len(told) == 3
     for link, place in (
         ("Divergence: the whole", "divergence"),
         ("Regional banks: bank", "regional_banks"),
         ("Debt wall: quarter", "debt_wall"),
+        ("Every claim", "claims"),
     ):
         page.get_by_role("link", name=link).click()
         page.wait_for_url(f"**/{place}*")
         settle(page)
-        assert reading.headline(page) in told
+        assert page.locator("h1").count() == 1
         page.get_by_role("link", name="Overview").click()
-        page.get_by_role("link", name="Debt wall: quarter").wait_for()
+        page.get_by_role("link", name=link).wait_for()
 
 
 def test_a_quarter_that_ends_on_a_weekend_is_drawn_from_its_own_books(address, visit):
