@@ -62,12 +62,17 @@ def badges(world: World, view: str) -> None:
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         st.markdown(":small[:gray[Claims tested here]]", width="content")
         for one in own:
-            st.badge(
-                escape(f"{one.claim.text.rstrip('.')}: {one.verdict}"),
-                icon=ICONS[one.verdict],
-                color=colour(one.verdict),
-                help=f"{one.claim.id}. {escape(one.reason)}",
-            )
+            badge(one, one.claim.text.rstrip("."))
+
+
+def badge(one: Judged, words: str) -> None:
+    """A claim in a few words with its verdict; its figures stand behind it."""
+    st.badge(
+        escape(f"{words}: {one.verdict}"),
+        icon=ICONS[one.verdict],
+        color=colour(one.verdict),
+        help=f"{one.claim.id}. {escape(one.reason)}",
+    )
 
 
 def filtered(judged: Iterable[Judged], scenario: Scenario) -> list[Judged]:

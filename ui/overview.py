@@ -19,7 +19,7 @@ from ui.page import Page
 from ui.pinned import comparison
 from ui.show import Card
 
-HEIGHT = 260
+HEIGHT = 280
 
 
 @st.fragment
@@ -63,8 +63,9 @@ def _block(page: Page, block: Block, scenario: Scenario, claim: Judged) -> None:
     if metric is None:
         show.missing(" ".join(answer.result.absent).rstrip("."))
     else:
-        context = "" if answer.result.illustrative else f"claimed {claims.stated(claim)}: {claim.verdict}"
-        show.cards([Card(block.label, metric, block.decimals, block.metric.endswith("ytd"), context)], page.world)
+        show.card(Card(block.label, metric, block.decimals, block.metric.endswith("ytd")), page.world)
+    if not answer.result.illustrative:
+        claims.badge(claim, f"claimed {claims.stated(claim)}")
     _chart(block, answer)
     st.page_link(f"pages/{block.view}.py", label=block.onward, icon=":material/arrow_forward:")
 

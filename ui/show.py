@@ -78,11 +78,12 @@ def cards(chosen: Sequence[Card], world: World) -> None:
     pairs = [chosen[i : i + 2] for i in range(0, len(chosen), 2)]
     for column, pair in zip(st.columns(len(pairs), gap="small"), pairs, strict=True):
         with column, st.grid(2, min_column_width=150, gap="small"):
-            for card in pair:
-                _card(card, world)
+            for one in pair:
+                card(one, world)
 
 
-def _card(card: Card, world: World) -> None:
+def card(card: Card, world: World) -> None:
+    """One figure in its box, as wide as its place."""
     metric = card.metric
     missing = metric.value is None
     st.metric(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.claims.claim import SUPPORTED, VERDICTS, Judged
+from analytics.claims.claim import SUPPORTED, VERDICTS
 from analytics.frames.market import Result
 from analytics.model.language import counted, number
 from analytics.model.metric import by_id, day
@@ -41,16 +41,6 @@ def text(result: Result, scenario: Scenario) -> Text:
         "verdict on the day.",
     )  # fmt: skip
     return Text(answer, prose, findings)
-
-
-def badge(one: Judged) -> str:
-    """A claim in a few words beside its verdict: "IWM closed at 2,114.20: contradicted"."""
-    return f"{one.claim.text.rstrip('.')}: {one.verdict}"
-
-
-def stated_and_measured(one: Judged) -> str:
-    """The deciding figures of a claim in a line, as its reason says them."""
-    return one.reason
 
 
 def _inconsistent(result: Result) -> str:

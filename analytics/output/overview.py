@@ -48,7 +48,7 @@ HEADLINES = {
 CASE = (
     "On 15 October 2025 a market commentary said that small caps suffocate under floating-rate debt: over USD 300 bn "
     "to refinance in one quarter, IWM down 12.4 % in the year, the ten-year at 4.82 %.",
-    "Each of its claims is held against the figures of its own day; the ten-year on the left moves the figures below.",
+    "Each of its claims is held against the figures of its own day; the ten-year in the sidebar moves those below.",
 )
 
 

@@ -71,8 +71,8 @@ YIELDS = (
         (
             Part("Days this year with the ten-year at or over 4.50 %", "quotes.ten_year_450_days", 1.0, "count",
                  "at least", decides=False),
-            Part("The same in the first quarter of 2026", "quotes.ten_year_450_days", 1.0, "count", "at least",
-                 as_of=date(2026, 3, 31)),
+            Part("Days at or over 4.50 % in the first quarter of 2026", "quotes.ten_year_450_days", 1.0, "count",
+                 "at least", as_of=date(2026, 3, 31)),
             Part("IWM since the first such day of the year", "quotes.small_450_since", 0.0, "%", "at most",
                  tolerance=0.0),
             Part("Profitable small caps that make a loss at 4.50 %", "debt_wall.wiped_out_at_450", 50.0, "%",
