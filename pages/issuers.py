@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.model.chart import Chart
 from analytics.model.scenario import Scenario
 from analytics.output.views import Answer
-from ui import app_frame, assumptions, cards, controls, open_one, show, shown_columns, tables
+from ui import app_frame, assumptions, cards, controls, open_one, show, shown_columns, tables, watch_box
 from ui.page import open_page, row
 
 app_frame.cold_start()
@@ -44,4 +44,9 @@ def burners(answer: Answer, chart: Chart) -> None:
     listed(answer, chart, rows, shown_columns.RUNWAY_ROWS, "At the burn of the last fiscal year", nothing)
 
 
-page.show(scenario, cards.issuers, {"zombie_firms": firms, "runway_firms": burners})
+def own(answer: Answer, chart: Chart) -> None:
+    """The reader's own tickers, and the way to ask for those whose prices are not stored."""
+    watch_box.draw(answer.result.tables[chart.rows], page.world)
+
+
+page.show(scenario, cards.issuers, {"zombie_firms": firms, "runway_firms": burners}, {"watchlist": own})

@@ -22,6 +22,9 @@ def values(spec: Spec) -> st.SearchStrategy[object]:
         taken = st.sampled_from(spec.choices)
     elif spec.kind == "ticker":
         taken = st.from_regex(r"[A-Z0-9.^=-]{1,12}", fullmatch=True).filter(lambda text: text != ".")
+    elif spec.kind == "tickers":
+        own = st.from_regex(r"[A-Z0-9-]{1,12}", fullmatch=True)
+        taken = st.lists(own, min_size=1, max_size=12, unique=True).map(",".join)
     elif spec.kind == "packed":
         taken = st.from_regex(r"[A-Za-z0-9_-]{1,200}", fullmatch=True)
     else:

@@ -25,7 +25,7 @@ from analytics.model.scenario import Scenario
 
 STATIC_FIELDS = (*debt_wall.STATIC_FIELDS, "definition", "weighting", "biotech", "financials")
 """The fields of a scenario that `static` rests on."""
-LIVE_FIELDS = debt_wall.LIVE_FIELDS
+LIVE_FIELDS = (*debt_wall.LIVE_FIELDS, "watch")
 """The fields that `live` rests on as well."""
 
 NOTES = ("Firms that are listed at present, also in past years: those that were delisted since are in no share.",)

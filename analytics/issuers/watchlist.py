@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics import debt_wall
 from analytics import refinancing as refi
+from analytics.catalogue import ENTRIES
 from analytics.divergence import names
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market
@@ -37,6 +38,7 @@ COLUMNS = (
     "ytd_total_pct",
     *(f"{name}_x" for name in RATIOS),
     "runway_quarters",
+    "shares_growth_pct",
     "break_even_pct",
     *RATE,
     "rate_note",
@@ -51,7 +53,9 @@ COLUMNS = (
 def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.DataFrame:
     """A row a name: returns this year, debt to equity by three definitions, coverage, runway, break-even ten-year.
 
-    Break-evens are reached from the reader's curve, whatever the band. What is missing has its reason in `why`.
+    After the commentary's names come the reader's own, `scenario.watch`; one that no register and no price knows is in
+    the table with that reason. Break-evens are reached from the reader's curve, whatever the band. What is missing has
+    its reason in `why`.
     """
     whole = scenario.changes(band_low=int(SPECS["band_low"].low), band_high=int(SPECS["band_high"].high))
     book, exposure = debt_wall.exposed(filings, market, whole)
@@ -65,11 +69,11 @@ def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.Dat
     levels = 100 * refi.shown(outcome.break_evens, outcome.code)
     even = {str(ticker): (float(level), refi.CLASSES[code])
             for ticker, level, code in zip(priced, levels, outcome.code, strict=True)}  # fmt: skip
-    slopes, rows = _slopes(market, exposure.curve.as_of), []
-    for ticker in (*FUNDS, *STOCKS):
+    rows, registered = [], known(filings)
+    for ticker in (*FUNDS, *STOCKS, *own(scenario)):
         price, total, day = _returns(market, ticker)
         row = {"ticker": ticker, "ytd_pct": price, "ytd_total_pct": total, "prices_to": day}
-        row |= slopes[ticker]
+        row |= _slope(market, ticker, exposure.curve.as_of)
         row["why_prices"] = "" if day is not None else "no prices are stored"
         reasons = []
         if ticker in FUNDS:
@@ -77,7 +81,9 @@ def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.Dat
             continue
         at = place.get(ticker)
         if at is None:
-            rows.append(row | {"why": "no filings with a rank are stored"})
+            unknown = ticker not in registered and ticker not in STOCKS and day is None
+            why = "no listed filer has this ticker" if unknown else "no filings with a rank are stored"
+            rows.append(row | {"why": why})
             continue
         one, spent = every.table.iloc[at], cash.iloc[at]
         equity = float(equities.get(int(one["cik"]), math.nan))
@@ -94,6 +100,7 @@ def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.Dat
                 "debt_to_float_x": _over(one["counted_debt"], one["float_usd"]),
                 "coverage_x": icr if math.isfinite(icr) else math.nan,
                 "runway_quarters": spent["runway_quarters"],
+                "shares_growth_pct": spent["shares_growth_pct"],
                 "break_even_pct": level,
                 "class": f"{spent['class']}; {kind}",
                 "why": "; ".join(reasons),
@@ -115,15 +122,25 @@ def _over(value: float, base: float) -> float:
     return float(value) / float(base) if base > 0.0 else math.nan
 
 
+def own(scenario: Scenario) -> tuple[str, ...]:
+    """The reader's own tickers beside the commentary's, in the order of the link."""
+    return tuple(name for name in (scenario.watch or "").split(",") if name and name not in (*FUNDS, *STOCKS))
+
+
 @memoised
-def _slopes(market: Market, as_of: date) -> dict[str, dict[str, float | str]]:
-    """What each name has done with the ten-year, as Divergence measures it, with its 95 % bounds and its sessions."""
-    found: dict[str, dict[str, float | str]] = {}
-    for ticker in (*FUNDS, *STOCKS):
-        one = names.single(market, ticker, as_of)
-        bounds = (one.duration, one.duration - NORMAL_95 * one.error, one.duration + NORMAL_95 * one.error)
-        found[ticker] = {**dict(zip(RATE, bounds, strict=True)), "rate_note": one.reason or one.words}
-    return found
+def known(filings: Filings) -> frozenset[str]:
+    """Every ticker of the register of listed filers."""
+    return frozenset(name for line in filings.members["tickers"].astype(str) for name in line.split()) | frozenset(
+        filings.members["ticker"].astype(str)
+    )
+
+
+@memoised
+def _slope(market: Market, ticker: str, as_of: date) -> dict[str, float | str]:
+    """What a name has done with the ten-year, as Divergence measures it, with its 95 % bounds and its sessions."""
+    one = names.single(market, ticker, as_of)
+    bounds = (one.duration, one.duration - NORMAL_95 * one.error, one.duration + NORMAL_95 * one.error)
+    return {**dict(zip(RATE, bounds, strict=True)), "rate_note": one.reason or one.words}
 
 
 @memoised
@@ -149,15 +166,16 @@ def metrics(rows: pd.DataFrame, as_of: date) -> Iterator[Metric]:
     """Every cell of the watchlist as a figure with its date and its reason."""
     for row in rows.to_dict("records"):
         ticker, why = row["ticker"], row["why"] or "it is not filed or not classed"
-        prefix, day = f"issuers.watchlist_{ticker.lower()}", row["prices_to"]
+        prefix, day = f"issuers.watchlist_{ticker.lstrip('^').lower().replace('-', '_')}", row["prices_to"]
+        quoted = (ticker,) if ticker in ENTRIES else ("IWM",)
         none = row["why_prices"] or "the close at the end of last year is not stored"
         for name, label in (("ytd", "this year, price"), ("ytd_total", "this year, dividends included")):
-            yield of(f"{prefix}_{name}", f"{ticker}: {label}", row[f"{name}_pct"], "%", "M-RET", (ticker,), day,
+            yield of(f"{prefix}_{name}", f"{ticker}: {label}", row[f"{name}_pct"], "%", "M-RET", quoted, day,
                      missing=none)  # fmt: skip
         ends = {"": "", "_low": ", lower bound", "_high": ", upper bound"}
         for column, (end, words) in zip(RATE, ends.items(), strict=True):
             yield of(f"{prefix}_rate{end}", f"{ticker}: sensitivity to the ten-year{words}", row[column], "% per pp",
-                      "M-EDUR", (ticker, "DGS10"), as_of, row["rate_note"], row["rate_note"])  # fmt: skip
+                      "M-EDUR", (*quoted, "DGS10"), as_of, row["rate_note"], row["rate_note"])  # fmt: skip
         sheet = row["balance_sheet"]
         filed = pd.Timestamp(sheet).date() if sheet is not None and sheet == sheet else None
         missing = FUND if ticker in FUNDS else why
@@ -168,6 +186,8 @@ def metrics(rows: pd.DataFrame, as_of: date) -> Iterator[Metric]:
         lasts = FUND if ticker in FUNDS else why if row["class"] != row["class"] else row["class"].split("; ")[0]
         yield of(f"{prefix}_runway", f"{ticker}: runway", row["runway_quarters"], "quarters", "M-RUN",
                  ("sec.cash", "sec.operating_cash_flow"), filed, missing=lasts)  # fmt: skip
+        yield of(f"{prefix}_shares_growth", f"{ticker}: share count over a year", row["shares_growth_pct"], "%",
+                 "M-DIL", ("sec.shares",), filed, missing=FUND if ticker in FUNDS else why)  # fmt: skip
         kind = FUND if ticker in FUNDS else why if row["class"] != row["class"] else row["class"].split("; ")[1]
         yield of(f"{prefix}_break_even", f"{ticker}: break-even ten-year", row["break_even_pct"], "%", "M-BE",
                  ("sec.interest", "DGS10", "DGS3MO"), as_of, missing=kind)  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date
 from analytics.errors import BadInput
 
 MOST_PERCENT = 20
+MOST_TICKERS = 12
 Choice = str | int | date | None
 
 _INTEGER = re.compile(r"-?\d{1,6}")
@@ -25,8 +26,8 @@ PRINTABLE = re.compile(r"[^A-Za-z0-9 ._:^/=+-]")
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What a field is: `kind` is "yield" (an integer in basis points), "integer", "choice",
-    "ticker" (or the number of a filer, bank or claim), "date" or "packed" (a table in letters fit for a link).
+    """What a field is: `kind` is "yield" (an integer in basis points), "integer", "choice", "ticker" (or the number of
+    a filer, bank or claim), "tickers" (up to 12 of them), "date" or "packed" (a table in letters fit for a link).
 
     `low`, `high` and `step` are in `unit`; `choices` lists the values of a choice as the reader sees them;
     `place` is where the control stands ("sidebar", "page", "figure" or "assumptions"), `pages` on which pages,
@@ -83,6 +84,8 @@ class Spec:
             if not _TICKER.fullmatch(ticker):
                 raise BadInput(f"{shown} is not a ticker or a number.", remedy="Tickers have at most 12 signs.")
             return ticker
+        if self.kind == "tickers":
+            return self._tickers(text)
         if self.kind == "packed":
             if not _PACKED.fullmatch(text):
                 raise BadInput(f"{self.name} cannot be read.", remedy="Ask for the link again, or for the file.")
@@ -90,6 +93,15 @@ class Spec:
         if not _INTEGER.fullmatch(text):
             raise BadInput(f"{shown} is not a whole number of {self.unit}.")
         return self._bounded(int(text), text)
+
+    def _tickers(self, text: str) -> str:
+        """Tickers set off by commas or blanks, each once and in its one spelling. Raises `BadInput` for others."""
+        names = list(dict.fromkeys(one_spelling(name) for name in re.split(r"[,;\s]+", text) if name))
+        if wrong := [name for name in names if not _TICKER.fullmatch(name)]:
+            raise BadInput(f"{PRINTABLE.sub('?', wrong[0][:20])} is not a ticker.", remedy="Write them as AMC,MARA.")
+        if not names or len(names) > MOST_TICKERS:
+            raise BadInput(f"{self.name} holds {len(names)} tickers.", remedy=f"It holds 1 to {MOST_TICKERS}.")
+        return ",".join(names)
 
     def _bounded(self, value: int, text: str) -> int:
         """The value, if it lies within the control's bounds. Raises `BadInput` otherwise."""

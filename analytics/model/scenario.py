@@ -130,6 +130,9 @@ class Scenario:
         "Definition", "choice", "page", choices=ZOMBIE_DEFINITIONS, default=ZOMBIE_DEFINITIONS[0], pages=("issuers",)
     )
     weighting: str = _field("Share of", "choice", "page", choices=WEIGHTINGS, default=WEIGHTINGS[0], pages=("issuers",))
+    watch: str | None = _field(
+        "Your own tickers", "tickers", "figure", pages=("issuers",), help="As AMC,MARA; up to 12"
+    )
     biotech: str = _field(
         "With biotech", "choice", "assumptions", choices=("On", "Off"), default="On", pages=("issuers",)
     )

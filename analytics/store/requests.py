@@ -12,7 +12,7 @@ from analytics.model.control import one_spelling
 from analytics.store import Store
 
 FOLDER = "requests"
-KINDS = ("facts",)
+KINDS = ("facts", "prices")
 MOST = 50
 """Requests that may wait; a reader is refused beyond."""
 _KEY = re.compile(r"[A-Z0-9.^=-]{1,12}")

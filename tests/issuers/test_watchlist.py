@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from analytics import debt_wall, illustrative
+from analytics.errors import BadInput
 from analytics.frames.issuers import Filings
 from analytics.issuers import watchlist
-from analytics.model.scenario import Scenario
+from analytics.model.scenario import SPECS, Scenario
 
 MARKET = illustrative.market()
 PLACES = {"UPST": 5, "CLSK": 700, "DNA": 1500}
@@ -65,3 +66,29 @@ def test_a_band_without_the_names_still_lists_them(filings: Filings) -> None:
     narrow = watchlist.table(filings, MARKET, Scenario(band_low=2900, band_high=3000))
     whole = watchlist.table(filings, MARKET, Scenario())
     assert narrow["coverage_x"].tolist() == pytest.approx(whole["coverage_x"].tolist(), nan_ok=True)
+
+
+def test_the_readers_own_names_follow_the_commentarys(filings: Filings) -> None:
+    other = str(filings.members["ticker"].iloc[9])
+    scenario = Scenario(watch=f"{other},UPST,NOSUCH")
+    rows = watchlist.table(filings, MARKET, scenario)
+    assert list(rows["ticker"]) == [*watchlist.FUNDS, *watchlist.STOCKS, other, "NOSUCH"]
+    named = rows.set_index("ticker")
+    assert named.loc["NOSUCH", "why"] == "no listed filer has this ticker"
+    assert named.loc[other, "balance_sheet"] is not None
+    metrics = {metric.id: metric for metric in watchlist.metrics(rows, MARKET.rates.index[-1].date())}
+    assert metrics["issuers.watchlist_nosuch_ytd"].note == "no prices are stored"
+    assert f"issuers.watchlist_{other.lower().replace('-', '_')}_coverage" in metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "held"), [("amc, mara", "AMC,MARA"), ("BRK.B;brk/b", "BRK-B"), (" upst ", "UPST"), ("a,b,,c", "A,B,C")]
+)
+def test_tickers_are_read_as_people_write_them(text: str, held: str) -> None:
+    assert SPECS["watch"].parse(text) == held
+
+
+@pytest.mark.parametrize("text", ["", " , ", "<script>", "A" * 13, ",".join(f"T{n}" for n in range(13)), "AMC,a b$"])
+def test_what_are_no_tickers_is_refused(text: str) -> None:
+    with pytest.raises(BadInput):
+        SPECS["watch"].parse(text)
