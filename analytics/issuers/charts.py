@@ -136,8 +136,8 @@ CHARTS = (
     Chart(
         "watchlist",
         "Watchlist",
-        "The names of the commentary and the reader's own: return this year, debt to equity by three definitions, coverage, runway, and the "
-        "ten-year at which profit is gone. {watchlist_missing}",
+        "The names of the commentary and the reader's own: return this year, debt to equity by three definitions, "
+        "coverage, runway, and the ten-year at which profit is gone. {watchlist_missing}",
         ("M-RET", "M-DTE", "M-ICR", "M-RUN", "M-BE"),
         ("sec.debt_noncurrent", "sec.equity", "sec.interest", "IWM"),
         live=True,
