@@ -11,7 +11,7 @@ from analytics.load import World
 from analytics.model.scenario import Scenario, fields, link
 from analytics.output import explorable, export, manifest, printed, views, workbook
 from analytics.output.views import Answer
-from ui import choices, data
+from ui import choices, data, verify
 from ui.markup import escape
 
 HOW_TO_COPY = (
@@ -99,10 +99,7 @@ def popover(scenario: Scenario, view: str, world: World) -> None:
             return
         st.markdown("**Pinned link** :small[:gray[opens this view on exactly these figures]]")
         st.code(pinned(scenario, view, world), language=None, wrap_lines=True)
-        st.markdown(
-            ":small[:gray[To check it against its sources: `python -m analytics verify LINK` on the machine of the "
-            "store. It says *reproduced to the last digit*, or what was restated and by how much.]]"
-        )
+        verify.draw(pinned(scenario, view, world))
         where = "remote" if "://" in data.store().address else "on this machine"
         st.markdown(
             f":small[:gray[The publication is kept for 90 days, in the store {where}. On a host whose disk is emptied "

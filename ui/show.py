@@ -169,6 +169,11 @@ def title(finding: str, what: str) -> None:
         st.markdown(f":small[:gray[{what}]]")
 
 
+def waiting(what: str) -> None:
+    """What is under way beside the page."""
+    st.markdown(f":gray[:material/schedule: {escape(what)}]")
+
+
 def place() -> DeltaGenerator:
     """A place that is filled later, above what is drawn next."""
     return st.container(gap=None)

@@ -11,7 +11,6 @@ from analytics.model.scenario import SPECS
 from analytics.store import requests
 from ui import data, show
 from ui.choices import keep, seed
-from ui.markup import escape
 
 FIELD = "watch"
 
@@ -51,8 +50,7 @@ def _ask(names: list[str]) -> None:
     waiting = {request.key for request in requests.pending(data.store(), "prices")}
     told = [name for name in names if name in waiting]
     if told:
-        st.markdown(f":gray[:material/schedule: Asked for: the next refresh fetches the prices of "
-                    f"{escape(', '.join(told))}.]")  # fmt: skip
+        show.waiting(f"Asked for: the next refresh fetches the prices of {', '.join(told)}.")
     if not (others := [name for name in names if name not in waiting]):
         return
     if not data.settings().refresh:
