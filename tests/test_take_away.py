@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import random
 import re
 import shutil
 import subprocess
@@ -14,7 +13,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
@@ -23,9 +22,10 @@ from analytics import load
 from analytics.__main__ import main
 from analytics.errors import BadInput
 from analytics.load import World
-from analytics.model.scenario import SPECS, Scenario, link, read
+from analytics.model.scenario import SPECS, Scenario, read
 from analytics.output import explorable, export, manifest, printed, static, verification, views, workbook
 from analytics.store import Store
+from tests.fuzzing import fuzzed
 from tests.loopback import Loopback, tiny
 
 EVIL = '=HYPERLINK("http://evil.example","x")<script>alert(1)</script>\u202e</script><img src=x onerror=alert(1)>'
@@ -146,23 +146,6 @@ def test_no_file_holds_a_key_and_static_pages_name_only_what_is_written(tmp_path
     page = json.loads((folder / "static" / "divergence.json").read_text(encoding="utf-8"))
     assert page["manifest"]["datasets"]["prices"]["version"] == current.versions["prices"]
     assert set(page["manifest"]["datasets"]) == {"prices", "rates"}
-
-
-def fuzzed(count: int) -> list[str]:
-    """Query strings that begin as good ones and are then spoiled, the same in every run."""
-    chance = random.Random(16)
-    signs = "0123456789abcXYZ%&=+.-_/\\'\"<>{}[]()\u202e\u0000 \n\u00e9;:@#~`|"
-    found = []
-    for _ in range(count):
-        pairs = list(link(Scenario(ten_year_bp=chance.randint(0, 1000))).items())
-        chance.shuffle(pairs)
-        text = "&".join(f"{name}={quote(value)}" for name, value in pairs[: chance.randint(0, len(pairs))])
-        for _ in range(chance.randint(1, 8)):
-            at = chance.randint(0, len(text))
-            new = "".join(chance.choice(signs) for _ in range(chance.randint(0, 6)))
-            text = text[:at] + new + text[at + chance.randint(0, 4) :]
-        found.append(text + chance.choice(["", "&data=../../x", "&data=0123456789", "&v=1", "&ten_year_bp=1e309"]))
-    return found
 
 
 def test_hundreds_of_spoiled_links_are_read_or_fall_back_with_a_notice(world):

@@ -1,29 +1,62 @@
-"""Print every measurement beside its yardstick and its budget."""
+"""Print every measurement beside its yardstick and its budget, and write them down."""
 
 from __future__ import annotations
 
+import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from analytics.catalogue import DATASETS
 from analytics.output.report import table
-from tests.bench import contact, crowd, first, measures, memory, repaint, repricing, slider, yield_paths
+from tests.bench import (
+    contact,
+    crowd,
+    first,
+    frames,
+    growth,
+    links,
+    measures,
+    memory,
+    record,
+    repaint,
+    repricing,
+    slider,
+    yield_paths,
+)
 from tests.stores import filled, recordings
 
-if __name__ == "__main__":
+Part = Callable[[], Iterator[record.Row]]
+
+
+def parts(place: Path) -> dict[str, list[Part]]:
+    """What is measured, by section; the stores are filled when the first part needs them."""
+    store, empty = filled(place / "store", recordings()), place / "empty"
+    whole = filled(place / "whole", recordings(), tuple(DATASETS), filers=4000)
+    return {
+        "A slider": [lambda: slider.rows(store, empty), lambda: crowd.rows(store)],
+        "Painted in Chromium": [repaint.rows, frames.rows],
+        "First page and first contact": [first.rows, contact.rows],
+        "Arithmetic": [measures.rows, repricing.rows, yield_paths.rows],
+        "Memory": [lambda: memory.rows(whole, empty)],
+        "As work grows": [lambda: growth.rows(store)],
+        "Spoiled links": [links.rows],
+    }
+
+
+def main(wanted: list[str]) -> None:
+    """Measure every section, or those whose name begins as one of `wanted`; only the whole is written down."""
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        store, empty = filled(place / "store", recordings()), place / "empty"
-        whole = filled(place / "whole", recordings(), tuple(DATASETS), filers=4000)
-        measured = [
-            *slider.rows(store, empty),
-            *repaint.rows(),
-            *first.rows(),
-            *measures.rows(),
-            *repricing.rows(),
-            *yield_paths.rows(),
-            *crowd.rows(store),
-            *memory.rows(whole, empty),
-            *contact.rows(),
-        ]
-    print(table(measured, ("what", "measured", "yardstick", "budget")))
+        sections = []
+        for title, measure in parts(Path(folder)).items():
+            if wanted and not any(title.lower().startswith(name.lower()) for name in wanted):
+                continue
+            rows = [row for part in measure for row in part()]
+            print(f"\n{title}\n{table(rows, record.HEADS)}", flush=True)
+            sections.append((title, rows))
+    if not wanted:
+        record.write(sections)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
