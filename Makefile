@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 HOST ?= 127.0.0.1
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -12,7 +13,7 @@ run: $(VENV)/.run
 	$(BIN)/streamlit run asgi.py --server.port $(PORT) --server.address $(HOST)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -113,6 +114,15 @@ def settings_at(url: str, store: Path | str, key: str = "") -> Settings:
     """Settings that point every service at `url` and the store at `store`."""
     names = {name: url for name in environment.NAMES if name.endswith("_URL")}
     return environment.read({**names, "SMALLCAP_STORE": str(store), "FRED_API_KEY": key})
+
+
+def open_way(path: Path) -> None:
+    """Let everybody pass through the folders of this run that lead to a path; pytest keeps them to itself."""
+    top = Path(tempfile.gettempdir()).resolve()
+    for folder in path.resolve().parents:
+        if folder == top or top not in folder.parents:
+            return
+        folder.chmod(0o755)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from analytics.errors import StoreUnusable
 from analytics.settings import ROOT
 from analytics.store import Store, progress
 from analytics.store.progress import Progress, Reporter, Step
-from tests.conftest import nobody
+from tests.conftest import nobody, open_way
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ HOLD = """
 import sys, time
 from analytics.store import progress
 from analytics.store import Store
-from tests.conftest import nobody
+from tests.conftest import nobody, open_way
 store = Store(sys.argv[1])
 with progress.lock(store):
     reporter = progress.Reporter(store, {n: progress.Step(n, n) for n in ("prices", "rates")})
@@ -176,8 +176,7 @@ def test_a_store_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_a_read_only_store_still_tells_of_its_refresh(store: Store, tmp_path: Path) -> None:
     with progress.lock(store):
         Reporter(store, steps()).begin("prices", 41)
-        for path in (*tmp_path.parents[:2], tmp_path):
-            path.chmod(0o755)
+        open_way(tmp_path / "store")
         store.files.path.chmod(0o555)
         try:
             with nobody():

@@ -21,7 +21,7 @@ from analytics.errors import BadInput, StoreUnusable
 from analytics.refresh import Busy
 from analytics.settings import NAMES, ROOT
 from analytics.store import progress
-from tests.conftest import HASTY, YIELDS_DOWN, House, nobody, settings_at
+from tests.conftest import HASTY, YIELDS_DOWN, House, nobody, open_way, settings_at
 from tests.loopback import Fault
 from tests.loopback.fred import KEY
 
@@ -181,8 +181,7 @@ def test_a_damaged_version_is_merged_from_the_one_before(lived: House) -> None:
 
 def test_a_read_only_store_is_said_and_nothing_is_asked(lived: House) -> None:
     paths = [lived.path, *(path for path in lived.path.rglob("*") if path.is_dir())]
-    for path in lived.path.parents[:3]:
-        path.chmod(0o755)
+    open_way(lived.path)
     for path in paths:
         path.chmod(0o555)
     try:

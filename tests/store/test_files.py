@@ -14,7 +14,7 @@ import pytest
 
 from analytics.errors import StoreUnusable
 from analytics.store.files import Files, Folder, open_files
-from tests.conftest import nobody
+from tests.conftest import nobody, open_way
 
 
 @pytest.fixture(params=["folder", "file://", "s3://", "memory://"])
@@ -168,8 +168,7 @@ def locked(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "store"
     Folder(place).write("current.json", b"old")
     Folder(place).write("prices/one.parquet", b"1")
-    for path in (*tmp_path.parents[:2], tmp_path):
-        path.chmod(0o755)
+    open_way(tmp_path / "store")
     for path in (place / "prices", place):
         path.chmod(0o555)
     yield place
@@ -191,8 +190,7 @@ def test_a_read_only_store_is_read(locked: Path) -> None:
 def test_a_file_nobody_may_read_is_not_an_absent_one(tmp_path: Path) -> None:
     """An unreadable pointer must not pass for an empty store, which would be filled anew."""
     Folder(tmp_path).write("current.json", b"old")
-    for path in (*tmp_path.parents[:2], tmp_path):
-        path.chmod(0o755)
+    open_way(tmp_path / "store")
     (tmp_path / "current.json").chmod(0)
     with nobody(), pytest.raises(StoreUnusable, match="could not be read: Permission denied"):
         Folder(tmp_path).read("current.json")
