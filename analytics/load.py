@@ -108,7 +108,7 @@ class World:
         issuers, members = self.versions.get("issuers"), self.versions.get("members")
         if issuers is None or members is None:
             return None
-        facts = self.versions.get("facts")
+        facts, warehouse = self.versions.get("facts"), self.versions.get("warehouse")
         listed = members.table.to_pandas().astype(dict.fromkeys(_MEMBER_WORDS, str))
         return Filings(
             listed,
@@ -116,6 +116,8 @@ class World:
             pd.DataFrame() if facts is None else facts.table.to_pandas(),
             datetime.fromisoformat(issuers.provenance["fetched_at"]),
             left_out=members.provenance.get("left_out", {}),
+            warehouse=None if warehouse is None else warehouse.table.to_pandas(),
+            lenders={} if warehouse is None else warehouse.provenance.get("lenders", {}),
         )
 
     @cached_property
@@ -202,7 +204,7 @@ def _state(name: str, world: World, now: datetime) -> State:
     version = world.versions.get(name)
     dataset = DATASETS[name]
     if version is None and dataset.on_request:
-        return State(name, "fresh", None, None, None, "nothing was asked for")
+        return State(name, "fresh", None, None, None, dataset.absence)
     if version is None:
         lost = name in world.publication.versions
         return State(

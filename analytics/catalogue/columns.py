@@ -212,6 +212,17 @@ LABELS |= {
     "unclassifiable": "Not classifiable",
     "weighting": "Share of",
     "zombies": "Under the definition",
+    "capacity": "Limit",
+    "expiring": "Limits that end within a year",
+    "facility": "Line",
+    "free": "Free",
+    "lender": "Lender",
+    "lines": "Lines",
+    "matures": "Final maturity",
+    "owed": "Drawn, of lines with a limit",
+    "spread_before": "Highest spread a year before",
+    "spread_high": "Highest spread",
+    "spread_low": "Lowest spread",
 }
 """Columns of Issuers."""
 NAMES = {"regional_banks": "Bank", "bank": "Bank", "debt_wall": "Issuer", "issuer": "Issuer", "issuers": "Firm"}
