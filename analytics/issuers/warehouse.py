@@ -22,6 +22,8 @@ AXES = (
     "CreditFacilityAxis", "LegalEntityAxis", "ConsolidatedEntitiesAxis", "VariableInterestEntityNameAxis",
 )  # fmt: skip
 """The axes whose members can name a line."""
+KINDS = ("LongtermDebtTypeAxis", "ShortTermDebtTypeAxis", "CreditFacilityAxis")
+"""Those of them that name a kind of debt: it is a line of its own only in a report that names no single one."""
 WORDS = frozenset(("warehouse", "warehouses", "trust", "line", "lines", "plw", "ccw"))
 """What the name of a line has among its words; the last two are Oportun's loan and card warehouses."""
 RATE = "VariableRateAxis"
@@ -31,6 +33,7 @@ HIGHEST = 0.5
 YEAR_DAYS, SLACK_DAYS = 365, 45
 COLUMNS = ("ticker", "facility", "capacity_usd_m", "drawn_usd_m", "spread_low_pct", "spread_high_pct", "matures",
            "balance_sheet", "filing", "is_newest")  # fmt: skip
+AMOUNTS = COLUMNS[2:6]
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _ROMAN = re.compile(r"(?<=[A-Z])(I{1,3}|IV|VI{0,3}|IX|X)$")
 
@@ -67,10 +70,10 @@ def facilities(filings: Filings) -> pd.DataFrame:
     tagged. `matures` is the last of its dates. No rows where nothing is stored.
     """
     rows = filings.warehouse
-    if rows is None or rows.empty:
-        return pd.DataFrame(columns=list(COLUMNS))
+    if rows is None:
+        rows = pd.DataFrame({"ticker": []})
     parts = [line for _, mine in rows.groupby("ticker", sort=True) for line in _of_lender(mine)]
-    table = pd.DataFrame(parts, columns=list(COLUMNS))
+    table = pd.DataFrame(parts, columns=list(COLUMNS)).astype(dict.fromkeys(AMOUNTS, "float64"))
     if filings.illustrative:
         table["filing"] = ""
     return table.astype({"matures": "datetime64[us]", "balance_sheet": "datetime64[us]", "is_newest": bool})
@@ -105,6 +108,8 @@ def _of_report(rows: pd.DataFrame, is_newest: bool) -> list[tuple[object, ...]]:
         stated = {cast(Members, key): float(value) for key, value in values.items()}
         amounts[tag] = {one: stated[one] for one in leaves(stated) if any(names_line(pair) for pair in one)}
     lines = _lines({one for stated in amounts.values() for one in stated})
+    single = [line for line in lines if any(names_line(pair) and pair[0] not in KINDS for pair in line)]
+    lines = {line: lines[line] for line in single or lines}
     spreads, dates = (_by_line(rows[rows["tag"].isin(tags)], lines) for tags in (SPREAD, MATURITY))
     found: list[tuple[object, ...]] = []
     for line, parts in lines.items():

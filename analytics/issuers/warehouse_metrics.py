@@ -29,7 +29,7 @@ TABLE = ("ticker", "facility", "capacity_usd_m", "drawn_usd_m", "spread_low_pct"
 def measure(filings: Filings) -> Result:
     """The figures, `warehouse` (a row a line of the newest reports) and `warehouse_lenders` (a row a lender)."""
     lines = warehouse.facilities(filings)
-    now, before = lines[lines["is_newest"]], lines[~lines["is_newest"].astype(bool)]
+    now, before = lines[lines["is_newest"]], lines[~lines["is_newest"]]
     order = now.sort_values(["capacity_usd_m", "drawn_usd_m"], ascending=False, kind="stable")
     table = order[list(TABLE)].reset_index(drop=True)
     lenders = by_lender(filings, now, before)
