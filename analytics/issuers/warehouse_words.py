@@ -65,4 +65,4 @@ def missing(result: Result) -> str:
     if len(reasons) == 1 and len(rows) == len(next(iter(reasons.values()))):
         return f"n/a: {next(iter(reasons))}"
     told = "; ".join(f"{', '.join(names)}: {why}" for why, names in reasons.items())
-    return f"n/a: {told}" if told else "Of every lender some are known"
+    return f"n/a: {told}" if told else "At least one line of every lender is known"

@@ -8,6 +8,9 @@ from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing, rows
 from ui.style import HALF, Palette, base_layout, ticks, vline, words
 
+FEW = 4
+"""Up to so many lenders the bars are thin, as they would be thick as beams."""
+
 
 def lenders(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawing:
     """Draw owed_usd_m and free_usd_m stacked by lender; beside each bar its spreads and what ends within a year.
@@ -16,8 +19,8 @@ def lenders(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawin
     """
     layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 60, "r": 150}
-    layout |= {"hovermode": "closest", "barmode": "stack", "bargap": 0.35}
     known = table[table["owed_usd_m"].notna()]
+    layout |= {"hovermode": "closest", "barmode": "stack", "bargap": 0.35 if len(known) > FEW else 0.65}
     places = list(range(len(known)))
     data = [
         {
@@ -31,7 +34,7 @@ def lenders(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawin
             "hovertemplate": f"<b>%{{customdata[0]}}</b>: USD{NBSP}%{{x:,.0f}}{NBSP}m {label}"
             "<br>%{customdata[1]} lines<extra></extra>",
         }
-        for name, label, colour in (("owed_usd_m", "drawn", palette.large), ("free_usd_m", "free", palette.grid))
+        for name, label, colour in (("owed_usd_m", "drawn", palette.small), ("free_usd_m", "free", palette.grid))
     ]
     for place, row in enumerate(known.to_dict("records")):
         now, before = row["spread_high_pct"], row["spread_before_pct"]
