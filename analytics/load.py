@@ -203,8 +203,9 @@ def _state(name: str, world: World, now: datetime) -> State:
         return State(name, "missing", None, None, None, "the illustrative market stands in")
     version = world.versions.get(name)
     dataset = DATASETS[name]
-    if version is None and dataset.on_request:
-        return State(name, "fresh", None, None, None, dataset.absence)
+    if version is None and (dataset.on_request or dataset.optional):
+        note = "nothing was asked for" if dataset.on_request else "never fetched; the next refresh brings it"
+        return State(name, "fresh", None, None, None, note)
     if version is None:
         lost = name in world.publication.versions
         return State(

@@ -48,8 +48,8 @@ class Dataset:
     follows the exchange is dated by its `anchor` series and is stale once that stands more than `lag`
     sessions behind the last one that closed; one that follows filings has no anchor and is stale
     `refetch_days` after it was fetched. It is fetched after the dataset it `needs`; one `on_request` holds
-    what readers asked for or no page waits for: a refresh brings it along, and nothing is amiss without it; `absence`
-    says so.
+    what readers asked for, and nothing is amiss while they asked for nothing; nor is it without an `optional` one,
+    which the next refresh brings along.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Dataset:
     refetch_days: int = 0
     needs: str = ""
     on_request: bool = False
-    absence: str = "nothing was asked for"
+    optional: bool = False
 
 
 DATASETS = {
@@ -127,8 +127,7 @@ DATASETS = {
             "warehouse",
             refetch_days=7,
             needs="members",
-            on_request=True,
-            absence="the next refresh brings it",
+            optional=True,
         ),
     )
 }

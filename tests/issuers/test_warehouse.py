@@ -10,9 +10,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analytics import load
 from analytics.__main__ import main
 from analytics.issuers import warehouse
 from analytics.issuers.warehouse_metrics import NOT_FETCHED
+from analytics.output import verification
 from analytics.store import requests as waiting
 from tests.filings.conftest import NOW, Pulled, pull
 from tests.loopback import Edgar, tiny
@@ -118,6 +120,33 @@ def test_a_filing_is_read_once_and_a_lender_weekly(filled: Pulled, tmp_path: Pat
     assert [day.date().isoformat() for day in ends["UPST"]] == ["2026-06-30"]
     assert len(ends["OPRT"]) == 2
     assert waiting.pending(again.store) == []
+
+
+def test_it_is_missed_by_nobody_before_it_came_and_stale_after_a_week(tmp_path: Path) -> None:
+    edgar = Edgar(NOW.date(), 40)
+    bare = pull(tmp_path, edgar, datasets=("members",))
+    state = load.open_world(bare.store, *load.choose(bare.store)).states(NOW)["warehouse"]
+    assert (state.state, state.note) == ("fresh", "never fetched; the next refresh brings it")
+    whole = pull(tmp_path, edgar, datasets=("warehouse",))
+    world = load.open_world(whole.store, *load.choose(whole.store))
+    assert world.states(NOW + timedelta(days=6))["warehouse"].state == "fresh"
+    assert world.states(NOW + timedelta(days=8))["warehouse"].is_due
+    assert "DAVE: the filing has no extracted instance" in world.states(NOW)["warehouse"].note
+
+
+def test_a_report_that_is_not_asked_for_again_is_no_difference(tmp_path: Path) -> None:
+    edgar = Edgar(NOW.date(), 40)
+    pinned = pull(tmp_path / "pinned", edgar, datasets=("warehouse",))
+    later = "2026-06-30", "2026-08-05"
+    edgar.lenders.reports[UPST][:] = [Report(*later, instance(_one("own:NewTrustMember", later[0], 100, 25)))]
+    body = edgar.lenders.reports[OPRT][0].body
+    assert body is not None
+    edgar.lenders.reports[OPRT][0].body = body.replace(b">187500000<", b">190000000<")
+    fresh = pull(tmp_path / "fresh", edgar, datasets=("warehouse",))
+    before, now = (load.open_world(one.store, *load.choose(one.store)) for one in (pinned, fresh))
+    differences, again = verification.compare(before, now, ("warehouse",))
+    assert [(one.kind, one.was, one.now) for one in differences] == [("restated fact", 187.5e6, 190e6)]
+    assert again.versions["warehouse"].table.num_rows == before.versions["warehouse"].table.num_rows
 
 
 def _one(member: str, end: str, limit: float, debt: float) -> list[Said]:
