@@ -108,7 +108,7 @@ class World:
         issuers, members = self.versions.get("issuers"), self.versions.get("members")
         if issuers is None or members is None:
             return None
-        facts = self.versions.get("facts")
+        facts, warehouse = self.versions.get("facts"), self.versions.get("warehouse")
         listed = members.table.to_pandas().astype(dict.fromkeys(_MEMBER_WORDS, str))
         return Filings(
             listed,
@@ -116,6 +116,8 @@ class World:
             pd.DataFrame() if facts is None else facts.table.to_pandas(),
             datetime.fromisoformat(issuers.provenance["fetched_at"]),
             left_out=members.provenance.get("left_out", {}),
+            warehouse=None if warehouse is None else warehouse.table.to_pandas(),
+            lenders={} if warehouse is None else warehouse.provenance.get("lenders", {}),
         )
 
     @cached_property
@@ -201,8 +203,9 @@ def _state(name: str, world: World, now: datetime) -> State:
         return State(name, "missing", None, None, None, "the illustrative market stands in")
     version = world.versions.get(name)
     dataset = DATASETS[name]
-    if version is None and dataset.on_request:
-        return State(name, "fresh", None, None, None, "nothing was asked for")
+    if version is None and (dataset.on_request or dataset.optional):
+        note = "nothing was asked for" if dataset.on_request else "never fetched; the next refresh brings it"
+        return State(name, "fresh", None, None, None, note)
     if version is None:
         lost = name in world.publication.versions
         return State(

@@ -37,7 +37,10 @@ app_frame.guarded(lambda: runpy.run_path("pages/{page}.py"))()
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Datasets:
     """What a refresh of everything publishes."""
     place = stores.filled(
-        tmp_path_factory.mktemp("whole") / "store", tiny(), ("prices", "rates", "members", "issuers", "banks"), 60
+        tmp_path_factory.mktemp("whole") / "store",
+        tiny(),
+        ("prices", "rates", "members", "issuers", "banks", "warehouse"),
+        60,
     )
     store = Store(str(place))
     publication = store.current()
@@ -126,11 +129,11 @@ BLANKS: dict[str, tuple[str, ...]] = {
 FAIR_VALUES = ("SCHA", "SCHF", "SCAA", "SCAF")
 VARIANTS: dict[str, Callable[[Datasets], Datasets]] = {
     "whole": lambda whole: whole,
-    **{f"no {name}": lacking(name) for name in ("prices", "rates", "members", "issuers", "banks")},
+    **{f"no {name}": lacking(name) for name in ("prices", "rates", "members", "issuers", "banks", "warehouse")},
     **{f"only {name}": only(name) for name in ("prices", "rates", "banks")},
     "only issuers": only("members", "issuers"),
     "only the market": only("prices", "rates"),
-    **{f"no row of {name}": emptied(name) for name in ("members", "issuers", "banks")},
+    **{f"no row of {name}": emptied(name) for name in ("members", "issuers", "banks", "warehouse")},
     **{f"no {id}": without("prices", "ticker", id) for id in ("IWM", "SPY", "KRE", "RSP", "XBI", "^RUT", "^GSPC")},
     **{f"one bar of {id}": without("prices", "ticker", id, 1) for id in ("IWM", "SPY", "KRE", "RSP")},
     **{f"no {id}": without("rates", "series", id) for id in RATES},

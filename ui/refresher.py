@@ -94,10 +94,11 @@ def ensure(world: World, *, at_once: bool = False) -> StoreUnusable | None:
 
 
 def _due(world: World) -> list[str]:
-    """The datasets worth asking for: those of every group in which one is due, and what was asked for."""
+    """The datasets worth asking for: those of every group in which one is due, what was asked for, what comes along."""
     states = world.states(datetime.now(UTC))
     groups = {DATASETS[name].group for name, state in states.items() if state.is_due}
-    return [name for name, dataset in DATASETS.items() if dataset.group in groups or dataset.on_request]
+    along = {name for name, dataset in DATASETS.items() if dataset.on_request or dataset.optional}
+    return [name for name, dataset in DATASETS.items() if dataset.group in groups or name in along]
 
 
 def _wait_for_start(process: subprocess.Popen[bytes]) -> None:

@@ -27,7 +27,8 @@ SUFFIXES = {
 }
 """How a column's name ends, its unit and its decimals; the first that fits counts."""
 DECIMALS = {"ratio_x": 4, "concentration_x": 4, "correlation": 3, "correlation_low": 3, "correlation_high": 3,
-            "percentile": 1, "value": 4, "measured": 2, "difference": 2, "years": 2,
+            "percentile": 1, "value": 4, "spread_high_pct": 2,
+            "spread_low_pct": 2, "spread_before_pct": 2, "measured": 2, "difference": 2, "years": 2,
             "rate_pct": 2, "higher_pct": 2, "percentile_kept": 1}  # fmt: skip
 """Decimals of columns whose name does not say them."""
 LABELS = {
@@ -213,6 +214,17 @@ LABELS |= {
     "unclassifiable": "Not classifiable",
     "weighting": "Share of",
     "zombies": "Under the definition",
+    "capacity": "Limit",
+    "expiring": "Limits that end within a year",
+    "facility": "Line",
+    "free": "Free",
+    "lender": "Lender",
+    "lines": "Lines",
+    "matures": "Final maturity",
+    "owed": "Drawn, of lines with a limit",
+    "spread_before": "Highest spread a year before",
+    "spread_high": "Highest spread",
+    "spread_low": "Lowest spread",
 }
 """Columns of Issuers."""
 LABELS |= {

@@ -48,7 +48,8 @@ class Dataset:
     follows the exchange is dated by its `anchor` series and is stale once that stands more than `lag`
     sessions behind the last one that closed; one that follows filings has no anchor and is stale
     `refetch_days` after it was fetched. It is fetched after the dataset it `needs`; one `on_request` holds
-    what readers asked for, and nothing is amiss while they asked for nothing.
+    what readers asked for, and nothing is amiss while they asked for nothing; nor is it without an `optional` one,
+    which the next refresh brings along.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Dataset:
     refetch_days: int = 0
     needs: str = ""
     on_request: bool = False
+    optional: bool = False
 
 
 DATASETS = {
@@ -116,6 +118,16 @@ DATASETS = {
             "facts",
             refetch_days=90,
             on_request=True,
+        ),
+        Dataset(
+            "warehouse",
+            "Warehouse lines of listed lenders, as tagged in their filings",
+            "SEC EDGAR",
+            "Public domain",
+            "warehouse",
+            refetch_days=7,
+            needs="members",
+            optional=True,
         ),
     )
 }

@@ -226,4 +226,7 @@ MEMBERS: tuple[Entry, ...] = (
     _register("submissions", "members", "Industry codes and fiscal year ends of filers", "rows", 1.0, 1e5),
 )
 FACTS: tuple[Entry, ...] = (_register("companyfacts", "facts", "All facts of one issuer", "facts", 1.0, 1e6),)
-FILINGS: tuple[Entry, ...] = (*(concept.entry for concept in CONCEPTS.values()), *MEMBERS, *FACTS)
+WAREHOUSE: tuple[Entry, ...] = (
+    _register("warehouse", "warehouse", "Warehouse lines in the filings of listed lenders", "facts", 0.0, 1e6),
+)
+FILINGS: tuple[Entry, ...] = (*(concept.entry for concept in CONCEPTS.values()), *MEMBERS, *FACTS, *WAREHOUSE)

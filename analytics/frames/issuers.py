@@ -97,8 +97,9 @@ class Filings:
     """Issuers and members as published together, and the facts of single issuers asked for.
 
     Figures are *as filed by* `fetched_at`: the frames hold each fact as it was last filed, so an earlier date
-    cannot be looked at as it was seen then. `left_out` counts listed filers that are no members, by reason. None of
-    it is real where `illustrative`.
+    cannot be looked at as it was seen then. `left_out` counts listed filers that are no members, by reason.
+    `warehouse` has the facts that lenders tag by line, in the columns of `frames.warehouse`, None where none was ever
+    fetched; `lenders` says why nothing came of some of them, by ticker. None of it is real where `illustrative`.
     """
 
     members: pd.DataFrame
@@ -107,6 +108,8 @@ class Filings:
     fetched_at: datetime | None = None
     illustrative: bool = False
     left_out: Mapping[str, int] = field(default_factory=dict)
+    warehouse: pd.DataFrame | None = None
+    lenders: Mapping[str, str] = field(default_factory=dict)
     memo: Memo = field(default_factory=Memo, repr=False)
 
     def rows(self, kind: str, *names: str, cik: int | None = None) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from a fixed seed, and every page, figure and export says so. Nothing is judged 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from analytics.catalogue.rates import TENORS
 from analytics.frames.bank_panel import Panel
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market
-from analytics.illustrative import banks, issuers, lending
+from analytics.illustrative import banks, issuers, lending, warehouse
 from analytics.sessions import sessions
 from analytics.store import published
 
@@ -80,10 +81,12 @@ def market() -> Market:
     )
 
 
+@lru_cache(maxsize=1)
 def filings() -> Filings:
     """The illustrative issuers, as of the illustrative market's last day."""
     last: pd.Timestamp = pd.DatetimeIndex(market().rates.index)[-1]
-    return issuers.filings(last.date())
+    invented = issuers.filings(last.date())
+    return replace(invented, warehouse=warehouse.facts(last.date()))
 
 
 @lru_cache(maxsize=1)

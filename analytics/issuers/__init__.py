@@ -16,6 +16,7 @@ from analytics.issuers import (
     specification,
     tables,
     under_yields,
+    warehouse_metrics,
     watchlist,
     zombies,
 )
@@ -54,9 +55,10 @@ def static(filings: Filings | None, market: Market, scenario: Scenario) -> Resul
     shown["zombie_published"] = peers.shares(market.published, shown["zombies"], book.illustrative)
     parts = metrics.Parts(mine, scenario, book.newest, deflator)
     cash, stock = _cash(parts, filings, market)
-    shown |= {**cash.tables, **stock.tables}
+    lines = warehouse_metrics.measure(filings)
+    shown |= {**cash.tables, **stock.tables, **lines.tables}
     figures = (*metrics.shares(parts, shown), *metrics.totals(parts), *metrics.specification(parts, shown))
-    figures = (*figures, *cash.metrics, *stock.metrics)
+    figures = (*figures, *cash.metrics, *stock.metrics, *lines.metrics)
     return Result(exposure.curve.as_of, figures, shown, NOTES, illustrative=book.illustrative)
 
 

@@ -134,6 +134,27 @@ CHARTS = (
         shape="table",
     ),
     Chart(
+        "warehouse_lenders",
+        "Warehouse",
+        "Limits of each lender's warehouse lines at its newest balance sheet, USD m: :blue[**drawn**] and free, beside "
+        "the median of the highest spreads over the reference rate, and a year before",
+        ("M-WHL",),
+        ("sec.warehouse",),
+        needs=("warehouse_facilities",),
+        column="owed_usd_m",
+        wide=True,
+    ),
+    Chart(
+        "warehouse",
+        "Warehouse",
+        "Warehouse lines by lender, the largest limit first. {warehouse_missing}",
+        ("M-WHL",),
+        ("sec.warehouse",),
+        needs=("warehouse_facilities",),
+        wide=True,
+        shape="table",
+    ),
+    Chart(
         "watchlist",
         "Watchlist",
         "The names of the commentary and the reader's own: return this year, debt to equity by three definitions, "

@@ -28,10 +28,13 @@ KEYS = {
     "issuers": ("cik", "kind", "period"),
     "facts": ("cik", "concept", "start", "end"),
     "banks": ("cert", "date"),
+    "warehouse": ("accession", "member", "range", "tag", "period_end"),
 }
 """What names one row of a dataset."""
-FILED = ("issuers", "members", "facts", "banks")
+FILED = ("issuers", "members", "facts", "banks", "warehouse")
 """Datasets made of filings: what is not served any more has been taken back."""
+ROLLING = ("warehouse",)
+"""Those that hold the newest filings alone: an older one is not asked for again, and stays as it was."""
 FACTOR = 1e-6
 """How far the ratios of two histories may differ from one another and still be one factor."""
 SHOWN = 40
@@ -128,6 +131,8 @@ def _compared(name: str, before: Version, now: Version) -> tuple[list[Difference
     gone = _vanished(name, old, new)
     found += [Difference(name, VANISHED, what, what, None, count) for what, count in gone.items()]
     lost = ~held
+    if name in ROLLING:
+        lost &= old["accession"].isin(new["accession"]).to_numpy()
     if lost.any() and not (name in FILED and gone):
         for what, count in old[lost][keys[0]].value_counts().items():
             found.append(Difference(name, UNSERVED, str(what), None, None, int(count)))
@@ -143,7 +148,7 @@ def _compared(name: str, before: Version, now: Version) -> tuple[list[Difference
             found += _restated(name, keys, column, old, served, differs)
         taken.loc[differs, column] = served.loc[differs, column].to_numpy()
     if name in FILED:
-        taken = taken[held]
+        taken = taken[~lost]
     return found, pa.Table.from_pandas(taken, schema=before.table.schema, preserve_index=False)
 
 

@@ -82,8 +82,9 @@ def get(
     patience: Patience,
     params: dict[str, str] | None = None,
     headers: dict[str, str] | None = None,
+    largest: int = LARGEST,
 ) -> requests.Response:
-    """One GET and its whole body, whatever the status says that is not worth another try.
+    """One GET and its whole body of `largest` bytes at most, whatever the status that is not worth another try.
 
     Raises `Retryable` for what may pass: no connection, a time-out, a cut body, 429, 5xx.
     """
@@ -95,7 +96,7 @@ def get(
             headers={"User-Agent": AGENT, **(headers or {})},
             stream=True,
         )
-        _read_within_bounds(answer, patience)
+        _read_within_bounds(answer, patience, largest)
     except (requests.Timeout, urllib3.exceptions.TimeoutError):
         raise TimedOut(f"no answer within {patience.read:.0f} s") from None
     except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
@@ -105,12 +106,12 @@ def get(
     return answer
 
 
-def _read_within_bounds(answer: requests.Response, patience: Patience) -> None:
-    """Read the whole body, unpacked, as `requests` would, but no more than `LARGEST` bytes and not for ever.
+def _read_within_bounds(answer: requests.Response, patience: Patience, largest: int) -> None:
+    """Read the whole body, unpacked, as `requests` would, but no more than `largest` bytes and not for ever.
 
     A body that drips keeps each single read in time, and a packed one may grow a thousandfold.
     """
-    body = Body(patience)
+    body = Body(patience, largest)
     try:
         while chunk := answer.raw.read1(CHUNK, decode_content=True):
             body.take(chunk)

@@ -21,6 +21,7 @@ from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import DEBT, FLOAT, LADDER
 from analytics.frames.issuers import KINDS, Filings, accession
 from analytics.illustrative import issuers as invented
+from tests.loopback import lenders
 from tests.loopback.filers import COMPLETING, Row, made, odd_filers
 
 RECORDED = (
@@ -63,6 +64,7 @@ class Edgar:
         self.last, self.folder = last, folder
         self.members, self.issuers = invented.make(last, count, seed, first_rank=1)
         self.odd = odd_filers(last)
+        self.lenders = lenders.Lenders()
 
     @cached_property
     def recorded(self) -> dict[int, dict[str, Any]]:
@@ -229,6 +231,9 @@ def answer(edgar: Edgar, path: str, fault: str) -> tuple[int, bytes]:
     if path.startswith("/files/dera/data/financial-statement-data-sets/"):
         published = f"{edgar.last.year}q{(edgar.last.month - 1) // 3 + 1}.zip"
         return (404, b"not here") if parts[-1] == published else (200, edgar.statements)
+    if path.startswith(("/submissions/CIK", lenders.FOLDER)):
+        served = edgar.lenders.answer(path)
+        return (200, served) if served is not None else NO_SUCH_KEY
     if path.startswith("/api/xbrl/companyfacts/CIK"):
         body = edgar.company(int(parts[-1].removeprefix("CIK").removesuffix(".json")))
         return (200, body) if body else NO_SUCH_KEY

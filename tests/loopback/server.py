@@ -125,7 +125,7 @@ class Loopback:
             return fred.graph_csv(self.recordings, query, kind)
         if path in ("/fred/series", "/fred/series/observations"):
             return fred.api(self.recordings, path, query, kind)
-        if path.startswith(("/api/xbrl/", "/files/")):
+        if path.startswith(("/api/xbrl/", "/files/", "/submissions/", "/Archives/")):
             return sec.answer(self.edgar, path, kind)
         if path in ("/banks/financials", "/banks/institutions"):
             return fdic.answer(self.bankfind, path, query, kind)

@@ -114,4 +114,17 @@ ISSUERS = (
         "SEC EDGAR, newest balance sheet; public float on the cover of the 10-K.",
         "Equity of nothing or less has no ratio. A fund has no debt of its own; deposits are liabilities, not debt.",
     ),
+    Method(
+        "M-WHL",
+        "Warehouse lines",
+        "A line is a set of members, one of which names a warehouse, a trust or a line; the axis of the range and of "
+        "the reference rate aside. Amounts are those at the balance-sheet date; a set within another under the same "
+        "tag is a subtotal and does not count. Share drawn: debt over limits, of lines with both. Spread: the median "
+        "over lines of the highest that is tagged; against a year ago of lenders that tag it in both reports. Ending: "
+        "limits with a final maturity within twelve months of their balance sheet.",
+        "SEC EDGAR, extracted instances of the newest 10-Q or 10-K and of the one a year before, of eleven lenders: "
+        "UPST, AFRM, SOFI, LC, OPRT, ENVA, DAVE, PGY, OPFI, UWMC, LDI.",
+        "Many lines are told in words and not tagged; those of banks and of term trusts are other debt. A spread that "
+        "is tagged as a maximum alone says nothing of the lowest. Lenders' balance sheets are of different days.",
+    ),
 )

@@ -10,7 +10,7 @@ from typing import TypeVar
 import requests
 
 from analytics.errors import SourceUnavailable
-from analytics.sources.http import AGENT, NotServed, Patience, Retryable, ServiceClient, get, rehost
+from analytics.sources.http import AGENT, LARGEST, NotServed, Patience, Retryable, ServiceClient, get, rehost
 
 T = TypeVar("T")
 
@@ -63,15 +63,17 @@ class Client:
         url: str,
         read: Callable[[requests.Response], T],
         headers: dict[str, str] | None = None,
+        largest: int = LARGEST,
     ) -> T:
         """What `read` makes of one file of the SEC, status 200 or 206; it may raise `Retryable` for another try.
 
+        A file of more than `largest` bytes is not read.
         Raises `NotServed` when there is no such file, `AgentRefused`, what `read` raises, and
         `SourceUnavailable` when the tries are used up.
         """
-        return self.line.ask(subject, lambda: read(self._once(url, headers or {})))
+        return self.line.ask(subject, lambda: read(self._once(url, headers or {}, largest)))
 
-    def _once(self, url: str, headers: dict[str, str]) -> requests.Response:
+    def _once(self, url: str, headers: dict[str, str], largest: int) -> requests.Response:
         _PACE.wait(self.line.patience.pause)
         if not hasattr(self._own, "session"):
             self._own.session = requests.Session()
@@ -80,6 +82,7 @@ class Client:
             rehost(url, self._base),
             self.line.patience,
             headers={"User-Agent": self._agent, **headers},
+            largest=largest,
         )
         if answer.status_code in (200, 206):
             self._answered = True

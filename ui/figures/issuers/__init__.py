@@ -10,6 +10,7 @@ from ui.figures.debt_wall.response import Mark, by_yield
 from ui.figures.divergence.dots import intervals
 from ui.figures.drawing import Drawing
 from ui.figures.issuers.cash import dilution, retail, runway
+from ui.figures.issuers.lines import lenders
 from ui.figures.issuers.published import published_shares
 from ui.figures.issuers.shares import definitions, specification
 from ui.figures.issuers.years import aggregate, by_definition
@@ -38,6 +39,7 @@ DRAWINGS: Mapping[str, Draw] = {
     "retail_ratio": lambda p: line_chart(
         p.rows, (Line("retail_ratio_x", "all<br>retailers", p.palette.ink),), p.palette, p.illustrative, unit="x"
     ),
+    "warehouse_lenders": lambda p: lenders(p.rows, p.palette, p.illustrative),
     "watchlist_rates": lambda p: intervals(
         list(p.rows[["ticker", *RATE]].itertuples(index=False, name=None)), p.palette, p.illustrative, left=56
     ),
