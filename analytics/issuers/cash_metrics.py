@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.catalogue.lenders import LENDERS
 from analytics.frames.market import Market
 from analytics.issuers import retail, runway, watchlist
 from analytics.issuers.metrics import Parts
@@ -24,7 +25,11 @@ GROWN_PCT = 10.0
 """Growth of the share count over a year from which holders are said to be diluted."""
 FUND = "XBI"
 """The fund of biotech shares that stands beside them."""
-GROUPS = ("Biotech", "Other loss-makers", "Profitable")
+FINTECH = "Fintech lenders"
+GROUPS = {"Biotech": "biotech", "Other loss-makers": "loss_makers", "Profitable": "profitable", FINTECH: "fintech"}
+"""Groups of firms and how their figures are called. The lenders stand beside the three others, whether or not the
+universe has financial firms."""
+_LENDERS = frozenset(lender.cik for lender in LENDERS)
 
 
 def by_class(parts: Parts, firms: pd.DataFrame, mine: Flags) -> pd.DataFrame:
@@ -40,14 +45,16 @@ def by_class(parts: Parts, firms: pd.DataFrame, mine: Flags) -> pd.DataFrame:
 
 def dilution(parts: Parts, firms: pd.DataFrame, mine: Flags) -> pd.DataFrame:
     """Growth of the share count over a year and stock sold, by group of firms."""
-    loses = (parts.sample.table["net_income"].to_numpy(dtype=float) < 0.0)[mine]
-    biotech = parts.sample.biotech[mine]
-    earns = (parts.sample.table["net_income"].to_numpy(dtype=float) >= 0.0)[mine]
+    net = parts.sample.table["net_income"].to_numpy(dtype=float)
+    biotech = parts.sample.biotech
+    groups = (mine & biotech, mine & (net < 0.0) & ~biotech, mine & (net >= 0.0) & ~biotech, fintech(parts))
     rows = []
-    for name, group in zip(GROUPS, (biotech, loses & ~biotech, earns & ~biotech), strict=True):
-        grown = firms["shares_growth_pct"].to_numpy(dtype=float)[mine][group]
+    for name, group in zip(GROUPS, groups, strict=True):
+        if name == FINTECH and not group.any():
+            continue
+        grown = firms["shares_growth_pct"].to_numpy(dtype=float)[group]
         known = grown[np.isfinite(grown)]
-        raised = firms["raised_usd_m"].to_numpy(dtype=float)[mine][group]
+        raised = firms["raised_usd_m"].to_numpy(dtype=float)[group]
         rows.append(
             {
                 "group": name,
@@ -61,13 +68,18 @@ def dilution(parts: Parts, firms: pd.DataFrame, mine: Flags) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def fintech(parts: Parts) -> Flags:
+    """The firms of the sample that are listed consumer lenders, by the same list as their warehouse lines."""
+    return np.asarray(parts.sample.table["cik"].isin(_LENDERS), dtype=bool)
+
+
 def runways(parts: Parts, firms: pd.DataFrame, mine: Flags, groups: pd.DataFrame, market: Market) -> Iterator[Metric]:
-    """How long cash lasts and who funds itself, of all firms and of biotech; growth of share counts, stock sold."""
-    biotech = parts.sample.biotech[mine]
-    lasts, kinds = firms["runway_quarters"].to_numpy(dtype=float)[mine], firms["class"].to_numpy()[mine]
+    """How long cash lasts and who funds itself, of all firms, biotech and lenders; share counts, stock sold."""
+    lasts, kinds = firms["runway_quarters"].to_numpy(dtype=float), firms["class"].to_numpy()
     for prefix, label, group in (
-        ("runway", "All firms", np.ones(len(lasts), bool)),
-        ("runway_biotech", "Biotech", biotech),
+        ("runway", "All firms", mine),
+        ("runway_biotech", "Biotech", mine & parts.sample.biotech),
+        ("runway_fintech", FINTECH, fintech(parts)),
     ):
         own, kind = lasts[group], kinds[group]
         known = kind != runway.UNKNOWN
@@ -82,7 +94,8 @@ def runways(parts: Parts, firms: pd.DataFrame, mine: Flags, groups: pd.DataFrame
                 f"issuers.{prefix}_{name}", f"{label}: {what}", value, unit, "M-RUN", CASH, parts.as_of, note, missing
             )
 
-        nobody, none = "no cash flow from operations is stored of them", "none of them burns cash"
+        nobody = "no cash flow from operations is stored of them" if len(own) else "none of them is in the universe"
+        none = "none of them burns cash"
         note = f"of {n:,} whose cash flow is known; {len(own) - n:,} are not"
         share = 100 * float((kind[known] == runway.SELF_FUNDING).mean()) if n else math.nan
         yield metric("self_funding_share", "share that funds itself", share, "%", nobody, note)
@@ -97,7 +110,7 @@ def runways(parts: Parts, firms: pd.DataFrame, mine: Flags, groups: pd.DataFrame
     yield of("issuers.runway_biotech_fund_ytd", f"{FUND}: this year, price", moved, "%", "M-RET", (FUND,), day,
              missing=f"no prices of {FUND} are stored")  # fmt: skip
     for row in groups.to_dict("records"):
-        key = {"Biotech": "biotech", "Other loss-makers": "loss_makers", "Profitable": "profitable"}[row["group"]]
+        key = GROUPS[row["group"]]
         note = f"{row['known_count']:,} of {row['firms_count']:,} firms"
         missing = "no counts of shares a year apart are stored"
         yield of(f"issuers.dilution_{key}", f"{row['group']}: median growth of the share count over a year",

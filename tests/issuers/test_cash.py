@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics import debt_wall, illustrative
+from analytics import debt_wall, illustrative, issuers
+from analytics.catalogue.lenders import LENDERS
+from analytics.frames.issuers import Filings
 from analytics.issuers import retail, runway
 from analytics.issuers.sample import sample
+from analytics.model.metric import by_id
+from analytics.model.scenario import Scenario
 
 NAN = float("nan")
 
@@ -105,3 +110,19 @@ def test_inventories_are_set_against_the_sales_of_the_same_period() -> None:
 def test_growth_from_nothing_is_not_known() -> None:
     assert np.isnan(retail.growth(np.array([5.0]), np.array([0.0]))[0])
     assert not retail.is_glut(np.array([NAN]), np.array([-50.0]))[0]
+
+
+def test_lenders_stand_beside_biotech_where_they_are_stored() -> None:
+    filings = illustrative.filings()
+    ciks = filings.members["cik"].to_numpy().copy()
+    places = [40, 900]
+    old = {int(ciks[place]): lender.cik for place, lender in zip(places, LENDERS, strict=False)}
+    members = filings.members.assign(cik=filings.members["cik"].replace(old))
+    column = pa.array(filings.issuers["cik"].to_pandas().replace(old), filings.issuers.schema.field("cik").type)
+    table = filings.issuers.set_column(filings.issuers.schema.get_field_index("cik"), "cik", column)
+    own = Filings(members, table, illustrative=True)
+    found = by_id(issuers.static(own, illustrative.market(), Scenario(band_low=1, band_high=4500)).metrics)
+    assert found["runway_fintech_unknown"].value is not None
+    assert found["dilution_fintech"].note.endswith("of 2 firms")
+    none = by_id(issuers.static(filings, illustrative.market(), Scenario()).metrics)
+    assert none["runway_fintech_median"].note == "none of them is in the universe"

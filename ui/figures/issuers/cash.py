@@ -68,7 +68,7 @@ def dilution(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawi
         "orientation": "h",
         "x": [value if value == value else None for value in values],
         "y": places,
-        "marker": {"color": [palette.small, palette.derived, palette.large][: len(table)]},
+        "marker": {"color": [palette.small, palette.derived, palette.large, palette.muted][: len(table)]},
         "customdata": rows(table, ("group", "known_count", "firms_count"), 0),
         "hovertemplate": f"%{{customdata[0]}}: %{{x:+.1f}}{NBSP}%<br>%{{customdata[1]:,}} of %{{customdata[2]:,}} firms"
         "<extra></extra>",
