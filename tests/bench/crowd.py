@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.bench.visitor import Visitor, median, percentile95
@@ -17,9 +17,9 @@ EVERY, SECONDS = 5.0, 20.0
 def rows(store: Path) -> Iterator[tuple[str, str, str, str]]:
     """What was measured, its value, its yardstick, the budget."""
     with App(store, SMALLCAP_REFRESH="off") as app:
-        alone = _moves(app, 1)
+        alone = moves([app], 1)
         for sessions, budget in ((50, "10 x"), (100, "30 x")):
-            crowd = _moves(app, sessions)
+            crowd = moves([app], sessions)
             yield (
                 f"slider move with {sessions} sessions, p95",
                 f"{percentile95(crowd) * 1000:.0f} ms",
@@ -28,10 +28,10 @@ def rows(store: Path) -> Iterator[tuple[str, str, str, str]]:
             )
 
 
-def _moves(app: App, sessions: int) -> list[float]:
-    """Seconds taken by every move of every session within the time of the measurement."""
+def moves(apps: Sequence[App], sessions: int) -> list[float]:
+    """Seconds taken by every move of every session, shared among servers, within the time of the measurement."""
     taken: list[float] = []
-    visitors = [Visitor(app.url, "divergence") for _ in range(sessions)]
+    visitors = [Visitor(apps[turn % len(apps)].url, "divergence") for turn in range(sessions)]
     until = time.monotonic() + SECONDS
 
     def move(visitor: Visitor, seed: int) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -14,13 +12,13 @@ from analytics import divergence, illustrative
 from analytics import refinancing as refi
 from analytics.frames.market import Market
 from analytics.model.scenario import Scenario
+from tests.bench.crowd import moves
 from tests.bench.repricing import issuers
-from tests.bench.visitor import Visitor, median, percentile95
+from tests.bench.visitor import median, percentile95
 from tests.browser.server import App
 
 ROUNDS = 7
 ISSUERS, YEARS, SESSIONS, REPLICAS = (1000, 2000, 4000, 8000), (1, 5, 10, 20), (1, 50, 100, 200), (1, 2, 3)
-EVERY, SECONDS = 5.0, 15.0
 LAST = date(2026, 7, 31)
 
 
@@ -63,24 +61,6 @@ def _history(years: int) -> Callable[[], object]:
 
 def _crowd(store: Path, sessions: int, replicas: int) -> float:
     """The 95th percentile of a move, with sessions shared among servers, each moving every few seconds."""
-    taken: list[float] = []
     with ExitStack() as stack:
         apps = [stack.enter_context(App(store, SMALLCAP_REFRESH="off")) for _ in range(replicas)]
-        visitors = [Visitor(apps[turn % replicas].url, "divergence") for turn in range(sessions)]
-        until = time.monotonic() + SECONDS
-
-        def move(visitor: Visitor, seed: int) -> None:
-            steps = random.Random(seed)
-            time.sleep(steps.uniform(0, EVERY) if sessions > 1 else 0)
-            while time.monotonic() < until:
-                taken.append(visitor.move("Ten-year", steps.randrange(300, 600)).seconds)
-                time.sleep(EVERY if sessions > 1 else 0.5)
-
-        threads = [threading.Thread(target=move, args=(one, seed)) for seed, one in enumerate(visitors)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        for visitor in visitors:
-            visitor.close()
-    return percentile95(taken)
+        return percentile95(moves(apps, sessions))
