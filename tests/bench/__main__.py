@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analytics.catalogue import DATASETS
 from analytics.output.report import table
-from tests.bench import contact, crowd, first, measures, memory, repaint, repricing, slider, yield_paths
+from tests.bench import contact, corruption, crowd, first, measures, memory, repaint, repricing, slider, yield_paths
 from tests.stores import filled, recordings
 
 if __name__ == "__main__":
@@ -25,5 +25,6 @@ if __name__ == "__main__":
             *crowd.rows(store),
             *memory.rows(whole, empty),
             *contact.rows(),
+            *corruption.rows(),
         ]
     print(table(measured, ("what", "measured", "yardstick", "budget")))
