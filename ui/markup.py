@@ -9,8 +9,12 @@ from pandas.api.types import is_object_dtype, is_string_dtype
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~@&\"'/=^])")
 _LINES = re.compile(r"[\r\n\u2028\u2029]+")
-_INVISIBLE = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 """Control characters, and those that turn the direction of what follows."""
+_TELLING = re.compile(f"[<>&]|{_INVISIBLE.pattern}")
+"""What a figure reads, or shows, as something else than itself."""
 
 _ADDRESS = re.compile(r"(://|\bwww\.|@)(?=\S)", re.IGNORECASE)
 _JOINER = "\u2060"
@@ -44,6 +48,6 @@ def escape_cells(table: pd.DataFrame) -> pd.DataFrame:
         if not (is_string_dtype(values) or is_object_dtype(values)):
             continue
         texts = [value for value in values.tolist() if isinstance(value, str)]
-        if any(sign in text for text in set(texts) for sign in "<>&\u202e\u2066"):
+        if any(_TELLING.search(text) for text in set(texts)):
             changed[name] = [escape_html(value) if isinstance(value, str) else value for value in values.tolist()]
     return table.assign(**changed) if changed else table

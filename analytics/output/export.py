@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +15,8 @@ from analytics.model.metric import show
 from analytics.output import manifest
 from analytics.output.views import Answer
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@]|[\t\r]")
+"""How a cell begins that a spreadsheet may run, whatever blanks and invisible signs stand before it."""
 
 
 def as_json(answer: Answer) -> bytes:
@@ -64,7 +66,7 @@ def csv(frame: pd.DataFrame, world: World, source: str = "", as_of: date | None 
 
 def quoted(value: Any) -> Any:
     """A cell that a spreadsheet would run as a formula, made a text; any other value as it is."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

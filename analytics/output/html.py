@@ -6,7 +6,9 @@ import html
 import re
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
-_INVISIBLE = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 STYLE = """
 :root{--ink:#1c2530;--muted:#5b6673;--ground:#fff;--line:#d9dee4;--accent:#1f6fb2;--box:#f6f8fa}
 @media(prefers-color-scheme:dark){:root{--ink:#e6eaef;--muted:#a3adb8;--ground:#11161c;--line:#333c46;--accent:#6cb2eb;

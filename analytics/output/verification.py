@@ -73,9 +73,12 @@ class Link:
 
 def parse(link: str) -> Link:
     """Read a pinned link, with or without its address. Raises `BadInput` when it names no view or no snapshot."""
-    parts = urlsplit(link.strip())
+    try:
+        parts = urlsplit(link.strip())
+        pairs = parse_qsl(parts.query, max_num_fields=100)
+    except ValueError:
+        raise BadInput("The link is no address.", remedy="Copy the pinned link of the share button again.") from None
     view = parts.path.strip("/").rpartition("/")[2] or "overview"
-    pairs = parse_qsl(parts.query, max_num_fields=100)
     data = [value for name, value in pairs if name == "data"]
     if view not in VIEWS:
         raise BadInput("The link names no page of this dashboard.", remedy=f"Pages are {', '.join(VIEWS)}.")

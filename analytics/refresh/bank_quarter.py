@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.catalogue.banks import FIELDS, Field
 from analytics.errors import SourceChanged
-from analytics.model.metric import day
+from analytics.model.metric import day, show
 
 THOUSAND = 1000.0
 FEWER = 0.95
@@ -27,6 +27,10 @@ MOSTLY_ODD = 0.1
 """Part of the banks whose values may be out of range before the field itself is doubted."""
 EQUITY_OFF, EQUITY_SHARE = 0.05, 0.05
 """Percentage points between EQ/ASSET and the FDIC's own ratio, and the part of the banks that may show them."""
+LEAPS, SMALL = 5.0, 0.01
+"""What a balance that is over a hundredth of its bank's assets rarely becomes in a quarter, either way."""
+NAMED = 3
+"""Balances that a remark names."""
 ZERO_IS_BLANK = ("RBC",)
 """Filers under the community bank leverage ratio report none of these; BankFind writes 0."""
 
@@ -162,3 +166,55 @@ def amended(frame: pd.DataFrame, held: pd.DataFrame) -> str:
     differs = (new != old) & ~(new.isna() & old.isna())
     values, banks = int(differs.to_numpy().sum()), int(differs.any(axis=1).sum())
     return f"{values:,} values of {banks:,} banks amended since they were first read" if values else ""
+
+
+def doubts(frame: pd.DataFrame, before: pd.DataFrame | None) -> list[str]:
+    """What of single banks cannot be right, or is to be looked at, in words.
+
+    Equity, assets and their ratio as served that contradict each other; balances that leapt fivefold, fell to a
+    fifth, changed their sign or went blank since the quarter before. The figures stay as they are filed.
+    """
+    words = []
+    if "EQR" in frame.columns:
+        off = (frame["EQ"] / frame["ASSET"] * 100 - frame["EQR"]).abs() > EQUITY_OFF
+        words += _named(frame[off & (frame["ASSET"] > 0)], "equity over assets is not the ratio served", "banks")
+    if before is None or before.empty:
+        return words
+    _, here, there = np.intersect1d(frame["cert"].to_numpy(), before["cert"].to_numpy(), return_indices=True)
+    mine, theirs = frame.iloc[here].reset_index(drop=True), before.iloc[there].reset_index(drop=True)
+    leapt, blank = [], []
+    for name, field in FIELDS.items():
+        if field.unit != "USD" or field.flow or name not in mine.columns or name not in theirs.columns:
+            continue
+        now, then = mine[name], theirs[name]
+        large = np.maximum(now.abs(), then.abs()) > SMALL * theirs["ASSET"]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratio = now / then
+        odd = large & ((ratio >= LEAPS) | (ratio <= 1 / LEAPS) | ((then == 0) & (now != 0)))
+        rows = zip(mine["cert"][odd], then[odd], now[odd], strict=True)
+        leapt += [(name, int(cert), money(a), money(b)) for cert, a, b in rows]
+        gone = now.isna() & then.notna() & (then != 0) & field.core
+        blank += [(name, int(cert)) for cert in mine["cert"][gone]]
+    if leapt:
+        told = ", ".join(f"{name} of charter {cert} from {then} to {now}" for name, cert, then, now in leapt[:NAMED])
+        words.append(f"{len(leapt)} balances leapt since the quarter before: {told}{_more(leapt)}")
+    if blank:
+        told = ", ".join(f"{name} of charter {cert}" for name, cert in blank[:NAMED])
+        words.append(f"{len(blank)} core balances went blank: {told}{_more(blank)}")
+    return words
+
+
+def _named(rows: pd.DataFrame, what: str, noun: str) -> list[str]:
+    certs = rows["cert"].tolist()
+    return (
+        [f"{what} for {len(certs)} {noun}: charter {', '.join(map(str, certs[:NAMED]))}{_more(certs)}"] if certs else []
+    )
+
+
+def _more(every: Sequence[object]) -> str:
+    return f" and {len(every) - NAMED} more" if len(every) > NAMED else ""
+
+
+def money(usd: float) -> str:
+    """An amount as a remark says it."""
+    return show(usd / 1e6, "USD m", 1)

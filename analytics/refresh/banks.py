@@ -148,6 +148,7 @@ def _quarter(
         if not changed:
             task.outcome.unanswered.add(end.isoformat())
         return None, reason
+    remarks += bank_quarter.doubts(frame, before if before is not None else held)
     if held is not None and (words := bank_quarter.amended(frame, held)):
         remarks.append(words)
     if remarks:

@@ -27,8 +27,12 @@ RESTATED = 0.05
 """Venues differ by a few per cent at the most on one close; more is another number."""
 ADJUSTED_SLACK = 0.02
 """Adjusted closes are rounded, which shows most at the lowest prices of long histories."""
+ALONE, CENT = 0.001, 0.006
+"""How far one close may leave its adjusted close on a single day: by a thousandth, and by the rounding of either."""
 LARGEST_DIVIDEND = 0.5
 """A distribution of over half the price is a break-up or an error, and neither is a dividend."""
+NEWEST = 3
+"""The fewest bars of which one can be told from its neighbours."""
 NAMED = 3
 """Missing sessions that a remark names at the most."""
 LATE_START = timedelta(days=30)
@@ -74,6 +78,7 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
             f"{entry.unit}."
         )
     _adjusted(frame)
+    remarks += _contradictions(frame, held)
     frame, words = _against_dividends(frame, held)
     remarks += words
     if held is not None and not held.empty:
@@ -142,6 +147,42 @@ def _adjusted(frame: pd.DataFrame) -> None:
         raise SourceChanged(f"The last adjusted close is {share.iloc[-1]:.3g} times its close.")
 
 
+def _contradictions(frame: pd.DataFrame, held: pd.DataFrame | None) -> list[str]:
+    """The days on which a close and its adjusted close contradict each other, in words; raised where one is new.
+
+    Their share of one another moves at dividends only, and stays moved: one that leaves it for a day alone, or does
+    not end at 1, is of a close or an adjusted close that was changed by itself.
+    """
+    both = frame[["close", "adj_close"]].dropna()
+    if len(both) < NEWEST:
+        return []
+    close, adjusted = both["close"].to_numpy(), both["adj_close"].to_numpy()
+    share, slack = np.log(adjusted / close), ALONE + CENT / close + CENT / adjusted
+    before, after = np.append(share[0], share[:-1]), np.append(share[1:], 0.0)
+    above, below = np.minimum(share - before, share - after), np.minimum(before - share, after - share)
+    odd = np.maximum(above, below) > slack
+    odd[0], odd[-1] = False, abs(share[-1]) > slack[-1]
+    days = pd.DatetimeIndex(both.index)[odd]
+    if days.empty:
+        return []
+    last = both.loc[days[-1]]
+    words = f"{last['close']:,.2f} is contradicted by its adjusted close, {last['adj_close']:,.2f}"
+    since = frame.index[-min(RECENT, len(frame))] if held is None or held.empty else held.index[-1]
+    if days[-1] > since:
+        raise SourceChanged(f"The close of {day(days[-1])}, {words}.")
+    return [f"{counted(len(days), 'close')} against the adjusted close; that of {day(days[-1])}, {words}"]
+
+
+def _restated(close: pd.Series[float], held: pd.Series[float]) -> list[str]:
+    """The closes that are not those held on the same basis, by more than rounding, in words."""
+    gone = (close - held).abs() > ALONE * held + 2 * CENT
+    if not gone.any():
+        return []
+    last = close.index[gone][-1]
+    words = f"that of {day(last)} is {close.loc[last]:,.2f}, where {held.loc[last]:,.2f} was held"
+    return [f"{counted(int(gone.sum()), 'close')} restated; {words}"]
+
+
 def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """The frame with the bars that are held and did not come, on its own basis, and what there is to say of them."""
     if frame.index[-1] < held.index[-1]:
@@ -163,10 +204,11 @@ def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> tuple[pd.DataFrame, lis
         worst = restated.index[-1]
         now, before = frame["close"].loc[worst], held["close"].loc[worst] * ratio
         raise SourceChanged(f"The close of {day(worst)} is {now:,.2f}, where {before:,.2f} is held.")
+    remarks = _restated(frame["close"].loc[both], held["close"].loc[both] * ratio)
     gone = held.index.difference(frame.index)
     gone = gone[_open(pd.DatetimeIndex(gone))] if len(gone) else gone
     if not len(gone):
-        return frame, []
+        return frame, remarks
     adjusted = frame["adj_close"].loc[both] / held["adj_close"].loc[both]
     places = pd.DatetimeIndex(both).get_indexer(pd.DatetimeIndex(gone), method="nearest")
     bars = held.loc[gone].assign(
@@ -178,7 +220,7 @@ def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> tuple[pd.DataFrame, lis
     words = f"{len(gone)} sessions that were held are missing, the last {day(gone[-1])}: their bars are as held"
     if len(gone) == 1:
         words = f"one session that was held is missing, {day(gone[-1])}: its bar is as held"
-    return whole, [words]
+    return whole, [*remarks, words]
 
 
 def _jumps(entry: Entry, frame: pd.DataFrame, held: pd.DataFrame | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -15,6 +16,16 @@ YIELD_STEP = 2.0
 """No Treasury yield has moved so much in a day since the series begin: 1.7 pp, the three-month on 1 February 1982."""
 RATE_RESCALED = 0.2
 """Revisions move the median of a whole series by less than a fifth; a new unit or base moves it by more."""
+APART, SHORT = 0.12, {"DGS3MO": 0.25, "DGS1": 0.2}
+"""Percentage points by which a Treasury yield leaves its neighbours on the curve in a day, where it is remarked on.
+
+Since 2010 those of two years and more stayed within 0.10; the one-year went beyond its own limit on two days, the
+three-month on five."""
+CURVE = ("DGS3MO", "DGS1", "DGS2", "DGS3", "DGS5", "DGS7", "DGS10", "DGS20", "DGS30")
+SLOW = ("survey", "quality")
+"""Batches of quarterly ratios, of which two in a row are rarely the same to the last digit."""
+LATELY = 60
+"""Days up to the newest on which a yield is compared with its neighbours."""
 WITHDRAWN = 20
 """A publisher withdraws a few values at a time; more than twenty are a cut answer."""
 
@@ -51,6 +62,8 @@ def rates(
         raise SourceChanged(
             f"The value of {day(odd.index[-1])}, {odd.iloc[-1]:g}, is outside {entry.low:g} to {entry.high:g}."
         )
+    if entry.batch in SLOW and len(values) > 1 and values.iloc[-1] == values.iloc[-2]:
+        remarks.append(f"its newest value, {values.iloc[-1]:g}, repeats the one before")
     merged = fresh
     if held is not None and not held.empty:
         both = values.index.intersection(held.dropna().index)
@@ -64,6 +77,7 @@ def rates(
         gone = within.index.difference(values.index)
         if len(gone) > WITHDRAWN and not believe:
             raise SourceChanged(f"{len(gone)} values that are held are missing, the last {day(gone[-1])}.")
+        remarks += _changed(entry, values.loc[both], before)
         earlier, later = held[held.index < fresh.index[0]], held[held.index > fresh.index[-1]]
         if whole and not earlier.empty and entry.kind != "rolling":
             remarks.append(f"served from {day(fresh.index[0])} only; {len(earlier)} earlier values kept")
@@ -76,3 +90,36 @@ def rates(
             worst = pd.Timestamp(str(steps.idxmax()))
             raise SourceChanged(f"It moved {steps.max():.2f} pp to {day(worst)}, which a Treasury yield does not do.")
     return merged, remarks
+
+
+def _changed(entry: Entry, now: pd.Series[float], before: pd.Series[float]) -> list[str]:
+    """The values that are not those held of the same days, in words; Treasury yields have words of their own."""
+    moved = now[(now - before).abs() > 1e-9 + 1e-6 * before.abs()]
+    if moved.empty or entry.batch == "treasury":
+        return []
+    last = moved.index[-1]
+    words = "1 value differs" if len(moved) == 1 else f"{len(moved):,} values differ"
+    return [
+        f"{words} from what was held, the last {day(pd.Timestamp(last))}: {moved.loc[last]:g}, was {before.loc[last]:g}"
+    ]
+
+
+def off_the_curve(kept: Mapping[str, pd.Series[float]], held: Mapping[str, pd.Series[float]]) -> dict[str, str]:
+    """The Treasury yields whose new values left their neighbours on the curve in a day, in words, by series."""
+    found = {}
+    steps = {id: kept[id].dropna().iloc[-LATELY:].diff().dropna() for id in CURVE if id in kept}
+    for id, mine in steps.items():
+        place = CURVE.index(id)
+        beside = [steps[other] for other in (*CURVE[max(0, place - 1) : place], *CURVE[place + 1 : place + 2])
+                  if other in steps]  # fmt: skip
+        if id not in held or not beside:
+            continue
+        new = mine[mine.index > held[id].index[-1]]
+        apart = (new - pd.concat(beside, axis=1, sort=True).mean(axis=1).reindex(new.index)).abs().dropna()
+        apart = apart[apart > SHORT.get(id, APART)]
+        if not apart.empty:
+            at = apart.index[-1]
+            found[id] = (
+                f"on {day(at)} it moved {new.loc[at]:+.2f} pp, {apart.iloc[-1]:.2f} pp from its neighbours on the curve"
+            )
+    return found

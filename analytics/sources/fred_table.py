@@ -135,7 +135,7 @@ def parse_csv(text: str, ids: tuple[str, ...]) -> dict[str, pd.Series[float]]:
         table = pd.read_csv(io.StringIO(text), index_col=0, na_values=["."], dtype={0: str})
         table.index = pd.to_datetime(table.index, format="%Y-%m-%d").as_unit("us")
         table = table.astype("float64")
-    except (ValueError, TypeError, pd.errors.ParserError):
+    except (ValueError, TypeError, OverflowError, pd.errors.ParserError):
         raise SourceUnavailable("Its answer is not a table of dates and numbers.") from None
     table.index.name = "date"
     table = table[~table.index.duplicated(keep="last")].sort_index()

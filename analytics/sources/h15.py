@@ -46,7 +46,10 @@ def parse(text: str) -> dict[str, pd.Series[float]]:
     `SourceChanged` where no description is of a constant maturity or a value is no number.
     """
     refuse_page(text)
-    rows = [row for row in csv.reader(io.StringIO(text)) if row]
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text)) if row]
+    except csv.Error:
+        raise SourceChanged("The package is not in the form the Federal Reserve serves H.15 in.") from None
     ids = {place: id for place, cell in enumerate(rows[0]) if (id := _series(cell))}
     start = next((number for number, row in enumerate(rows) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", row[0])), None)
     if not ids or start is None:
@@ -55,6 +58,7 @@ def parse(text: str) -> dict[str, pd.Series[float]]:
         days = pd.to_datetime([row[0] for row in rows[start:]], format="%Y-%m-%d").as_unit("us").rename("date")
         columns = {id: [row[place].replace("ND", "") or "nan" for row in rows[start:]] for place, id in ids.items()}
         table = pd.DataFrame(columns, index=days).astype("float64")
+        table = table[~table.index.duplicated(keep="last")]
     except (ValueError, IndexError):
         raise SourceChanged("The package is not in the form the Federal Reserve serves H.15 in.") from None
     return {id: table[id].dropna().sort_index() for id in table.columns if table[id].notna().any()}

@@ -38,7 +38,7 @@ def parse(text: str) -> pd.Series[float]:
         raise Retryable("the answer was cut off") from None
     try:
         rates = {pd.Timestamp(row["effectiveDate"]): float(row["percentRate"]) for row in content["refRates"]}
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise SourceChanged("Its rates are not in the form the New York Fed serves them in.") from None
     series: pd.Series[float] = pd.Series(rates, dtype="float64")
     series.index = pd.DatetimeIndex(series.index, name="date").as_unit("us")

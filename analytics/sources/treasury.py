@@ -63,8 +63,9 @@ def parse(text: str) -> pd.DataFrame:
     try:
         table = pd.read_csv(io.StringIO(text), index_col="Date", na_values=["N/A"])
         table.index = pd.to_datetime(table.index, format="%m/%d/%Y").as_unit("us").rename("date")
+        table = table[~table.index.duplicated(keep="first")]
         known = table[[name for name in COLUMNS if name in table.columns]].astype("float64").rename(columns=COLUMNS)
-    except (ValueError, TypeError, KeyError, pd.errors.ParserError):
+    except (ValueError, TypeError, KeyError, OverflowError, pd.errors.ParserError):
         raise SourceChanged("The file of yields is not in the form the Treasury serves it in.") from None
     if "DGS10" not in known.columns:
         raise SourceChanged("The file of yields has no column '10 Yr'.")

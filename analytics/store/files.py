@@ -115,7 +115,12 @@ def open_files(address: str) -> Files:
     Raises `StoreUnusable` for an address of any other kind, and for `file://` with a host, which two slashes before a
     path make of its first folder.
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise StoreUnusable(
+            f"SMALLCAP_STORE is no address ({address}).", remedy="Name a folder, or a bucket as s3://name/folder."
+        ) from None
     if parts.scheme == "file":
         if parts.netloc not in ("", "localhost"):
             raise StoreUnusable(

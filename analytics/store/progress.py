@@ -120,11 +120,14 @@ def folder(store: Store) -> Path:
 
 
 def lock(store: Store) -> FileLock:
-    """The lock that makes refreshing single-flight. Raises `StoreUnusable` where it cannot lie."""
+    """The lock that makes refreshing single-flight. Raises `StoreUnusable` where it cannot lie or be taken."""
     place = folder(store)
+    held = place / LOCK
     try:
         place.mkdir(parents=True, exist_ok=True)
-        if not os.access(place, os.W_OK):
+        if held.is_dir():
+            raise IsADirectoryError(21, f"{LOCK} is a folder")
+        if not os.access(held if held.exists() else place, os.W_OK):
             raise PermissionError(13, "permission denied")
     except OSError as error:
         raise StoreUnusable(
@@ -132,7 +135,7 @@ def lock(store: Store) -> FileLock:
             instead="What was published before stands.",
             remedy="Set SMALLCAP_STORE to a folder that can be written.",
         ) from None
-    return FileLock(place / LOCK)
+    return FileLock(held)
 
 
 def read(store: Store) -> Progress | None:

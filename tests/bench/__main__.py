@@ -11,6 +11,7 @@ from analytics.catalogue import DATASETS
 from analytics.output.report import table
 from tests.bench import (
     contact,
+    corruption,
     crowd,
     first,
     frames,
@@ -41,6 +42,7 @@ def parts(place: Path) -> dict[str, list[Part]]:
         "Memory": [lambda: memory.rows(whole, empty)],
         "As work grows": [lambda: growth.rows(store)],
         "Spoiled links": [links.rows],
+        "Spoiled data": [corruption.rows],
     }
 
 

@@ -14,6 +14,7 @@ from analytics.store import Store
     ("address", "words"),
     [
         ("s3://", "names no bucket"),
+        ("s3://[", "is no address"),
         ("~nobody-here/x", "somebody this machine does not know"),
         ("gs://a/b", r"of a kind that is not served \(gs://\)"),
     ],

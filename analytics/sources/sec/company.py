@@ -80,6 +80,6 @@ def parse_company_facts(body: bytes, cik: int, tags: Collection[str] | None = No
         table = pd.DataFrame(rows, columns=list(COLUMNS))
         for name in ("start", "end", "filed"):
             table[name] = pd.to_datetime(table[name], format="%Y-%m-%d").astype("datetime64[us]")
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise SourceChanged(f"The facts of filer {cik} are not in the form the SEC serves them in.") from None
     return table

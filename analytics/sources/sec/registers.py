@@ -37,7 +37,7 @@ def parse_tickers(body: bytes, fewest: int = FEWEST_FILERS) -> pd.DataFrame:
         content = orjson.loads(body)
         table = pd.DataFrame(content["data"], columns=content["fields"])[["cik", "name", "ticker", "exchange"]]
         table["cik"] = table["cik"].astype("int64")
-    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, OverflowError):
         raise SourceChanged("The register of tickers is not in the form the SEC serves it in.") from None
     if len(table) < fewest:
         raise SourceChanged(f"The register of tickers holds {len(table):,} rows; over {fewest:,} are expected.")
@@ -71,7 +71,7 @@ def parse_submissions(text: bytes) -> pd.DataFrame:
         table = table.assign(
             cik=table["cik"].astype("int64"), sic=pd.to_numeric(table["sic"]).fillna(0).astype("int64")
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):
         raise SourceChanged(f"{MEMBER} does not have the columns it had.") from None
     table = table.fillna("").sort_values("period", kind="stable").drop_duplicates("cik", keep="last")
     return table.reset_index(drop=True)
