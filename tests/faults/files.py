@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from streamlit.testing.v1 import app_test
 
-from tests.conftest import nobody
+from tests.conftest import nobody, open_way
 from tests.faults.place import Place
 
 Harm = Callable[[Place], "AbstractContextManager[None] | None"]
@@ -111,8 +111,7 @@ def _open_parents(place: Place) -> None:
     scripts.chmod(0o777)
     for path in scripts.iterdir():
         path.chmod(0o666)
-    for path in place.path.parents[:3]:
-        path.chmod(0o755)
+    open_way(place.path)
 
 
 @contextmanager
