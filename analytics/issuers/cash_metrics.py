@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.catalogue.lenders import LENDERS
+from analytics.catalogue.fintechs import FINTECHS
 from analytics.frames.market import Market
 from analytics.issuers import retail, runway, watchlist
 from analytics.issuers.metrics import Parts
@@ -25,11 +25,11 @@ GROWN_PCT = 10.0
 """Growth of the share count over a year from which holders are said to be diluted."""
 FUND = "XBI"
 """The fund of biotech shares that stands beside them."""
-FINTECH = "Fintech lenders"
+FINTECH = "Fintechs"
 GROUPS = {"Biotech": "biotech", "Other loss-makers": "loss_makers", "Profitable": "profitable", FINTECH: "fintech"}
-"""Groups of firms and how their figures are called. The lenders stand beside the three others, whether or not the
-universe has financial firms."""
-_LENDERS = frozenset(lender.cik for lender in LENDERS)
+"""Groups of firms and how their figures are called. The fintechs stand beside the three others, whether or not the
+universe has financial firms; a lender's new loans held for sale are in its cash flow, so that its burn may be growth."""
+_CIKS = frozenset(firm.cik for firm in FINTECHS)
 
 
 def by_class(parts: Parts, firms: pd.DataFrame, mine: Flags) -> pd.DataFrame:
@@ -69,8 +69,8 @@ def dilution(parts: Parts, firms: pd.DataFrame, mine: Flags) -> pd.DataFrame:
 
 
 def fintech(parts: Parts) -> Flags:
-    """The firms of the sample that are listed consumer lenders, by the same list as their warehouse lines."""
-    return np.asarray(parts.sample.table["cik"].isin(_LENDERS), dtype=bool)
+    """The firms of the sample that are in the list of consumer lenders and fintechs."""
+    return np.asarray(parts.sample.table["cik"].isin(_CIKS), dtype=bool)
 
 
 def runways(parts: Parts, firms: pd.DataFrame, mine: Flags, groups: pd.DataFrame, market: Market) -> Iterator[Metric]:

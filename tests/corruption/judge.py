@@ -13,6 +13,7 @@ from analytics.load import World
 from analytics.model.metric import Metric, by_id
 from analytics.model.scenario import Scenario
 from analytics.output import views
+from analytics.output.overview import HEADLINES
 from analytics.output.view import ViewRequest
 from analytics.sources.http import Retryable
 from analytics.store import Version
@@ -21,7 +22,7 @@ from tests.corruption.spoil import Unchanged
 from tests.corruption.subjects import SUBJECTS, Payload
 
 HEADLINES: Mapping[str, tuple[str, ...]] = {
-    **views.HEADLINES,
+    **HEADLINES,
     "credit": (
         "lending_freeze_signs",
         "standards_small",

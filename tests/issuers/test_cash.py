@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import debt_wall, illustrative, issuers
-from analytics.catalogue.lenders import LENDERS
+from analytics.catalogue.fintechs import FINTECHS
 from analytics.frames.issuers import Filings
 from analytics.issuers import retail, runway
 from analytics.issuers.sample import sample
@@ -116,7 +116,7 @@ def test_lenders_stand_beside_biotech_where_they_are_stored() -> None:
     filings = illustrative.filings()
     ciks = filings.members["cik"].to_numpy().copy()
     places = [40, 900]
-    old = {int(ciks[place]): lender.cik for place, lender in zip(places, LENDERS, strict=False)}
+    old = {int(ciks[place]): firm.cik for place, firm in zip(places, FINTECHS, strict=False)}
     members = filings.members.assign(cik=filings.members["cik"].replace(old))
     column = pa.array(filings.issuers["cik"].to_pandas().replace(old), filings.issuers.schema.field("cik").type)
     table = filings.issuers.set_column(filings.issuers.schema.get_field_index("cik"), "cik", column)
