@@ -28,7 +28,7 @@ FUND = "XBI"
 FINTECH = "Fintechs"
 GROUPS = {"Biotech": "biotech", "Other loss-makers": "loss_makers", "Profitable": "profitable", FINTECH: "fintech"}
 """Groups of firms and how their figures are called. The fintechs stand beside the three others, whether or not the
-universe has financial firms; a lender's new loans held for sale are in its cash flow, so that its burn may be growth."""
+universe has financial firms; a lender's new loans held for sale are in its cash flow: its burn may be growth."""
 _CIKS = frozenset(firm.cik for firm in FINTECHS)
 
 
