@@ -23,6 +23,8 @@ from tests.loopback import REAL, Edgar, Loopback, brief, fdic, real
 PATIENT = replace(QUICK, pause=0.0, tries=1)
 DATASETS = ("prices", "rates", "members", "issuers", "banks")
 FILERS, BANKS = 400, 400
+NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
+"""The moment of every refresh: filers and banks are made for their day, so that a seed spoils the same field always."""
 
 
 class Served(Loopback):
@@ -73,13 +75,13 @@ class Base:
 @contextmanager
 def opened() -> Iterator[Base]:
     """Services with the recorded market where it lies, else an invented one, and filers and banks that are made."""
-    now = datetime.now(UTC)
+    now = NOW
     recordings = real() if REAL.exists() else brief()
     bankfind = fdic.made(quarter_ends(now.date(), 2)[1], BANKS)
     with Served(recordings, edgar=Edgar(now.date(), FILERS), bankfind=bankfind) as services, \
             tempfile.TemporaryDirectory() as folder:  # fmt: skip
         settings = settings_at(services.url, Path(folder) / "store")
-        failed = [outcome.error for outcome in refresh(settings, DATASETS, patience=PATIENT) if outcome.error]
+        failed = [outcome.error for outcome in refresh(settings, DATASETS, patience=PATIENT, now=now) if outcome.error]
         assert not failed, failed
         store = Store(settings.store)
         yield Base(services, settings, now, open_world(store, *choose(store, "live")))
