@@ -15,6 +15,7 @@ from analytics.catalogue import DATASETS, ENTRIES, members
 from analytics.errors import BadInput, NoData
 from analytics.frames import bank_panel
 from analytics.frames.bank_panel import Panel
+from analytics.frames.breadth import Breadth
 from analytics.frames.issuers import Filings, fit
 from analytics.frames.market import Market
 from analytics.memo import Memo
@@ -116,6 +117,7 @@ class World:
             pd.DataFrame() if facts is None else facts.table.to_pandas(),
             datetime.fromisoformat(issuers.provenance["fetched_at"]),
             left_out=members.provenance.get("left_out", {}),
+            breadth=_breadth(self.versions.get("breadth")),
         )
 
     @cached_property
@@ -244,6 +246,22 @@ def _state(name: str, world: World, now: datetime) -> State:
         fetched,
         "; ".join(notes),
         asked,
+    )
+
+
+def _breadth(version: Version | None) -> Breadth | None:
+    """The sample as stored; None where it never was."""
+    if version is None:
+        return None
+    long, said = version.table.select(["date", "ticker", "close", "adj_close"]).to_pandas(), version.provenance
+    long = long.astype({"ticker": str})
+    wide = long.pivot(index="date", columns="ticker", values=["close", "adj_close"]).sort_index()
+    return Breadth(
+        wide["close"],
+        wide["adj_close"],
+        tuple(said["sample"]),
+        said.get("missing_names", {}),
+        int(said.get("universe_count", 0)),
     )
 
 

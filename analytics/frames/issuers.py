@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import DEBT, LADDER
+from analytics.frames.breadth import Breadth
 from analytics.memo import Memo
 
 KINDS = ("year", "quarter", "instant", "first", "past", "float")
@@ -97,8 +98,8 @@ class Filings:
     """Issuers and members as published together, and the facts of single issuers asked for.
 
     Figures are *as filed by* `fetched_at`: the frames hold each fact as it was last filed, so an earlier date
-    cannot be looked at as it was seen then. `left_out` counts listed filers that are no members, by reason. None of
-    it is real where `illustrative`.
+    cannot be looked at as it was seen then. `left_out` counts listed filers that are no members, by reason;
+    `breadth` is the sample of closes, None where none was ever fetched. None of it is real where `illustrative`.
     """
 
     members: pd.DataFrame
@@ -107,6 +108,7 @@ class Filings:
     fetched_at: datetime | None = None
     illustrative: bool = False
     left_out: Mapping[str, int] = field(default_factory=dict)
+    breadth: Breadth | None = None
     memo: Memo = field(default_factory=Memo, repr=False)
 
     def rows(self, kind: str, *names: str, cik: int | None = None) -> pd.DataFrame:

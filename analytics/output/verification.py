@@ -28,6 +28,7 @@ KEYS = {
     "issuers": ("cik", "kind", "period"),
     "facts": ("cik", "concept", "start", "end"),
     "banks": ("cert", "date"),
+    "breadth": ("ticker", "date"),
 }
 """What names one row of a dataset."""
 FILED = ("issuers", "members", "facts", "banks")

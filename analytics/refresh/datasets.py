@@ -7,13 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from analytics.errors import DashboardError
-from analytics.refresh import banks, facts, issuers, members, prices, rates
+from analytics.refresh import banks, breadth, facts, issuers, members, prices, rates
 from analytics.refresh.source import Signed, Source
 from analytics.refresh.task import Task
 
 FETCH: dict[str, Source[Any, Any]] = {
     source.dataset: source
-    for source in (prices.SOURCE, rates.SOURCE, members.SOURCE, issuers.SOURCE, facts.SOURCE, banks.SOURCE)
+    for source in (
+        prices.SOURCE,
+        rates.SOURCE,
+        members.SOURCE,
+        issuers.SOURCE,
+        facts.SOURCE,
+        banks.SOURCE,
+        breadth.SOURCE,
+    )
 }
 """The source of each dataset: what it is asked, how that is fetched, checked and signed."""
 
