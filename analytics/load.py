@@ -204,7 +204,8 @@ def _state(name: str, world: World, now: datetime) -> State:
     version = world.versions.get(name)
     dataset = DATASETS[name]
     if version is None and dataset.on_request:
-        return State(name, "fresh", None, None, None, "nothing was asked for")
+        words = "not fetched yet, or switched off" if dataset.is_last else "nothing was asked for"
+        return State(name, "fresh", None, None, None, words)
     if version is None:
         lost = name in world.publication.versions
         return State(
@@ -253,13 +254,11 @@ def _breadth(version: Version | None) -> Breadth | None:
     """The sample as stored; None where it never was."""
     if version is None:
         return None
-    long, said = version.table.select(["date", "ticker", "close", "adj_close"]).to_pandas(), version.provenance
-    long = long.astype({"ticker": str})
-    wide = long.pivot(index="date", columns="ticker", values=["close", "adj_close"]).sort_index()
+    long, said = version.table.to_pandas().astype({"ticker": str}).set_index(["date", "ticker"]), version.provenance
     return Breadth(
-        wide["close"],
-        wide["adj_close"],
-        tuple(said["sample"]),
+        long["close"].unstack("ticker").sort_index(),
+        long["adj_close"].unstack("ticker").sort_index(),
+        tuple(said.get("sample", ())),
         said.get("missing_names", {}),
         int(said.get("universe_count", 0)),
     )

@@ -12,7 +12,7 @@ from analytics.sessions import sessions
 
 SEED, COUNT = 20251201, 300
 SPAN = timedelta(days=1100)
-VOLATILITY, COMMON, DRIFT = 0.50, 0.40, 0.06
+VOLATILITY, COMMON, DRIFT = 0.50, 0.10, 0.08
 """Annual volatility of a name, the correlation of its moves with the others', and the growth of its median a year."""
 WITHOUT, YOUNG = 4, 12
 """How many of the sample have no prices, and how many were listed within the last year."""

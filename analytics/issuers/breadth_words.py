@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.frames.market import Result
 from analytics.model.language import Metrics, capitalised, counted, number, percent, signed_percent
-from analytics.model.metric import NBSP
+from analytics.model.metric import NBSP, day
 
 
 def sentences(metrics: Metrics) -> list[str]:
@@ -13,8 +13,10 @@ def sentences(metrics: Metrics) -> list[str]:
     size = number(metrics, "breadth_measured")
     if middle is None or up is None or size is None:
         return []
-    told = f"At the median of {size:,.0f} sampled small caps the price is {signed_percent(middle)} this year"
-    told += f"{_interval(metrics)}; {percent(up)} are up"
+    as_of = metrics["breadth_median_ytd"].as_of
+    since = f"From the start of {as_of.year} to {day(as_of)}" if as_of else "This year"
+    told = f"{since} the median of {size:,.0f} sampled small caps moved by {signed_percent(middle)}{_interval(metrics)}"
+    told += f"; {percent(up)} are up"
     above = number(metrics, "breadth_share_above_200d")
     told += f", {percent(above)} above their 200-day average" if above is not None else ""
     return [f"{told}. Names delisted since are not among them, which flatters all three."]
@@ -25,7 +27,9 @@ def findings(result: Result, metrics: Metrics) -> dict[str, str]:
     middle, up = number(metrics, "breadth_median_ytd"), number(metrics, "breadth_share_positive")
     found = "No sample of small caps is priced"
     if middle is not None:
-        found = f"The median small cap {signed_percent(middle)} this year{_interval(metrics)}"
+        as_of = metrics["breadth_median_ytd"].as_of
+        when = f"in {as_of.year}" if as_of else "this year"
+        found = f"The median small cap {signed_percent(middle)} {when}{_interval(metrics)}"
     gaps = len(result.tables["breadth_gaps"])
     shares = "No share of small caps can be said" if up is None else f"{percent(up)} of small caps are up this year"
     told = "No name of the sample lacks a measure"

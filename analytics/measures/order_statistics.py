@@ -35,4 +35,4 @@ def wilson(successes: int, count: int) -> tuple[float, float]:
     share, z2 = successes / count, NORMAL_95**2
     middle = (share + z2 / (2 * count)) / (1 + z2 / count)
     half = NORMAL_95 / (1 + z2 / count) * math.sqrt(share * (1 - share) / count + z2 / (4 * count**2))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return middle - half if successes else 0.0, middle + half if successes < count else 1.0

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from analytics.catalogue import ENTRIES, Entry
 from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.frames.breadth import SEED, universe
+from analytics.frames.breadth import FIRST_RANK, LAST_RANK, SEED, universe
 from analytics.model.language import counted
 from analytics.refresh import validate
 from analytics.refresh.source import Checked, Series, Source
@@ -19,7 +19,7 @@ from analytics.refresh.task import LATELY, Task
 from analytics.refresh.task import table as priced
 from analytics.sessions import closing, last_closed
 from analytics.sources import yahoo
-from analytics.sources.http import Missing
+from analytics.sources.http import Missing, NotServed
 
 ID = "yahoo.breadth"
 SPAN = "5y"
@@ -61,7 +61,8 @@ def _request(task: Task) -> Sample | None:
     every = universe(known.select(list(MEMBERS)).to_pandas())
     tickers = tuple(str(ticker) for ticker in every["ticker"][:size])
     if not tickers:
-        raise SourceUnavailable("No member of the register ranks among small caps and has a ticker.")
+        task.outcome.missing[ID] = f"no listed filer with a ticker ranks from {FIRST_RANK:,} to {LAST_RANK:,}"
+        return None
     before, at = task.previous.provenance, task.previous.fetched_at
     same = at is not None and tuple(before.get("sample", ())) == tickers and last_closed(at) == last_closed(task.now)
     asked = tickers
@@ -81,13 +82,17 @@ def _entry(ticker: str) -> Entry:
                  entry.kind, entry.limit_days)  # fmt: skip
 
 
-def _fetch(task: Task, sample: Sample) -> Bars:
-    """Ask for the bars. Raises `SourceUnavailable` when no name has any."""
+def _fetch(task: Task, sample: Sample) -> Bars | None:
+    """Ask for the bars; None where the service has none of them. Raises `SourceUnavailable` when none could be had."""
     total = len(sample.asked)
     entries = tuple(_entry(ticker) for ticker in sample.asked)
-    frames, missing = yahoo.fetch(
-        entries, task.settings.yahoo_url, lambda done: task.report(done, total), task.patience, SPAN
-    )
+    try:
+        frames, missing = yahoo.fetch(
+            entries, task.settings.yahoo_url, lambda done: task.report(done, total), task.patience, SPAN
+        )
+    except NotServed as error:
+        task.outcome.missing[ID] = error.failed.rstrip(".")
+        return None
     return Bars(frames, missing)
 
 

@@ -22,6 +22,7 @@ from yfinance.exceptions import YFException, YFPricesMissingError, YFRateLimitEr
 
 from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable
+from analytics.model.language import counted
 from analytics.sources.http import (
     Body,
     Missing,
@@ -108,7 +109,7 @@ def fetch(
     Returns the frames by ticker (index: sessions as `datetime64[us]`; columns close, adj_close,
     dividend with distributed gains, split) and, for every ticker that did not come, the reason.
     `report` is told how many are done. An unfinished last bar is left out. Raises `SourceUnavailable` when no
-    ticker came.
+    ticker came, `NotServed` where the service said so of each.
     """
     line = ServiceClient(SERVICE, patience)
     _prepare()
@@ -132,6 +133,8 @@ def fetch(
             else:
                 frames[entry.id] = came
             report(done)
+    if not frames and entries and not missing.unanswered and not line.last_error:
+        raise NotServed(f"{SERVICE} serves none of {counted(len(entries), 'ticker')}.")
     if not frames:
         raise SourceUnavailable(f"{SERVICE} could not be reached: {line.last_error or 'it served no ticker'}.")
     return frames, missing
