@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -44,11 +45,29 @@ def edgar() -> Edgar:
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory, edgar: Edgar) -> Path:
-    """A store with the market, the register and the sample."""
-    folder = tmp_path_factory.mktemp("held")
-    run(folder, edgar, datasets=("prices", "rates", "members", "issuers", "breadth"))
+def base(tmp_path_factory: pytest.TempPathFactory, edgar: Edgar) -> Path:
+    """A store with the market and the filings alone."""
+    folder = tmp_path_factory.mktemp("base")
+    run(folder, edgar, datasets=("prices", "rates", "members", "issuers"))
     return folder
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory, base: Path, edgar: Edgar) -> Path:
+    """The same with the sample."""
+    folder = copied(base, tmp_path_factory.mktemp("held"))
+    run(folder, edgar)
+    return folder
+
+
+@pytest.fixture
+def store(base: Path, tmp_path: Path) -> Path:
+    """A copy of the store without a sample, to write to."""
+    return copied(base, tmp_path)
+
+
+def copied(source: Path, into: Path) -> Path:
+    return Path(shutil.copytree(source, into / "store"))
 
 
 def run(
@@ -62,19 +81,17 @@ def run(
 ) -> Run:
     steps: list[tuple[int, int]] = []
     with Loopback(tiny(), list(faults), edgar=edgar) as loopback:
-        place = settings.read(
-            loopback.environment() | {"SMALLCAP_STORE": str(folder), "SMALLCAP_BREADTH": str(size)}
-        )
+        place = settings.read(loopback.environment() | {"SMALLCAP_STORE": str(folder), "SMALLCAP_BREADTH": str(size)})
         outcomes = refresh(
             place,
             datasets,
             accept,
             QUICK,
-            lambda told: steps.append((told.steps["breadth"].done, told.steps["breadth"].of)),
+            lambda told: steps.extend((step.done, step.of) for step in told.steps.values() if step.dataset == "breadth"),
             now,
         )
         asked = [path.rsplit("/", 1)[1].split("?")[0] for path in loopback.asked if "/chart/" in path]
-    return Run({one.dataset: one for one in outcomes}["breadth"], steps, asked)
+    return Run({one.dataset: one for one in outcomes}.get("breadth", Outcome("breadth")), steps, asked)
 
 
 def world(folder: Path) -> World:
@@ -114,7 +131,7 @@ def test_a_name_that_leaves_moves_no_other(held: Path) -> None:
 def test_it_is_asked_for_last_and_once_a_session(tmp_path: Path, edgar: Edgar) -> None:
     first = run(tmp_path, edgar, datasets=("breadth", "prices", "rates", "members"))
     assert first.outcome.error == ""
-    sample = set(stored(tmp_path).sample)
+    sample = set(_provenance(tmp_path)["sample"])
     places = [place for place, ticker in enumerate(first.asked) if ticker in sample]
     assert places == list(range(len(first.asked) - len(sample), len(first.asked)))
     assert first.steps[-1] == (SIZE, SIZE)
@@ -133,12 +150,11 @@ def test_the_first_publication_waits_for_no_sample(tmp_path: Path, edgar: Edgar)
     assert set(current.versions) == {"prices", "rates", "members"}
 
 
-def test_a_name_without_prices_is_named_and_counted(tmp_path: Path, edgar: Edgar) -> None:
-    run(tmp_path, edgar, datasets=("prices", "rates", "members", "issuers"))
-    tickers = universe(_members(tmp_path))["ticker"][:SIZE].tolist()
-    result = run(tmp_path, edgar, Fault("missing", tickers[2]), Fault("missing", tickers[5]))
+def test_a_name_without_prices_is_named_and_counted(store: Path, edgar: Edgar) -> None:
+    tickers = universe(_members(store))["ticker"][:SIZE].tolist()
+    result = run(store, edgar, Fault("missing", tickers[2]), Fault("missing", tickers[5]))
     assert result.outcome.error == ""
-    answer = views.answer("issuers", world(tmp_path), Scenario(), Store(str(tmp_path)), NOW)
+    answer = views.answer("issuers", world(store), Scenario(), Store(str(store)), NOW)
     metrics = by_id(answer.result.metrics)
     assert metrics["breadth_sample"].value == SIZE
     assert metrics["breadth_without_prices"].value == 2
@@ -148,34 +164,32 @@ def test_a_name_without_prices_is_named_and_counted(tmp_path: Path, edgar: Edgar
     assert "delisted" in gaps[tickers[2]]
 
 
-def test_what_the_line_failed_is_asked_for_again_alone(tmp_path: Path, edgar: Edgar) -> None:
-    run(tmp_path, edgar, datasets=("prices", "rates", "members"))
-    tickers = universe(_members(tmp_path))["ticker"][:SIZE].tolist()
-    run(tmp_path, edgar, Fault("500", tickers[4]))
-    assert tickers[4] in _provenance(tmp_path)["without_prices"]
-    again = run(tmp_path, edgar, now=NOW + timedelta(hours=1))
+def test_what_the_line_failed_is_asked_for_again_alone(store: Path, edgar: Edgar) -> None:
+    tickers = universe(_members(store))["ticker"][:SIZE].tolist()
+    run(store, edgar, Fault("500", tickers[4]))
+    assert tickers[4] in _provenance(store)["without_prices"]
+    again = run(store, edgar, now=NOW + timedelta(hours=1))
     assert again.asked == [tickers[4]]
-    assert _provenance(tmp_path)["without_prices"] == []
-    assert _provenance(tmp_path)["missing_names"] == {}
+    assert _provenance(store)["without_prices"] == []
+    assert _provenance(store)["missing_names"] == {}
 
 
-def test_last_good_bars_stand_where_new_ones_are_not_believed(tmp_path: Path, edgar: Edgar) -> None:
-    run(tmp_path, edgar, datasets=("prices", "rates", "members", "breadth"))
-    before, later = stored(tmp_path), NOW + timedelta(days=3)
+def test_last_good_bars_stand_where_new_ones_are_not_believed(store: Path, edgar: Edgar) -> None:
+    run(store, edgar)
+    before, later = stored(store), NOW + timedelta(days=3)
     ticker = before.sample[0]
-    run(tmp_path, edgar, Fault("hundredfold", ticker), now=later)
-    after = stored(tmp_path)
+    run(store, edgar, Fault("hundredfold", ticker), now=later)
+    after = stored(store)
     assert after.close[ticker].equals(before.close[ticker])
     assert "without a split" in after.missing[ticker]
-    run(tmp_path, edgar, Fault("hundredfold", ticker), now=later + timedelta(days=1), accept=("yahoo.breadth",))
-    assert stored(tmp_path).close[ticker].iloc[-1] == pytest.approx(100 * before.close[ticker].iloc[-1])
+    run(store, edgar, Fault("hundredfold", ticker), now=later + timedelta(days=1), accept=("yahoo.breadth",))
+    assert stored(store).close[ticker].iloc[-1] == pytest.approx(100 * before.close[ticker].iloc[-1])
 
 
-def test_a_wide_move_is_not_held_back(tmp_path: Path, edgar: Edgar) -> None:
-    run(tmp_path, edgar, datasets=("prices", "rates", "members"))
-    ticker = str(universe(_members(tmp_path))["ticker"].iloc[0])
-    run(tmp_path, edgar, Fault("jump", ticker))
-    moves = stored(tmp_path).close[ticker].pct_change()
+def test_a_wide_move_is_not_held_back(store: Path, edgar: Edgar) -> None:
+    ticker = str(universe(_members(store))["ticker"].iloc[0])
+    run(store, edgar, Fault("jump", ticker))
+    moves = stored(store).close[ticker].pct_change()
     assert moves.iloc[-1] > 0.4
 
 

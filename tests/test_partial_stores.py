@@ -40,7 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Datasets:
         tmp_path_factory.mktemp("whole") / "store",
         tiny(),
         ("prices", "rates", "members", "issuers", "banks", "breadth"),
-        60,
+        1040,
     )
     store = Store(str(place))
     publication = store.current()
