@@ -15,6 +15,7 @@ from analytics.catalogue import DATASETS, ENTRIES, members
 from analytics.errors import BadInput, NoData
 from analytics.frames import bank_panel
 from analytics.frames.bank_panel import Panel
+from analytics.frames.breadth import Breadth
 from analytics.frames.issuers import Filings, fit
 from analytics.frames.market import Market
 from analytics.memo import Memo
@@ -118,6 +119,7 @@ class World:
             left_out=members.provenance.get("left_out", {}),
             warehouse=None if warehouse is None else warehouse.table.to_pandas(),
             lenders={} if warehouse is None else warehouse.provenance.get("lenders", {}),
+            breadth=_breadth(self.versions.get("breadth")),
         )
 
     @cached_property
@@ -205,6 +207,7 @@ def _state(name: str, world: World, now: datetime) -> State:
     dataset = DATASETS[name]
     if version is None and (dataset.on_request or dataset.optional):
         note = "nothing was asked for" if dataset.on_request else "never fetched; the next refresh brings it"
+        note = "not fetched yet, or switched off" if dataset.is_last else note
         return State(name, "fresh", None, None, None, note)
     if version is None:
         lost = name in world.publication.versions
@@ -247,6 +250,20 @@ def _state(name: str, world: World, now: datetime) -> State:
         fetched,
         "; ".join(notes),
         asked,
+    )
+
+
+def _breadth(version: Version | None) -> Breadth | None:
+    """The sample as stored; None where it never was."""
+    if version is None:
+        return None
+    long, said = version.table.to_pandas().astype({"ticker": str}).set_index(["date", "ticker"]), version.provenance
+    return Breadth(
+        long["close"].unstack("ticker").sort_index(),
+        long["adj_close"].unstack("ticker").sort_index(),
+        tuple(said.get("sample", ())),
+        said.get("missing_names", {}),
+        int(said.get("universe_count", 0)),
     )
 
 

@@ -18,6 +18,7 @@ _CONTACT = re.compile(r"(?!.*(?://|www\.)).*[^@\s]@[^@\s]+\.[^@\s]+.*")
 NAMES = (
     "SMALLCAP_STORE",
     "SMALLCAP_REFRESH",
+    "SMALLCAP_BREADTH",
     "FRED_API_KEY",
     "SEC_CONTACT",
     "SMALLCAP_YAHOO_URL",
@@ -32,12 +33,17 @@ NAMES = (
 )
 
 
+BREADTH, MOST_BREADTH = 300, 2000
+"""Names in the sample of breadth by default and at the most: each is a question to Yahoo Finance a day."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the environment says, with the defaults filled in.
 
     `store` is an address (a folder, `file://` or `s3://`); `refresh` says whether opening the app may
-    fetch; the `*_url` fields replace scheme and host of a service, empty for the service itself.
+    fetch; the `*_url` fields replace scheme and host of a service, empty for the service itself; `breadth` is
+    how many small caps are sampled for breadth, 0 for none.
     `fred_key` never appears in `repr`, nor does `sec_contact`, the address the SEC asks its readers for.
     """
 
@@ -54,6 +60,7 @@ class Settings:
     bls_url: str = ""
     fed_url: str = ""
     sec_contact: str = ""
+    breadth: int = BREADTH
 
     def __repr__(self) -> str:
         key = "set" if self.fred_key else "none"
@@ -64,7 +71,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from `environ`.
 
     An unset or empty name takes its default. Raises `BadInput` when `SMALLCAP_REFRESH` is neither
-    `on` nor `off`, `SEC_CONTACT` holds no e-mail address or a web address, or an
+    `on` nor `off`, `SMALLCAP_BREADTH` is no whole number from 0 to 2,000, `SEC_CONTACT` holds no e-mail address or
+    a web address, or an
     address in place of a service's has no scheme.
     """
 
@@ -74,6 +82,12 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     refresh = value("SMALLCAP_REFRESH", "on").lower()
     if refresh not in ("on", "off"):
         raise BadInput(f"SMALLCAP_REFRESH is '{refresh}'.", remedy="Set it to 'on' or 'off'.")
+    breadth = value("SMALLCAP_BREADTH", str(BREADTH))
+    if not re.fullmatch("[0-9]{1,4}", breadth) or int(breadth) > MOST_BREADTH:
+        raise BadInput(
+            f"SMALLCAP_BREADTH is '{breadth[:20]}'.",
+            remedy=f"Set it to a whole number from 0, which is off, to {MOST_BREADTH:,}.",
+        )
     for name in NAMES:
         if name.endswith("_URL") and value(name) and not value(name).startswith(("http://", "https://")):
             raise BadInput(f"{name} is '{value(name)}'.", remedy="Write it with its scheme: http://127.0.0.1:8000.")
@@ -97,4 +111,5 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         bls_url=value("SMALLCAP_BLS_URL").rstrip("/"),
         fed_url=value("SMALLCAP_FED_URL").rstrip("/"),
         sec_contact=contact,
+        breadth=int(breadth),
     )

@@ -39,8 +39,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Datasets:
     place = stores.filled(
         tmp_path_factory.mktemp("whole") / "store",
         tiny(),
-        ("prices", "rates", "members", "issuers", "banks", "warehouse"),
-        60,
+        ("prices", "rates", "members", "issuers", "banks", "warehouse", "breadth"),
+        1040,
     )
     store = Store(str(place))
     publication = store.current()
@@ -129,11 +129,14 @@ BLANKS: dict[str, tuple[str, ...]] = {
 FAIR_VALUES = ("SCHA", "SCHF", "SCAA", "SCAF")
 VARIANTS: dict[str, Callable[[Datasets], Datasets]] = {
     "whole": lambda whole: whole,
-    **{f"no {name}": lacking(name) for name in ("prices", "rates", "members", "issuers", "banks", "warehouse")},
+    **{
+        f"no {name}": lacking(name)
+        for name in ("prices", "rates", "members", "issuers", "banks", "warehouse", "breadth")
+    },
     **{f"only {name}": only(name) for name in ("prices", "rates", "banks")},
     "only issuers": only("members", "issuers"),
     "only the market": only("prices", "rates"),
-    **{f"no row of {name}": emptied(name) for name in ("members", "issuers", "banks", "warehouse")},
+    **{f"no row of {name}": emptied(name) for name in ("members", "issuers", "banks", "warehouse", "breadth")},
     **{f"no {id}": without("prices", "ticker", id) for id in ("IWM", "SPY", "KRE", "RSP", "XBI", "^RUT", "^GSPC")},
     **{f"one bar of {id}": without("prices", "ticker", id, 1) for id in ("IWM", "SPY", "KRE", "RSP")},
     **{f"no {id}": without("rates", "series", id) for id in RATES},
@@ -145,6 +148,8 @@ VARIANTS: dict[str, Callable[[Datasets], Datasets]] = {
     "a clock that was ahead": moved(2, "prices", "rates"),
     "yields of a clock that was ahead": moved(2, "rates"),
     **{f"{days} days of {name}": at_ends(name, newest(days)) for name in ("prices", "rates") for days in (480, 40)},
+    **{f"{days} days of breadth": at_ends("breadth", newest(days)) for days in (480, 120, 1)},
+    "breadth of two years ago": moved(-730, "breadth"),
     "the newest quarter alone": at_ends("banks", pc.equal),
     "no newest quarter": at_ends("banks", pc.less),
 }

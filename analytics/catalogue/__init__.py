@@ -5,10 +5,10 @@ from __future__ import annotations
 from analytics.catalogue.banks import BANKS
 from analytics.catalogue.entry import DATASETS, Dataset, Entry
 from analytics.catalogue.filings import CONCEPTS, FILINGS, Concept
-from analytics.catalogue.prices import PRICES
+from analytics.catalogue.prices import BREADTH, PRICES
 from analytics.catalogue.rates import RATES
 
-ENTRIES: dict[str, Entry] = {entry.id: entry for entry in (*PRICES, *RATES, *FILINGS, *BANKS)}
+ENTRIES: dict[str, Entry] = {entry.id: entry for entry in (*PRICES, *RATES, *FILINGS, *BANKS, *BREADTH)}
 
 __all__ = [
     "BANKS",

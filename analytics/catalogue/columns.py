@@ -184,6 +184,8 @@ LABELS |= {
     "flows_to": "Cash flow to",
     "glut": "Outgrew sales",
     "inventory_growth": "Inventories over a year",
+    "interval_high": "Interval to",
+    "interval_low": "Interval from",
     "known": "Known",
     "liabilities_to_equity": "Liabilities to equity",
     "liquid": "Liquid means",

@@ -10,8 +10,8 @@ from urllib.parse import quote
 class Entry:
     """One series: `low` and `high` bound what is plausible, in `unit`; `limit_days` is the age at which it is old.
 
-    `kind` of a price is "fund", "index", "stock" or "volatility": it decides which daily moves are
-    believed. `kind` of a rate is its history: "whole", "rolling" (the service keeps three years
+    `kind` of a price is "fund", "index", "stock", "volatility" or "sample" (one of many shares): it decides
+    which daily moves are believed. `kind` of a rate is its history: "whole", "rolling" (the service keeps three years
     only) or "revised" (old values change, so it is always fetched whole). `batch` groups rates of
     one frequency that are asked for in one call.
     """
@@ -35,6 +35,8 @@ class Entry:
             return f"https://fred.stlouisfed.org/series/{self.id}"
         if self.dataset == "prices":
             return f"https://finance.yahoo.com/quote/{quote(self.id)}"
+        if self.dataset == "breadth":
+            return "https://finance.yahoo.com/"
         if self.dataset == "banks":
             return "https://banks.data.fdic.gov/bankfind-suite/financialreporting"
         return "https://www.sec.gov/search-filings/edgar-application-programming-interfaces"
@@ -48,8 +50,8 @@ class Dataset:
     follows the exchange is dated by its `anchor` series and is stale once that stands more than `lag`
     sessions behind the last one that closed; one that follows filings has no anchor and is stale
     `refetch_days` after it was fetched. It is fetched after the dataset it `needs`; one `on_request` holds
-    what readers asked for, and nothing is amiss while they asked for nothing; nor is it without an `optional` one,
-    which the next refresh brings along.
+    what readers or a setting ask for, and nothing is amiss while they ask for nothing; nor is it without an `optional`
+    one, which the next refresh brings along. One that `is_last` is fetched once all others are published.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Dataset:
     needs: str = ""
     on_request: bool = False
     optional: bool = False
+    is_last: bool = False
 
 
 DATASETS = {
@@ -128,6 +131,17 @@ DATASETS = {
             refetch_days=7,
             needs="members",
             optional=True,
+        ),
+        Dataset(
+            "breadth",
+            "Daily closes of a sample of small caps",
+            "Yahoo Finance",
+            "Personal use; not to be redistributed",
+            "breadth",
+            refetch_days=1,
+            needs="members",
+            on_request=True,
+            is_last=True,
         ),
     )
 }

@@ -58,3 +58,19 @@ PRICES: tuple[Entry, ...] = (
     _price("BANC", "Banc of California", "stock", 0.05, 2000),
     _price("WBS", "Webster Financial", "stock", 0.05, 2000),
 )
+
+BREADTH: tuple[Entry, ...] = (
+    Entry(
+        "yahoo.breadth",
+        "breadth",
+        "Daily closes of a sample of small caps",
+        "USD",
+        "Yahoo Finance",
+        DATASETS["breadth"].licence,
+        1e-6,
+        1e7,
+        "sample",
+        _LIMIT_DAYS,
+    ),
+)
+"""The sample of breadth, one series of many tickers: names come and go, and none is a figure by itself."""

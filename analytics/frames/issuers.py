@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import DEBT, LADDER
+from analytics.frames.breadth import Breadth
 from analytics.memo import Memo
 
 KINDS = ("year", "quarter", "instant", "first", "past", "float")
@@ -99,7 +100,8 @@ class Filings:
     Figures are *as filed by* `fetched_at`: the frames hold each fact as it was last filed, so an earlier date
     cannot be looked at as it was seen then. `left_out` counts listed filers that are no members, by reason.
     `warehouse` has the facts that lenders tag by line, in the columns of `frames.warehouse`, None where none was ever
-    fetched; `lenders` says why nothing came of some of them, by ticker. None of it is real where `illustrative`.
+    fetched; `lenders` says why nothing came of some of them, by ticker; `breadth` is the sample of closes, None where
+    none was ever fetched. None of it is real where `illustrative`.
     """
 
     members: pd.DataFrame
@@ -110,6 +112,7 @@ class Filings:
     left_out: Mapping[str, int] = field(default_factory=dict)
     warehouse: pd.DataFrame | None = None
     lenders: Mapping[str, str] = field(default_factory=dict)
+    breadth: Breadth | None = None
     memo: Memo = field(default_factory=Memo, repr=False)
 
     def rows(self, kind: str, *names: str, cik: int | None = None) -> pd.DataFrame:

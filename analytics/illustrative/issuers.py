@@ -16,6 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.frames.issuers import Filings, fit
+from analytics.illustrative import breadth
 from analytics.illustrative.extras import extras
 from analytics.illustrative.statements import SyntheticStatements, tables
 from analytics.measures.filer import sectors
@@ -63,7 +64,7 @@ def make(
 def filings(last: date) -> Filings:
     """The illustrative issuers as of a day."""
     members, issuers = make(last)
-    return Filings(members, issuers, illustrative=True)
+    return Filings(members, issuers, illustrative=True, breadth=breadth.make(members, last))
 
 
 def _book(random: np.random.Generator, count: int) -> SyntheticStatements:

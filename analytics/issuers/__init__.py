@@ -8,6 +8,7 @@ from analytics import debt_wall
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Market, Result
 from analytics.issuers import (
+    breadth,
     cash_metrics,
     metrics,
     peers,
@@ -58,7 +59,9 @@ def static(filings: Filings | None, market: Market, scenario: Scenario) -> Resul
     lines = warehouse_metrics.measure(filings)
     shown |= {**cash.tables, **stock.tables, **lines.tables}
     figures = (*metrics.shares(parts, shown), *metrics.totals(parts), *metrics.specification(parts, shown))
-    figures = (*figures, *cash.metrics, *stock.metrics, *lines.metrics)
+    names = breadth.measure(filings.breadth, scenario.as_of)
+    shown |= breadth.tables(names)
+    figures = (*figures, *cash.metrics, *stock.metrics, *lines.metrics, *breadth.metrics(names, shown["breadth"]))
     return Result(exposure.curve.as_of, figures, shown, NOTES, illustrative=book.illustrative)
 
 

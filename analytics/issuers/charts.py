@@ -155,6 +155,38 @@ CHARTS = (
         shape="table",
     ),
     Chart(
+        "breadth",
+        "Breadth",
+        "Names of a seeded sample of small caps by their price change this year, count, the last bar open; the line is "
+        "the median, the band its 95 % interval by order statistics. Names listed at present: those delisted since are "
+        "in no bar",
+        ("M-BRD",),
+        ("yahoo.breadth", "sec.public_float"),
+        table="breadth_returns",
+        needs=("breadth_median_ytd",),
+    ),
+    Chart(
+        "breadth_measures",
+        "Breadth",
+        "Median price change this year and shares, %, each with its 95 % interval and the names behind it",
+        ("M-BRD",),
+        ("yahoo.breadth", "sec.public_float"),
+        table="breadth",
+        needs=("breadth_median_ytd",),
+        wide=True,
+        shape="table",
+    ),
+    Chart(
+        "breadth_gaps",
+        "Breadth",
+        "Names of the sample that lack a measure, and why",
+        ("M-BRD",),
+        ("yahoo.breadth",),
+        needs=("breadth_median_ytd",),
+        wide=True,
+        shape="table",
+    ),
+    Chart(
         "watchlist",
         "Watchlist",
         "The names of the commentary and the reader's own: return this year, debt to equity by three definitions, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from analytics.frames.market import Result
-from analytics.issuers import cash_words, warehouse_words
+from analytics.issuers import breadth_words, cash_words, warehouse_words
 from analytics.issuers.definitions import DEFINITIONS
 from analytics.model.language import (
     INVENTED,
@@ -84,6 +84,7 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool) -> tuple[str
             "not earn theirs."
         )
     parts += [*cash_words.sentences(metrics), *warehouse_words.sentences(metrics)]
+    parts += breadth_words.sentences(metrics)
     before, after = number(metrics, "zombie_icr_below_one_filed"), number(metrics, "zombie_icr_below_one_scenario")
     if before is not None and after is not None:
         told = f"{percent(after)} of borrowers would not earn their interest once refinanced"
@@ -105,6 +106,7 @@ def findings(result: Result, metrics: Metrics, scenario: Scenario) -> dict[str, 
         "zombie_firms": "The firms themselves",
         **cash_words.findings(result, metrics),
         **warehouse_words.findings(metrics),
+        **breadth_words.findings(result, metrics),
     }
 
 

@@ -9,7 +9,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "regional_banks": ("Losses", "Banks", "Real estate", "KRE", "Deposits and lending", "Published"),
     "bank": ("Capital", "Business", "Filings"),
     "debt_wall": ("Wall", "Issuers", "Paths", "Published"),
-    "issuers": ("Zombies", "Years", "Runway", "Retailers", "Warehouse", "Watchlist"),
+    "issuers": ("Zombies", "Years", "Runway", "Retailers", "Warehouse", "Breadth", "Watchlist"),
     "credit": ("Standards and spreads", "Loans", "Late and written off", "Fed and calendar"),
     "claims": ("Claims", "Your own", "Checks"),
     "issuer": ("Break-even", "Filings", "All facts"),

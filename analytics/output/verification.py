@@ -29,6 +29,7 @@ KEYS = {
     "facts": ("cik", "concept", "start", "end"),
     "banks": ("cert", "date"),
     "warehouse": ("accession", "member", "range", "tag", "period_end"),
+    "breadth": ("ticker", "date"),
 }
 """What names one row of a dataset."""
 FILED = ("issuers", "members", "facts", "banks", "warehouse")

@@ -48,8 +48,8 @@ def refresh(
     `Outcome`; `accept` lists series to believe in spite of what is held. Datasets of one group are
     published together, so that no page shows one without the other. In a new store what every page stands on is
     published before the rest of its market; the market is fetched alone, and a group that takes over a minute keeps
-    no other waiting. One that needs another is fetched after it. `now` (aware) decides
-    which periods are due, and is this moment by default. Raises `BadInput` for an unknown dataset or
+    no other waiting. One that needs another is fetched after it, the sample of breadth after all. `now` (aware)
+    decides which periods are due, and is this moment by default. Raises `BadInput` for an unknown dataset or
     series, `Busy` when another refresh is running, `StoreUnusable` when the store cannot be read or
     written; a source that fails is an `Outcome` with its error.
     """
@@ -161,7 +161,9 @@ def _locked(
     try:
         if _is_new(store, datasets):
             open_store()
-        first, others = list(groups.get(FIRST, ())), [name for name in outcomes if DATASETS[name].group != FIRST]
+        last = [name for name in outcomes if DATASETS[name].is_last]
+        first = list(groups.get(FIRST, ()))
+        others = [name for name in outcomes if name not in (*first, *last)]
         services = _services(others)
         with ThreadPoolExecutor(max_workers=max(1, len(outcomes))) as pool:
             asked = [pool.submit(here, name) for name in first]
@@ -171,11 +173,14 @@ def _locked(
                 asked += [pool.submit(apart, names) for names in services]
             else:
                 asked += [pool.submit(here, name) for name in others]
-            for _ in outcomes:
+            for _ in (*first, *others):
                 news.get()
                 publish_whole()
             for job in asked:
                 job.result()
+        for name in last:
+            here(name)
+            publish_whole()
     except DashboardError as error:
         for name in itertools.chain.from_iterable(groups.values()):
             reporter.end(name, error=str(error))

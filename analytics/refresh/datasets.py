@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics.errors import DashboardError
-from analytics.refresh import banks, facts, issuers, members, prices, rates, warehouse
+from analytics.refresh import banks, breadth, facts, issuers, members, prices, rates, warehouse
 from analytics.refresh.source import Signed, Source
 from analytics.refresh.task import Task
 
@@ -21,6 +21,7 @@ FETCH: dict[str, Source[Any, Any]] = {
         facts.SOURCE,
         banks.SOURCE,
         warehouse.SOURCE,
+        breadth.SOURCE,
     )
 }
 """The source of each dataset: what it is asked, how that is fetched, checked and signed."""

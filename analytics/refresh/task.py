@@ -18,7 +18,9 @@ from analytics.sources.http import Missing, Patience
 from analytics.store import Publication, Store
 
 KEY = {"prices": "ticker", "rates": "series"}
-SCHEMA = {"prices": schemas.PRICES, "rates": schemas.RATES}
+"""The column that names a series, of datasets whose series are those of the catalogue."""
+LONG = {**KEY, "breadth": "ticker"}
+SCHEMA = {"prices": schemas.PRICES, "rates": schemas.RATES, "breadth": schemas.PRICES}
 KEYS = {"issuers": ("cik", "kind", "end")}
 """Columns read of a dataset that is only compared with, a few columns at a time; of others all are read."""
 
@@ -142,7 +144,7 @@ def previous(store: Store, publication: Publication | None, dataset: str) -> Pre
 
 def table(dataset: str, frames: Mapping[str, pd.DataFrame]) -> pa.Table:
     """The frames of all series as one long table, each checked alone. Raises `SourceChanged` if one does not fit."""
-    key, schema = KEY[dataset], SCHEMA[dataset]
+    key, schema = LONG[dataset], SCHEMA[dataset]
     parts = []
     for id, frame in frames.items():
         long = frame.reset_index().assign(**{key: id})[list(schema.columns)]

@@ -51,7 +51,8 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     Raises `SourceChanged` when the ticker should be held back: a close outside the catalogue's range, a
     history cut at either end, rescaled without a split or a close that is not the one held, a split
     that is not applied, adjusted closes that no dividend explains, a fund or index that moved over
-    40 % in a day, or a share that did so in a session not yet confirmed by three later ones.
+    40 % in a day, or a share that did so in a session not yet confirmed by three later ones. No name of the sample is
+    held back for its moves: a median without the widest of them would be biased, and one false bar does not move it.
     """
     remarks: list[str] = []
     frame = fresh[~fresh.index.duplicated(keep="last")].sort_index()
@@ -84,7 +85,7 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     if held is not None and not held.empty:
         frame, words = _compare(frame, held)
         remarks += words
-    if entry.kind == "stock":
+    if entry.kind in ("stock", "sample"):
         corporate_actions.check_splits(frame)
     remarks += holes(frame)
     remarks += _jumps(entry, frame, held)
@@ -224,7 +225,7 @@ def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> tuple[pd.DataFrame, lis
 
 
 def _jumps(entry: Entry, frame: pd.DataFrame, held: pd.DataFrame | None) -> list[str]:
-    if entry.kind == "volatility":
+    if entry.kind in ("volatility", "sample"):
         return []
     moves = frame["close"].pct_change()
     jumps = moves[moves.abs() > JUMP]

@@ -22,6 +22,7 @@ from yfinance.exceptions import YFException, YFPricesMissingError, YFRateLimitEr
 
 from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable
+from analytics.model.language import counted
 from analytics.sources.http import (
     Body,
     Missing,
@@ -101,13 +102,14 @@ def fetch(
     base: str,
     report: Callable[[int], None],
     patience: Patience | None = None,
+    span: str = "max",
 ) -> tuple[dict[str, pd.DataFrame], Missing]:
-    """Fetch each ticker's whole daily history, in the order given, two at a time.
+    """Fetch each ticker's daily history, the whole or a `span` of years ("5y"), in the order given, two at a time.
 
     Returns the frames by ticker (index: sessions as `datetime64[us]`; columns close, adj_close,
     dividend with distributed gains, split) and, for every ticker that did not come, the reason.
     `report` is told how many are done. An unfinished last bar is left out. Raises `SourceUnavailable` when no
-    ticker came.
+    ticker came, `NotServed` where the service said so of each.
     """
     line = ServiceClient(SERVICE, patience)
     _prepare()
@@ -119,7 +121,7 @@ def fetch(
         if line.circuit_open:
             return SourceUnavailable(f"not asked, because {line.last_error}")
         try:
-            return line.ask(entry.id, partial(_history, entry.id, host))
+            return line.ask(entry.id, partial(_history, entry.id, host, span))
         except SourceUnavailable as error:
             return error
 
@@ -131,6 +133,8 @@ def fetch(
             else:
                 frames[entry.id] = came
             report(done)
+    if not frames and entries and not missing.unanswered and not line.last_error:
+        raise NotServed(f"{SERVICE} serves none of {counted(len(entries), 'ticker')}.")
     if not frames:
         raise SourceUnavailable(f"{SERVICE} could not be reached: {line.last_error or 'it served no ticker'}.")
     return frames, missing
@@ -161,11 +165,11 @@ def _prepare() -> None:
     yf_cache._CookieCacheManager._Cookie_cache = yf_cache._CookieCacheDummy()
 
 
-def _history(ticker: str, session: _Host) -> pd.DataFrame:
+def _history(ticker: str, session: _Host, span: str) -> pd.DataFrame:
     """One ticker's bars. Raises `Retryable` for what may pass, `SourceUnavailable` for what will not."""
     quote = yf.Ticker(ticker, session=session)
     try:
-        bars = quote.history(period="max", interval="1d", auto_adjust=False, actions=True)
+        bars = quote.history(period=span, interval="1d", auto_adjust=False, actions=True)
         meta = quote.get_history_metadata()
     except YFRateLimitError:
         raise Retryable("it is limiting requests (429)") from None

@@ -144,7 +144,7 @@ def test_a_server_without_ranges_sends_the_whole_file(tmp_path: Path, small: Edg
 def test_issuers_without_members_say_what_is_missing(tmp_path: Path, small: Edgar) -> None:
     alone = pull(tmp_path, small, datasets=("issuers",))
     assert "Refresh 'members' as well" in alone.outcomes["issuers"].error
-    assert set(FETCH) == {"prices", "rates", "members", "issuers", "facts", "banks", "warehouse"}
+    assert set(FETCH) == {"prices", "rates", "members", "issuers", "facts", "banks", "warehouse", "breadth"}
 
 
 @pytest.mark.parametrize(

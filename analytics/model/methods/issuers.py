@@ -108,6 +108,18 @@ ISSUERS = (
         "Dearer goods raise inventories without more of them. The Census ratio is of all retailers, by month.",
     ),
     Method(
+        "M-BRD",
+        "Breadth",
+        "Of a sample of the small caps ranked 1,001 to 3,000 by public float, drawn by a seed: the median of close "
+        "over the last close of the year before - 1, without dividends; the share above zero; the share above the "
+        "mean of its own last 200 adjusted closes. 95 % intervals: of the median by order statistics (of 2,000 names "
+        "the 956th and the 1,045th), of the shares by Wilson's score.",
+        "Yahoo Finance closes; order statistics after David and Nagaraja (2003), section 7.1; Wilson (1927).",
+        "Names listed at present: those delisted since are in no figure, which flatters them all. The intervals take "
+        "names as independent, though they move together, and are of the draw alone. A name without a close at the "
+        "year's end or without 200 sessions is in neither sum of that measure, and is listed.",
+    ),
+    Method(
         "M-DTE",
         "Debt to equity",
         "Three definitions: debt over book equity, total liabilities over book equity, debt over the public float.",

@@ -9,6 +9,7 @@ from ui.figures.banks.lines import Line, line_chart
 from ui.figures.debt_wall.response import Mark, by_yield
 from ui.figures.divergence.dots import intervals
 from ui.figures.drawing import Drawing
+from ui.figures.issuers.breadth import returns
 from ui.figures.issuers.cash import dilution, retail, runway
 from ui.figures.issuers.lines import lenders
 from ui.figures.issuers.published import published_shares
@@ -40,6 +41,13 @@ DRAWINGS: Mapping[str, Draw] = {
         p.rows, (Line("retail_ratio_x", "all<br>retailers", p.palette.ink),), p.palette, p.illustrative, unit="x"
     ),
     "warehouse_lenders": lambda p: lenders(p.rows, p.palette, p.illustrative),
+    "breadth": lambda p: returns(
+        p.rows,
+        p.number("breadth_median_ytd"),
+        (p.number("breadth_median_ytd_low"), p.number("breadth_median_ytd_high")),
+        p.palette,
+        p.illustrative,
+    ),
     "watchlist_rates": lambda p: intervals(
         list(p.rows[["ticker", *RATE]].itertuples(index=False, name=None)), p.palette, p.illustrative, left=56
     ),
