@@ -258,13 +258,11 @@ def _breadth(version: Version | None) -> Breadth | None:
     if version is None:
         return None
     long, said = version.table.to_pandas().astype({"ticker": str}).set_index(["date", "ticker"]), version.provenance
-    return Breadth(
-        long["close"].unstack("ticker").sort_index(),
-        long["adj_close"].unstack("ticker").sort_index(),
-        tuple(said.get("sample", ())),
-        said.get("missing_names", {}),
-        int(said.get("universe_count", 0)),
-    )
+    close, adjusted = (long[name].unstack("ticker").sort_index() for name in ("close", "adj_close"))
+    sample = tuple(said.get("sample", ()))
+    own = [ticker for ticker in close.columns if ticker in set(sample)]
+    missing, count = said.get("missing_names", {}), int(said.get("universe_count", 0))
+    return Breadth(close[own], adjusted[own], sample, missing, count, close, adjusted)
 
 
 def _wide(version: Version | None, key: str, value: str) -> pd.DataFrame:

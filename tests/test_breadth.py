@@ -22,7 +22,7 @@ from analytics.model.scenario import Scenario, link, read
 from analytics.output import views
 from analytics.refresh import Outcome, refresh
 from analytics.sources.http import Patience
-from analytics.store import Store
+from analytics.store import Store, requests
 from tests.loopback import Edgar, Fault, Loopback, tiny
 
 QUICK = Patience(connect=30, read=60, tries=2, wait=0.01, pause=0.0)
@@ -263,3 +263,32 @@ def _provenance(folder: Path) -> dict:
     version = Store(str(folder)).newest("breadth", Store(str(folder)).current())
     assert version is not None
     return dict(version.provenance)
+
+
+def test_a_ticker_that_a_reader_asks_for_is_priced_beside_the_sample(store: Path, edgar: Edgar) -> None:
+    run(store, edgar)
+    before = stored(store)
+    asked = str(_members(store).sort_values("rank")["ticker"].iloc[400])
+    assert asked not in before.sample
+    requests.request(Store(str(store)), "prices", asked, NOW)
+    done = run(store, edgar, now=NOW + timedelta(hours=1))
+    assert set(done.asked) == {asked}, "what came is not asked for again"
+    after = stored(store)
+    assert asked in after.every_close.columns
+    assert asked not in after.close.columns
+    assert after.sample == before.sample
+    assert requests.pending(Store(str(store)), "prices") == []
+    rows = views.answer("issuers", world(store), Scenario(watch=asked), Store(str(store)), NOW).result.tables[
+        "watchlist"
+    ]
+    assert rows.set_index("ticker").loc[asked, "prices_to"] == date(2025, 10, 17)
+    again = run(store, edgar, now=NOW + timedelta(days=3))
+    assert asked in again.asked, "it is kept up from then on"
+
+
+def test_a_ticker_that_yahoo_does_not_know_is_struck_off_and_one_that_failed_waits(store: Path, edgar: Edgar) -> None:
+    run(store, edgar)
+    for name in ("NOSUCH", "LATER", "IWM"):
+        requests.request(Store(str(store)), "prices", name, NOW)
+    run(store, edgar, Fault("404", "/chart/NOSUCH"), Fault("500", "/chart/LATER"), now=NOW + timedelta(hours=1))
+    assert [request.key for request in requests.pending(Store(str(store)), "prices")] == ["LATER"]

@@ -36,7 +36,8 @@ class Breadth:
     """The sample: `close` and `adjusted` by session and ticker, `sample` its tickers, priced or not.
 
     Index: sessions as `datetime64[us]`; USD, NaN where a ticker has no bar. `missing` says why a ticker has no
-    prices, `universe_count` is how many names the sample was drawn from.
+    prices, `universe_count` is how many names the sample was drawn from. `every_close` and `every_adjusted` hold the
+    tickers that readers asked for as well, which are in no figure of the sample.
     """
 
     close: pd.DataFrame
@@ -44,4 +45,6 @@ class Breadth:
     sample: tuple[str, ...]
     missing: Mapping[str, str] = field(default_factory=dict)
     universe_count: int = 0
+    every_close: pd.DataFrame = field(default_factory=pd.DataFrame)
+    every_adjusted: pd.DataFrame = field(default_factory=pd.DataFrame)
     memo: Memo = field(default_factory=Memo, repr=False)

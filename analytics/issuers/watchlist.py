@@ -69,7 +69,7 @@ def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.Dat
     levels = 100 * refi.shown(outcome.break_evens, outcome.code)
     even = {str(ticker): (float(level), refi.CLASSES[code])
             for ticker, level, code in zip(priced, levels, outcome.code, strict=True)}  # fmt: skip
-    rows, registered = [], known(filings)
+    rows, registered, market = [], known(filings), with_asked(filings, market)
     for ticker in (*FUNDS, *STOCKS, *own(scenario)):
         price, total, day = _returns(market, ticker)
         row = {"ticker": ticker, "ytd_pct": price, "ytd_total_pct": total, "prices_to": day}
@@ -128,6 +128,20 @@ def own(scenario: Scenario) -> tuple[str, ...]:
 
 
 @memoised
+def with_asked(filings: Filings, market: Market) -> Market:
+    """The market with the tickers that readers asked for; as it is where there is none of them."""
+    asked = filings.breadth
+    names = [] if asked is None else [name for name in asked.every_close.columns if name not in market.close.columns]
+    if asked is None or not names:
+        return market
+    close, adjusted = (
+        frame.join(more[names], how="left")
+        for frame, more in ((market.close, asked.every_close), (market.adj_close, asked.every_adjusted))
+    )
+    return Market(close, adjusted, market.rates, market.published)
+
+
+@memoised
 def known(filings: Filings) -> frozenset[str]:
     """Every ticker of the register of listed filers."""
     return frozenset(name for line in filings.members["tickers"].astype(str) for name in line.split()) | frozenset(
@@ -167,7 +181,7 @@ def metrics(rows: pd.DataFrame, as_of: date) -> Iterator[Metric]:
     for row in rows.to_dict("records"):
         ticker, why = row["ticker"], row["why"] or "it is not filed or not classed"
         prefix, day = f"issuers.watchlist_{ticker.lstrip('^').lower().replace('-', '_')}", row["prices_to"]
-        quoted = (ticker,) if ticker in ENTRIES else ("IWM",)
+        quoted = (ticker if ticker in ENTRIES else "yahoo.breadth",)
         none = row["why_prices"] or "the close at the end of last year is not stored"
         for name, label in (("ytd", "this year, price"), ("ytd_total", "this year, dividends included")):
             yield of(f"{prefix}_{name}", f"{ticker}: {label}", row[f"{name}_pct"], "%", "M-RET", quoted, day,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,21 +20,33 @@ from analytics.refresh.task import table as priced
 from analytics.sessions import closing, last_closed
 from analytics.sources import yahoo
 from analytics.sources.http import Missing, NotServed
+from analytics.store import requests
 
 ID = "yahoo.breadth"
 SPAN = "5y"
 """How much of each history is asked for."""
 MEMBERS = ("cik", "ticker", "rank")
+MOST_OWN = 60
+"""Tickers of readers that are kept; the ones asked for first go first."""
 UNSEEN = "not in the answers of earlier refreshes"
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The sample's tickers in order, those to ask for now, and how many names it is drawn from."""
+    """The sample's tickers in order, those to ask for now, and how many names it is drawn from.
+
+    `own` are tickers that readers asked for: their prices lie beside the sample, and are in no figure of it.
+    """
 
     tickers: tuple[str, ...]
     asked: tuple[str, ...]
     universe_count: int
+    own: tuple[str, ...] = ()
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The sample and the readers' own, each once."""
+        return tuple(dict.fromkeys((*self.tickers, *self.own)))
 
 
 @dataclass(frozen=True)
@@ -46,13 +58,36 @@ class Bars:
 
 
 def _request(task: Task) -> Sample | None:
-    """The sample; None where it is off, or was fetched since the newest close.
+    """The sample and what readers asked for; None where it is off, or was fetched since the newest close.
 
-    Names that the line failed lately are asked for again alone. Raises `SourceUnavailable` without members.
+    Names that the line failed lately, or that a reader asks for anew, are asked for alone. Raises `SourceUnavailable`
+    without members.
     """
-    size = task.settings.breadth
-    if not size:
+    size, before = task.settings.breadth, task.previous.provenance
+    waiting = tuple(request.key for request in requests.pending(task.store, "prices"))
+    own = tuple(dict.fromkeys((*before.get("own", ()), *waiting)))[-MOST_OWN:]
+    if not size and not own:
         return None
+    tickers, count = _sample(task, size)
+    if not tickers and not own:
+        return None
+    at = task.previous.fetched_at
+    same = at is not None and tuple(before.get("sample", ())) == tickers and last_closed(at) == last_closed(task.now)
+    every = Sample(tickers, (), count, own).every
+    if same and at is not None and not task.accept and timedelta(0) <= task.now - at:
+        unanswered = set(before.get("unanswered_names", ())) | set(waiting)
+        lacking = tuple(ticker for ticker in every if ticker in unanswered)
+        if not lacking and at >= closing(last_closed(at)):
+            return None
+        if lacking and task.now - at < LATELY:
+            return Sample(tickers, lacking, count, own)
+    return Sample(tickers, every, count, own)
+
+
+def _sample(task: Task, size: int) -> tuple[tuple[str, ...], int]:
+    """The seeded sample and how many names it is drawn from. Raises `SourceUnavailable` without members."""
+    if not size:
+        return (), 0
     known = task.dataset_table("members")
     if known is None:
         raise SourceUnavailable(
@@ -62,17 +97,7 @@ def _request(task: Task) -> Sample | None:
     tickers = tuple(str(ticker) for ticker in every["ticker"][:size])
     if not tickers:
         task.outcome.missing[ID] = f"no listed filer with a ticker ranks from {FIRST_RANK:,} to {LAST_RANK:,}"
-        return None
-    before, at = task.previous.provenance, task.previous.fetched_at
-    same = at is not None and tuple(before.get("sample", ())) == tickers and last_closed(at) == last_closed(task.now)
-    asked = tickers
-    if same and at is not None and not task.accept and timedelta(0) <= task.now - at:
-        lacking = tuple(ticker for ticker in tickers if ticker in set(before.get("unanswered_names", ())))
-        if not lacking and at >= closing(last_closed(at)):
-            return None
-        if lacking and task.now - at < LATELY:
-            asked = lacking
-    return Sample(tickers, asked, len(every))
+    return tickers, len(every)
 
 
 def _entry(ticker: str) -> Entry:
@@ -92,8 +117,20 @@ def _fetch(task: Task, sample: Sample) -> Bars | None:
         )
     except NotServed as error:
         task.outcome.missing[ID] = error.failed.rstrip(".")
+        _strike_off(task, sample.asked, "the service has no prices of it")
         return None
+    _strike_off(task, [name for name in missing if name not in missing.unanswered], "the service has no prices of it")
     return Bars(frames, missing)
+
+
+def _strike_off(task: Task, names: Iterable[str], why: str = "") -> None:
+    """End what readers asked for of some tickers; one for which there are no prices is named with the reason."""
+    wanted = set(names)
+    for request in requests.pending(task.store, "prices"):
+        if request.key in wanted:
+            requests.served(task.store, request)
+            if why:
+                task.outcome.missing[request.key] = why
 
 
 def _check(task: Task, sample: Sample, bars: Bars) -> Checked:
@@ -103,7 +140,7 @@ def _check(task: Task, sample: Sample, bars: Bars) -> Checked:
     kept: dict[str, pd.DataFrame] = {}
     missing: dict[str, str] = {}
     fresh = 0
-    for ticker in sample.tickers:
+    for ticker in sample.every:
         held = old.get(ticker)
         if ticker in bars.frames:
             came = bars.frames[ticker]
@@ -122,10 +159,11 @@ def _check(task: Task, sample: Sample, bars: Bars) -> Checked:
             kept[ticker] = held
     if not fresh:
         raise SourceUnavailable(f"{yahoo.SERVICE} served no name of the sample that can be believed.")
+    _strike_off(task, bars.frames)
     ends = [frame.index[-1] for frame in kept.values()]
     starts = [frame.index[0] for frame in kept.values()]
     none = [ticker for ticker in sample.tickers if ticker not in kept]
-    note = f"{counted(len(kept), 'name')} of {len(sample.tickers):,} have prices"
+    note = f"{counted(len(sample.tickers) - len(none), 'name')} of {len(sample.tickers):,} have prices"
     series = {ID: Series(min(starts).date().isoformat(), max(ends).date().isoformat(),
                          sum(len(frame) for frame in kept.values()), note=note)}  # fmt: skip
     extra = {
@@ -134,6 +172,7 @@ def _check(task: Task, sample: Sample, bars: Bars) -> Checked:
         "universe_count": sample.universe_count,
         "missing_names": missing,
         "without_prices": none,
+        "own": list(sample.own),
         "unanswered_names": sorted(bars.missing.unanswered),
     }
     return Checked(priced("breadth", kept), series, extra)
