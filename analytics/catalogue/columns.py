@@ -230,13 +230,15 @@ LABELS |= {
 }
 """Columns of Issuers."""
 LABELS |= {
+    "measured_count": "Names measured",
+    "sample_count": "Names in the sample",
     "change_1m": "Over one month",
     "change_1y": "Over one year",
     "change_6m": "Over six months",
     "change_unit": "Unit of the change",
     "day": "Over the session before",
 }
-"""Columns of Quotes."""
+"""Columns of Quotes and of breadth."""
 NAMES = {"regional_banks": "Bank", "bank": "Bank", "debt_wall": "Issuer", "issuer": "Issuer", "issuers": "Firm"}
 """What the column `name` is called, by view."""
 

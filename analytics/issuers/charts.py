@@ -137,7 +137,7 @@ CHARTS = (
         "warehouse_lenders",
         "Warehouse",
         "Limits of each lender's warehouse lines at its newest balance sheet, USD m: :blue[**drawn**] and free, beside "
-        "the median of the highest spreads over the reference rate, and a year before",
+        "the median of the highest spreads over the reference rate, and a year before. {warehouse_said}",
         ("M-WHL",),
         ("sec.warehouse",),
         needs=("warehouse_facilities",),
@@ -168,7 +168,8 @@ CHARTS = (
     Chart(
         "breadth_measures",
         "Breadth",
-        "Median price change this year and shares, %, each with its 95 % interval and the names behind it",
+        "Median price change this year and shares, %, each with its 95 % interval and the names behind it. "
+        "{breadth_said}",
         ("M-BRD",),
         ("yahoo.breadth", "sec.public_float"),
         table="breadth",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.frames.market import Result
-from analytics.issuers import cash_words, warehouse_words, words
+from analytics.issuers import breadth_words, cash_words, warehouse_words, words
 from analytics.issuers.specification import universe
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
@@ -19,6 +19,8 @@ def text(result: Result, scenario: Scenario) -> Text:
         "universe": inside,
         "published": "invented to some of them, so no check" if result.illustrative else "each with its own scope",
         "watchlist_missing": cash_words.missing(result),
+        "breadth_said": " ".join(breadth_words.sentences(metrics)),
+        "warehouse_said": " ".join(warehouse_words.sentences(metrics)),
         "warehouse_missing": warehouse_words.missing(result),
     }
     return Text(

@@ -83,8 +83,7 @@ def sentences(metrics: Metrics, scenario: Scenario, invented: bool) -> tuple[str
             f"Added up, they earn {show(whole, 'x', 1)} their interest; {percent(risk)} of debt is of firms that do "
             "not earn theirs."
         )
-    parts += [*cash_words.sentences(metrics), *warehouse_words.sentences(metrics)]
-    parts += breadth_words.sentences(metrics)
+    parts += cash_words.sentences(metrics)
     before, after = number(metrics, "zombie_icr_below_one_filed"), number(metrics, "zombie_icr_below_one_scenario")
     if before is not None and after is not None:
         told = f"{percent(after)} of borrowers would not earn their interest once refinanced"
