@@ -9,6 +9,7 @@ from analytics.claims import ledger as ledgers
 from analytics.claims.rules import RULES
 from analytics.errors import BadInput
 from analytics.load import World
+from analytics.output import export
 from ui import choices, data, show
 from ui.markup import escape
 
@@ -62,7 +63,7 @@ def draw(world: World) -> None:
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 "Download this ledger",
-                lambda: rows.to_csv(index=False),
+                lambda: rows.map(export.quoted).to_csv(index=False),
                 "ledger.csv",
                 "text/csv",
                 on_click="ignore",

@@ -160,4 +160,6 @@ def _tolerance(text: str) -> float:
 def _text(value: object) -> str:
     if value is None or value != value or value == "None":
         return ""
-    return " ".join(str(value).split())[:LONGEST]
+    text = " ".join(str(value).split())
+    # Our own download sets a quotation mark before what a spreadsheet would run.
+    return text.removeprefix("'")[:LONGEST] if text[1:2] in tuple("=+-@") else text[:LONGEST]

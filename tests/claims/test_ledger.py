@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from analytics.__main__ import main
 from analytics.claims import ledger
 from analytics.errors import BadInput, DashboardError
+from analytics.output import export
 
 HEAD = ",".join(ledger.COLUMNS)
 
@@ -142,3 +144,11 @@ def test_a_file_that_holds_no_claim_is_refused(tmp_path, monkeypatch, capsys, co
     code, out, err = judged(file, capsys)
     assert (code, out) == (2, "")
     assert "ledger" in err
+
+
+def test_a_ledger_taken_away_is_read_again_and_runs_nothing():
+    rows = [{"claim": "=HYPERLINK(1)", "stated": "-12.4", "unit": "%", "metric": "quotes.ytd_iwm", "who": "@SUM(1)"}]
+    held = ledger.of_rows(rows)
+    table = pd.DataFrame(held.rows, columns=list(ledger.COLUMNS)).map(export.quoted)
+    assert not [cell for cell in table.iloc[0] if str(cell).startswith(("=", "+", "-", "@"))]
+    assert ledger.read_csv(table.to_csv(index=False).encode()).claims == held.claims
