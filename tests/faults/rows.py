@@ -61,6 +61,7 @@ ROWS = (
     _goes_on("a ticker that jumps", "prices", Fault("jump", SPY), "SPY: held back: The close of 17 Oct 2025 is 446.69"),
     _goes_on("bars twice", "prices", Fault("duplicate", SPY)),
     _goes_on("bars in no order", "prices", Fault("unsorted", SPY)),
+    _goes_on("a history from 1927", "prices", Fault("ancient", "GSPC")),
     _goes_on("a history cut short", "prices", Fault("short", SPY), "SPY: held back: The history starts on"),
     _goes_on("blanks at the end", "prices", Fault("nan_tail", SPY), "SPY: held back: The history ends on"),
     _goes_on("a split that the closes have in them", "prices", Fault("split", "/UPST")),

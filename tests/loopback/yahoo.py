@@ -103,6 +103,10 @@ def _spoil(bars: pd.DataFrame, fault: str) -> pd.DataFrame:
     tail = bars.index[-3:]
     if fault == "nan_tail":
         bars.loc[tail] = np.nan
+    elif fault == "ancient":
+        days = pd.bdate_range("1927-12-30", bars.index.min(), inclusive="left").as_unit("us")
+        start = pd.Series(np.geomspace(17.66, float(bars["close"].dropna().iloc[0]), len(days)).round(2), days)
+        bars = pd.concat([pd.DataFrame({"close": start, "adj_close": start}), bars])
     elif fault == "zero":
         bars.loc[tail[1]] = 0.0
     elif fault == "hundredfold":
