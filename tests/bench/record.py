@@ -1,30 +1,49 @@
-"""The measurements as a page of the project: `tests/bench/README.md`, with the machine and the day."""
+"""The measurements as a page of the project: `tests/bench/README.md`, each section with its machine and day."""
 
 from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 PLACE = Path(__file__).with_name("README.md")
 HEADS = ("what", "measured", "yardstick", "budget")
+HEAD = """# Measurements
+
+Written by `make bench`, or a section alone by `python -m tests.bench NAME`. Every figure stands beside its yardstick from
+the same run; what misses its budget is said here and not hidden.
+"""
+NOTES: Mapping[str, str] = {
+    "A slider": "A hundred sessions queue for one interpreter: one process serves a move after the other, so the 95th "
+    "percentile is the length of that queue. *As work grows* shows what further replicas behind the sticky proxy give.",
+    "As work grows": "For 10,000 readers at once: with the static pages any file server or CDN carries them and the app "
+    "serves those who move a slider. Without them, at a move every five seconds, divide 2,000 moves a second by what one "
+    "process does (the inverse of a move's time) for the processes, one a core, with 450 MB each.",
+}
 Row = tuple[str, str, str, str]
 
 
 def write(sections: Iterable[tuple[str, list[Row]]]) -> None:
-    """Write every section as a table; a row without a name goes on with the one above it."""
-    lines = [
-        "# Measurements",
-        "",
-        f"By `make bench` on {date.today():%-d %B %Y}: {_machine()}. Every figure stands beside its yardstick from the "
-        "same run; what misses its budget is said here and not hidden.",
-    ]
+    """Write the sections that were measured; the others stay as they were. A row without a name goes on from above."""
+    parts = _held()
     for title, rows in sections:
-        lines += ["", f"## {title}", "", f"| {' | '.join(HEADS)} |", "|---|---|---|---|"]
+        lines = [f"{_machine()}, {date.today():%-d %B %Y}.", ""]
+        lines += [NOTES[title], ""] if title in NOTES else []
+        lines += [f"| {' | '.join(HEADS)} |", "|---|---|---|---|"]
         lines += [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
-    PLACE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        parts[title] = "\n".join(lines)
+    PLACE.write_text("\n\n".join([HEAD.strip(), *(f"## {title}\n\n{text}" for title, text in parts.items())]) + "\n",
+                     encoding="utf-8")  # fmt: skip
+
+
+def _held() -> dict[str, str]:
+    """The sections of the page as it is."""
+    if not PLACE.exists():
+        return {}
+    _, *parts = PLACE.read_text(encoding="utf-8").split("\n## ")
+    return {part.partition("\n")[0]: part.partition("\n")[2].strip() for part in parts}
 
 
 def _machine() -> str:
