@@ -12,7 +12,7 @@ from tests.bench.visitor import Visitor
 from tests.browser.server import App
 
 SESSIONS = 5
-PAGES = ("", "divergence", "regional_banks", "bank", "debt_wall", "issuer", "sources")
+PAGES = ("", "divergence", "regional_banks", "bank", "debt_wall", "issuers", "issuer", "credit", "claims", "sources")
 
 
 def rows(whole: Path, empty: Path) -> Iterator[tuple[str, str, str, str]]:

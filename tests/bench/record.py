@@ -12,15 +12,15 @@ PLACE = Path(__file__).with_name("README.md")
 HEADS = ("what", "measured", "yardstick", "budget")
 HEAD = """# Measurements
 
-Written by `make bench`, or a section alone by `python -m tests.bench NAME`. Every figure stands beside its yardstick from
-the same run; what misses its budget is said here and not hidden.
+Written by `make bench`, or a section alone by `python -m tests.bench NAME`. Every figure stands beside its yardstick
+from the same run; what misses its budget is said here and not hidden.
 """
 NOTES: Mapping[str, str] = {
     "A slider": "A hundred sessions queue for one interpreter: one process serves a move after the other, so the 95th "
     "percentile is the length of that queue. *As work grows* shows what further replicas behind the sticky proxy give.",
-    "As work grows": "For 10,000 readers at once: with the static pages any file server or CDN carries them and the app "
-    "serves those who move a slider. Without them, at a move every five seconds, divide 2,000 moves a second by what one "
-    "process does (the inverse of a move's time) for the processes, one a core, with 450 MB each.",
+    "As work grows": "For 10,000 readers at once: with the static pages any file server or CDN carries them, and the "
+    "app serves those who move a slider. Without them, at a move every five seconds, they make 2,000 moves a second: "
+    "divide by what one process does (the inverse of a move's time) for the processes, one a core, of 450 MB each.",
 }
 Row = tuple[str, str, str, str]
 

@@ -13,11 +13,14 @@ from tests.browser.conftest import CHROMIUM, QUIET
 from tests.browser.server import App
 
 PAGES = {
+    "Overview": "",
     "Divergence": "divergence",
     "Debt wall": "debt_wall",
     "Issuer": "issuer?issuer=EX1005",
     "Regional banks": "regional_banks",
     "Bank": "bank?bank=IB016",
+    "Issuers": "issuers",
+    "Credit": "credit",
 }
 """Every page with a slider of a yield, over the illustrative world, which is as full on every machine."""
 MOVES, UNCOUNTED, VISITS = 13, 3, 5
