@@ -87,7 +87,9 @@ def run(
             datasets,
             accept,
             QUICK,
-            lambda told: steps.extend((step.done, step.of) for step in told.steps.values() if step.dataset == "breadth"),
+            lambda told: steps.extend(
+                (step.done, step.of) for step in told.steps.values() if step.dataset == "breadth"
+            ),
             now,
         )
         asked = [path.rsplit("/", 1)[1].split("?")[0] for path in loopback.asked if "/chart/" in path]
