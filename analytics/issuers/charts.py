@@ -147,20 +147,11 @@ CHARTS = (
     Chart(
         "breadth_measures",
         "Breadth",
-        "Median price change this year and shares, %, each with its 95 % interval and the names behind it",
+        "Median price change this year and shares, %, each with its 95 % interval and the names behind it. "
+        "{breadth_gaps}",
         ("M-BRD",),
         ("yahoo.breadth", "sec.public_float"),
         table="breadth",
-        needs=("breadth_median_ytd",),
-        wide=True,
-        shape="table",
-    ),
-    Chart(
-        "breadth_gaps",
-        "Breadth",
-        "Names of the sample that lack a measure, and why",
-        ("M-BRD",),
-        ("yahoo.breadth",),
         needs=("breadth_median_ytd",),
         wide=True,
         shape="table",

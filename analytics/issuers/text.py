@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.frames.market import Result
-from analytics.issuers import cash_words, words
+from analytics.issuers import breadth_words, cash_words, words
 from analytics.issuers.specification import universe
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
@@ -18,6 +18,7 @@ def text(result: Result, scenario: Scenario) -> Text:
         "weighting": scenario.weighting.lower(),
         "universe": inside,
         "published": "invented to some of them, so no check" if result.illustrative else "each with its own scope",
+        "breadth_gaps": breadth_words.gaps(result),
         "watchlist_missing": cash_words.missing(result),
     }
     return Text(
