@@ -35,13 +35,14 @@ app_frame.guarded(lambda: runpy.run_path("pages/{page}.py"))()
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Datasets:
-    """What a refresh of everything publishes."""
-    place = stores.filled(
-        tmp_path_factory.mktemp("whole") / "store",
-        tiny(),
-        ("prices", "rates", "members", "issuers", "banks", "warehouse", "breadth"),
-        1040,
-    )
+    """What a refresh of everything publishes; the sample of breadth is of a register long enough to have one."""
+    few = ("prices", "rates", "members", "issuers", "banks", "warehouse")
+    place = stores.filled(tmp_path_factory.mktemp("whole") / "store", tiny(), few, 60)
+    many = stores.filled(tmp_path_factory.mktemp("many") / "store", tiny(), ("members", "breadth"), 1040)
+    return {**_versions(place), "breadth": _versions(many)["breadth"]}
+
+
+def _versions(place: Path) -> Datasets:
     store = Store(str(place))
     publication = store.current()
     assert publication is not None

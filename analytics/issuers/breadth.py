@@ -133,7 +133,7 @@ def tables(found: Measured) -> dict[str, pd.DataFrame]:
     counts = (len(returns), len(returns), len(found.above))
     measures = [
         {"measure": label, "value_pct": value, "interval_low_pct": low, "interval_high_pct": high,
-         "measured_count": count, "sample_count": found.sample_count}
+         "names_count": count, "sample_count": found.sample_count}
         for (_, label), (value, low, high), count in zip(MEASURES, values, counts, strict=True)
     ]  # fmt: skip
     edges = np.arange(-100, REACH_PCT + 1, BIN_PCT, dtype=float)
@@ -150,7 +150,7 @@ def metrics(found: Measured, shown: pd.DataFrame) -> Iterator[Metric]:
     """The measures with both ends of their intervals, and how many names stand behind them."""
     few = "fewer than six names are measured, which enclose no median"
     for (key, label), row in zip(MEASURES, shown.to_dict("records"), strict=True):
-        count = int(row["measured_count"])
+        count = int(row["names_count"])
         why = found.missing if not len(found.ytd) and found.missing else ""
         why = why or f"no name of the sample has {AVERAGE} sessions"
         note = f"{count:,} of {found.sample_count:,} names; {SURVIVORS}"

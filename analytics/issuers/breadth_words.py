@@ -6,6 +6,9 @@ from analytics.frames.market import Result
 from analytics.model.language import Metrics, capitalised, counted, number, percent, signed_percent
 from analytics.model.metric import NBSP, day
 
+NAMED = 6
+"""Names that a caption lists for one reason at the most; the table holds all."""
+
 
 def sentences(metrics: Metrics) -> list[str]:
     """The median and its interval, the shares, and what the sample leaves out; none where nothing is stored."""
@@ -22,7 +25,7 @@ def sentences(metrics: Metrics) -> list[str]:
     return [f"{told}. Names delisted since are not among them, which flatters all three."]
 
 
-def findings(result: Result, metrics: Metrics) -> dict[str, str]:
+def findings(metrics: Metrics) -> dict[str, str]:
     """The findings of the charts of breadth."""
     middle, up = number(metrics, "breadth_median_ytd"), number(metrics, "breadth_share_positive")
     found = "No sample of small caps is priced"
@@ -30,12 +33,23 @@ def findings(result: Result, metrics: Metrics) -> dict[str, str]:
         as_of = metrics["breadth_median_ytd"].as_of
         when = f"in {as_of.year}" if as_of else "this year"
         found = f"The median small cap {signed_percent(middle)} {when}{_interval(metrics)}"
-    gaps = len(result.tables["breadth_gaps"])
     shares = "No share of small caps can be said" if up is None else f"{percent(up)} of small caps are up this year"
-    told = "No name of the sample lacks a measure"
-    if gaps:
-        told = f"{capitalised(counted(gaps, 'name'))} of the sample {'lacks' if gaps == 1 else 'lack'} a measure"
-    return {"breadth": found, "breadth_measures": shares, "breadth_gaps": told}
+    return {"breadth": found, "breadth_measures": shares}
+
+
+def gaps(result: Result) -> str:
+    """Which names of the sample lack a measure, and why; the first few of each reason by name, the rest counted."""
+    reasons: dict[str, list[str]] = {}
+    for ticker, why in result.tables["breadth_gaps"].itertuples(index=False, name=None):
+        reasons.setdefault(str(why), []).append(str(ticker))
+    if not reasons:
+        return "No name of the sample lacks a measure"
+    told = []
+    for why, names in reasons.items():
+        more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+        told.append(f"{', '.join(names[:NAMED])}{more} ({why})")
+    count = sum(len(names) for names in reasons.values())
+    return f"{capitalised(counted(count, 'name'))} {'lacks' if count == 1 else 'lack'} a measure: {'; '.join(told)}"
 
 
 def _interval(metrics: Metrics) -> str:

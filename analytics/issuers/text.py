@@ -18,6 +18,7 @@ def text(result: Result, scenario: Scenario) -> Text:
         "weighting": scenario.weighting.lower(),
         "universe": inside,
         "published": "invented to some of them, so no check" if result.illustrative else "each with its own scope",
+        "breadth_gaps": breadth_words.gaps(result),
         "watchlist_missing": cash_words.missing(result),
         "breadth_said": " ".join(breadth_words.sentences(metrics)),
         "warehouse_said": " ".join(warehouse_words.sentences(metrics)),

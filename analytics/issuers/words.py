@@ -105,7 +105,7 @@ def findings(result: Result, metrics: Metrics, scenario: Scenario) -> dict[str, 
         "zombie_firms": "The firms themselves",
         **cash_words.findings(result, metrics),
         **warehouse_words.findings(metrics),
-        **breadth_words.findings(result, metrics),
+        **breadth_words.findings(metrics),
     }
 
 
