@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -14,13 +15,15 @@ class Shown:
     """What one run of the script put on the page: `metrics` are label, value, second line and tooltip of each card.
 
     `is_whole` tells a run of the whole page from one of its live part; `texts` are its Markdown, `links` those of
-    the share box, `ten_year` where this reader's slider stood, None where it was never moved.
+    the share box, `ten_year` where this reader's slider stood, None where it was never moved, `moment` when it began.
     """
 
     is_whole: bool
     ten_year: int | None
+    moment: datetime = field(default_factory=lambda: datetime.now(UTC))
     metrics: list[tuple[str, str, str, str]] = field(default_factory=list)
     headlines: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     exceptions: list[str] = field(default_factory=list)
@@ -56,8 +59,8 @@ class Reader(Visitor):
         elif kind == "metric":
             metric = element.metric
             shown.metrics.append((metric.label, metric.body, metric.delta, metric.help))
-        elif kind == "heading" and element.heading.tag == "h1":
-            shown.headlines.append(element.heading.body)
+        elif kind == "heading":
+            (shown.headlines if element.heading.tag == "h1" else shown.findings).append(element.heading.body)
         elif kind == "markdown":
             shown.texts.append(element.markdown.body)
         elif kind == "code":

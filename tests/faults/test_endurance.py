@@ -63,6 +63,9 @@ def test_figures_are_those_of_their_version_while_sources_fail_and_publications_
     seen = [shown for reader in readers for shown in reader.seen]
     assert len({_world_id(shown) for shown in seen}) > REFRESHES / 2, "readers saw publications land"
     assert len({shown.metrics[0] for shown in seen}) > 2, "and figures that changed with them"
+    said = " ".join(text for shown in seen for text in shown.texts)
+    assert ":material/check_circle: Live]" in said
+    assert " days old]" in said
     quiet = cache(house.world)
     for shown in seen:
         _is_as_in_a_quiet_run(house, quiet(pin=_world_id(shown)), shown)
@@ -122,10 +125,19 @@ def _is_as_in_a_quiet_run(house: House, world: World, shown: Shown) -> None:
     assert shown.ten_year in (None, scenario.ten_year_bp), "the link says where the slider stands"
     answer = views.answer("divergence", world, scenario, house.store)
     assert shown.headlines == [escape(answer.text.answer)]
+    assert escape(" ".join(answer.text.prose)) in shown.texts
+    assert set(shown.findings) <= {escape(finding) for finding in answer.text.findings.values()}
+    assert not shown.is_whole or _age(world, shown.moment) in " ".join(shown.texts)
     for (label, value, beside, tooltip), card in zip(shown.metrics, cards.divergence(answer), strict=True):
         assert (label, value) == (card.label, card.text or show.short(card.metric, card.decimals, sign=card.sign))
         assert tooltip == show.explain(card.metric, world)
         assert bool(beside) if card.metric.value is None else beside == escape(card.context)
+
+
+def _age(world: World, moment: datetime) -> str:
+    """The words of the badge: live, or how many days old the oldest part is of which something did not come."""
+    ages = [state.age for state in world.states(moment).values() if state.state == "stale" and state.age is not None]
+    return f"-badge[:material/schedule: {max(ages)} days old]" if ages else "-badge[:material/check_circle: Live]"
 
 
 def _labelled(house: House, last: list[Shown]) -> None:
