@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -28,8 +29,10 @@ class Visitor:
 
     def __init__(self, url: str, page: str = "", query: str = "") -> None:
         parts = urlsplit(url)
-        self._socket = connect(
-            f"ws://{parts.netloc}/_stcore/stream", subprotocols=["streamlit"], max_size=None, open_timeout=30
+        self._line = ExitStack()
+        address = f"ws://{parts.netloc}/_stcore/stream"
+        self._socket = self._line.enter_context(
+            connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=30)
         )
         self._page, self._query = page, query
         self._script = ""
@@ -46,7 +49,7 @@ class Visitor:
         return self._run(self.values, fragment)
 
     def close(self) -> None:
-        self._socket.close()
+        self._line.close()
 
     def _run(self, values: dict[str, float], fragment: str) -> Move:
         message = BackMsg()
@@ -69,6 +72,8 @@ class Visitor:
                     return Move(time.perf_counter() - began, size)
             elif kind == "new_session":
                 self._script = answer.new_session.page_script_hash
+            elif kind == "navigation":
+                self._script = answer.navigation.page_script_hash
             elif kind == "delta":
                 self._see(answer)
 
