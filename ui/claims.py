@@ -68,7 +68,7 @@ def badges(world: World, view: str) -> None:
 def badge(one: Judged, words: str) -> None:
     """A claim in a few words with its verdict; its figures stand behind it."""
     st.badge(
-        escape(f"{words}: {one.verdict}"),
+        escape(f"{words}: {one.words}"),
         icon=ICONS[one.verdict],
         color=colour(one.verdict),
         help=f"{one.claim.id}. {escape(one.reason)}",
@@ -101,7 +101,7 @@ def _rows(every: Iterable[Judged], world: World, opened: str, address: str) -> N
 @guarded
 def _row(one: Judged, world: World, is_opened: bool, address: str) -> None:
     claim = one.claim
-    label = f":{COLOURS[one.verdict]}-badge[{one.verdict}] **{escape(claim.id)}** {escape(claim.text)}"
+    label = f":{COLOURS[one.verdict]}-badge[{one.words}] **{escape(claim.id)}** {escape(claim.text)}"
     figures = "" if world.publication is None else _in_brief(one)
     row = st.expander(f"{label} :small[:gray[{escape(figures)}]]" if figures else label, is_opened,
                       key=f"_claim_{claim.id}", on_change="rerun")  # fmt: skip

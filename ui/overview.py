@@ -10,6 +10,7 @@ from analytics.claims.claim import VERDICTS, Judged
 from analytics.errors import NoData
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
+from analytics.output import views
 from analytics.output.overview import BLOCKS, Block
 from analytics.output.views import Answer
 from ui import claims, data, refresher, share, show, yield_panel
@@ -55,7 +56,7 @@ def _counts(judged: tuple[Judged, ...]) -> None:
 def _block(page: Page, block: Block, scenario: Scenario, claim: Judged) -> None:
     """One figure with the claim beside it, the chart that shows it, and the page where it lives."""
     try:
-        answer = data.answer(page.world, block.view, _of_view(page, block, scenario))
+        answer = views.answer(block.view, page.world, _yields_alone(scenario), data.store())
     except NoData as missing:
         show.missing(str(refresher.awaited(missing)))
         return
@@ -70,10 +71,9 @@ def _block(page: Page, block: Block, scenario: Scenario, claim: Judged) -> None:
     st.page_link(f"pages/{block.view}.py", label=block.onward, icon=":material/arrow_forward:")
 
 
-def _of_view(page: Page, block: Block, scenario: Scenario) -> Scenario:
-    """A page's own defaults at the reader's yields."""
-    names = ("ten_year_bp", "short_rate_bp", "curve_linked")
-    return data.filled(page.world, block.view).changes(**{name: getattr(scenario, name) for name in names})
+def _yields_alone(scenario: Scenario) -> Scenario:
+    """The reader's yields and nothing else: what the figures of this page are measured at, so that none is twice."""
+    return Scenario(**{name: getattr(scenario, name) for name in views.YIELDS})
 
 
 def _chart(block: Block, answer: Answer) -> None:

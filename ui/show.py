@@ -52,12 +52,9 @@ def badge(world: World, states: Sequence[State]) -> None:
         st.badge("Live", icon=":material/check_circle:", color="gray")
 
 
-def answer(sentence: str, prose: str, *, first: bool = True) -> None:
-    """The page's answer as its one headline, and the comparison behind it in one or two lines.
-
-    Where a page repeats the answers of others, only the `first` is the headline of the page.
-    """
-    (st.title if first else st.header)(escape(sentence), anchor=False)
+def answer(sentence: str, prose: str) -> None:
+    """The page's answer as its one headline, and the comparison behind it in one or two lines."""
+    st.title(escape(sentence), anchor=False)
     st.markdown(escape(prose))
 
 

@@ -110,6 +110,11 @@ class Judged:
         """Whether it is a forecast that is not over."""
         return self.claim.opened is not None and self.claim.closed is None
 
+    @property
+    def words(self) -> str:
+        """The verdict as it is read; that on an open forecast is one so far."""
+        return f"{self.verdict} so far" if self.is_open and self.verdict != UNMEASURABLE else self.verdict
+
 
 @dataclass(frozen=True)
 class Ledger:

@@ -41,6 +41,6 @@ CLAIMS = (
         "several definitions could measure is mixed where they disagree. What cannot be measured is said to be so.",
         "The rule of each claim was written down before it was measured, and is printed with it.",
         "No later price changes the verdict at the day of the claim; what would be said of the same statement now "
-        "stands beside it. Figures from filings are as filed by now, not as known on that day.",
+        "stands beside it. Figures from filings and from banks' reports are as filed by now, not as known on that day.",
     ),
 )
