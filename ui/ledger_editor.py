@@ -41,6 +41,7 @@ def draw(world: World) -> None:
             rows,
             key="_ledger_rows",
             num_rows="dynamic",
+            alt="The ledger: one row a claim, with what is stated and the measure it is held against",
             hide_index=True,
             width="stretch",
             column_config={
