@@ -16,7 +16,7 @@ from analytics.model.methods import METHODS
 from analytics.model.metric import day
 from analytics.model.scenario import Scenario
 from analytics.output import views
-from ui import data, show
+from ui import data, show, tables
 from ui.app_frame import guarded
 from ui.grid import absence, described, drawing, plain
 from ui.markup import escape
@@ -25,6 +25,7 @@ Colour = Literal["green", "red", "orange", "gray"]
 COLOURS: dict[str, Colour] = {SUPPORTED: "green", CONTRADICTED: "red", MIXED: "orange", UNMEASURABLE: "gray"}
 ICONS = {SUPPORTED: ":material/check:", CONTRADICTED: ":material/close:", MIXED: ":material/contrast:",
          UNMEASURABLE: ":material/question_mark:"}  # fmt: skip
+ROWS = 12
 MOST = 3
 """Badges that fit over the cards of a page."""
 
@@ -181,10 +182,10 @@ def _cell(one: Judged, place: int, reading: Reading) -> str:
 
 
 def _chart(claim: Claim, world: World) -> None:
-    """The chart that decides a claim, at its day; nothing where there is none to draw."""
+    """The chart that decides a claim, at its day, or the head of the table; nothing where there is none to draw."""
     view = views.VIEWS.get(claim.page)
     chart = next((chart for chart in view.charts if chart.key == claim.chart), None) if view else None
-    if view is None or chart is None or chart.shape != "chart":
+    if view is None or chart is None or chart.shape == "panel":
         return
     scenario = data.filled(world, view.name)
     if "as_of" in view.fields and claim.as_of:
@@ -197,5 +198,8 @@ def _chart(claim: Claim, world: World) -> None:
         return
     finding = answer.text.findings[chart.key]
     show.title(finding, described(chart, answer))
+    if chart.shape == "table":
+        tables.frame(answer.result.tables[chart.rows].head(ROWS), f"_claim_rows_{claim.id}", view.name)
+        return
     alt = f"{finding}. {plain(described(chart, answer))}"
     show.chart(drawing(chart.key, answer, chart.rows), f"_claim_chart_{claim.id}", alt)

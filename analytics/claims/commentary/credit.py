@@ -47,7 +47,7 @@ CREDIT = (
         caveat="The lines of the lenders that tag them, not the sector.",
         counter="Tricolor and First Brands lost theirs in September 2025.",
         page="issuers",
-        chart="warehouse",
+        chart="warehouse_lenders",
         as_filed=True,
     ),
     Claim(

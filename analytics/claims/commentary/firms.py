@@ -69,7 +69,7 @@ FIRMS = (
         caveat="Intent is not measurable.",
         counter="A programme to sell USD 100 m of shares was opened in September 2025.",
         page="issuers",
-        chart="runway_firms",
+        chart="runway",
         as_filed=True,
     ),
     Claim(
