@@ -69,7 +69,7 @@ def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.Dat
     levels = 100 * refi.shown(outcome.break_evens, outcome.code)
     even = {str(ticker): (float(level), refi.CLASSES[code])
             for ticker, level, code in zip(priced, levels, outcome.code, strict=True)}  # fmt: skip
-    rows, registered, market = [], known(filings), with_asked(filings, market)
+    rows, registered, market = [], known(filings), with_requests(filings, market)
     for ticker in (*FUNDS, *STOCKS, *own(scenario)):
         price, total, day = _returns(market, ticker)
         row = {"ticker": ticker, "ytd_pct": price, "ytd_total_pct": total, "prices_to": day}
@@ -128,7 +128,7 @@ def own(scenario: Scenario) -> tuple[str, ...]:
 
 
 @memoised
-def with_asked(filings: Filings, market: Market) -> Market:
+def with_requests(filings: Filings, market: Market) -> Market:
     """The market with the tickers that readers asked for; as it is where there is none of them."""
     asked = filings.breadth
     names = [] if asked is None else [name for name in asked.every_close.columns if name not in market.close.columns]

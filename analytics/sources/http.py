@@ -47,7 +47,7 @@ def retry_after(value: str | None) -> float | None:
         return None
     try:
         seconds = float(value)
-        return None if math.isnan(seconds) else max(0.0, seconds)
+        return 0.0 if math.isnan(seconds) else max(0.0, seconds)
     except ValueError:
         pass
     try:

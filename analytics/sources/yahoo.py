@@ -22,7 +22,6 @@ from yfinance.exceptions import YFException, YFPricesMissingError, YFRateLimitEr
 
 from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable
-from analytics.model.language import counted
 from analytics.sources.http import (
     Body,
     Missing,
@@ -134,7 +133,7 @@ def fetch(
                 frames[entry.id] = came
             report(done)
     if not frames and entries and not missing.unanswered and not line.last_error:
-        raise NotServed(f"{SERVICE} serves none of {counted(len(entries), 'ticker')}.")
+        raise NotServed(f"{SERVICE} could not be reached: it served no ticker.")
     if not frames:
         raise SourceUnavailable(f"{SERVICE} could not be reached: {line.last_error or 'it served no ticker'}.")
     return frames, missing

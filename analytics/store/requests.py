@@ -16,6 +16,8 @@ KINDS = ("facts", "prices")
 MOST = 50
 """Requests that may wait; a reader is refused beyond."""
 _KEY = re.compile(r"[A-Z0-9.^=-]{1,12}")
+_SHARE = re.compile(r"[A-Z0-9-]{1,12}")
+"""A ticker of a share: readers ask for no prices of indices, rates or currencies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def request(store: Store, kind: str, key: str, now: datetime | None = None) -> R
     `StoreUnusable` when the store cannot be written.
     """
     wanted = one_spelling(key)
-    if kind not in KINDS or not _KEY.fullmatch(wanted):
+    if kind not in KINDS or not (_SHARE if kind == "prices" else _KEY).fullmatch(wanted):
         raise BadInput(f"{key.strip()[:20]!r} is not a ticker or a CIK.", remedy="Tickers have at most 12 signs.")
     waiting = pending(store)
     for held in waiting:
