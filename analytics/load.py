@@ -13,9 +13,8 @@ import pandas as pd
 from analytics import illustrative
 from analytics.catalogue import DATASETS, ENTRIES, members
 from analytics.errors import BadInput, NoData
-from analytics.frames import bank_panel
+from analytics.frames import bank_panel, breadth
 from analytics.frames.bank_panel import Panel
-from analytics.frames.breadth import Breadth
 from analytics.frames.issuers import Filings, fit
 from analytics.frames.market import Market
 from analytics.memo import Memo
@@ -109,7 +108,7 @@ class World:
         issuers, members = self.versions.get("issuers"), self.versions.get("members")
         if issuers is None or members is None:
             return None
-        facts, warehouse = self.versions.get("facts"), self.versions.get("warehouse")
+        facts, warehouse, sample = (self.versions.get(name) for name in ("facts", "warehouse", "breadth"))
         listed = members.table.to_pandas().astype(dict.fromkeys(_MEMBER_WORDS, str))
         return Filings(
             listed,
@@ -119,7 +118,7 @@ class World:
             left_out=members.provenance.get("left_out", {}),
             warehouse=None if warehouse is None else warehouse.table.to_pandas(),
             lenders={} if warehouse is None else warehouse.provenance.get("lenders", {}),
-            breadth=_breadth(self.versions.get("breadth")),
+            breadth=None if sample is None else breadth.opened(sample.table, sample.provenance),
         )
 
     @cached_property
@@ -251,18 +250,6 @@ def _state(name: str, world: World, now: datetime) -> State:
         "; ".join(notes),
         asked,
     )
-
-
-def _breadth(version: Version | None) -> Breadth | None:
-    """The sample as stored; None where it never was."""
-    if version is None:
-        return None
-    long, said = version.table.to_pandas().astype({"ticker": str}).set_index(["date", "ticker"]), version.provenance
-    close, adjusted = (long[name].unstack("ticker").sort_index() for name in ("close", "adj_close"))
-    sample = tuple(said.get("sample", ()))
-    own = [ticker for ticker in close.columns if ticker in set(sample)]
-    missing, count = said.get("missing_names", {}), int(said.get("universe_count", 0))
-    return Breadth(close[own], adjusted[own], sample, missing, count, close, adjusted)
 
 
 def _wide(version: Version | None, key: str, value: str) -> pd.DataFrame:

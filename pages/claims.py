@@ -1,10 +1,10 @@
 """What of it holds? Every claim of an article held against the figures of its day; the reader's own as well."""
 
-from urllib.parse import urlencode
-
-from analytics.claims.ledger import LINK
+from analytics.claims import ledger
+from analytics.claims.charts import CLAIMS
 from analytics.model.chart import Chart
-from analytics.model.scenario import Scenario, link
+from analytics.model.scenario import Scenario
+from analytics.model.sections import WHOLE
 from analytics.output.views import Answer
 from ui import app_frame, choices, claims, controls, data, ledger_editor, share, show, tables
 from ui.grid import Grid, in_section
@@ -15,10 +15,14 @@ page = open_page("claims", "What of it holds?")
 packed = ledger_editor.current()
 with page.choices:
     section = controls.section("claims")
-    with row():
-        verdict, subject = controls.listed("verdict"), controls.listed("subject")
+    if section in (CLAIMS, WHOLE):
+        with row():
+            controls.listed("verdict")
+            controls.listed("subject")
 opened = str(choices.current(("claim",)).get("claim") or "")
-scenario = Scenario(claim=opened or None, ledger=packed or None, verdict=verdict, subject=subject, section=section)
+filters = choices.current(("verdict", "subject"))
+scenario = Scenario(claim=opened or None, ledger=packed or None, section=section).changes(**filters)
+linked = scenario if ledger.fits(packed) else scenario.changes(ledger=None)
 answer = data.answer(page.world, "claims", scenario)
 page.dated(answer.result.as_of)
 with page.answer:
@@ -32,8 +36,8 @@ def listed(answer: Answer, chart: Chart) -> None:
         show.missing(f"there is no claim {opened} in this ledger")
     shown = claims.filtered(judged, scenario)
     if not shown:
-        show.missing(f"no claim of {subject.lower()} is {verdict.lower()}")
-    base = share.live(scenario.changes(claim=None), "claims")
+        show.missing(f"no claim of {scenario.subject.lower()} is {scenario.verdict.lower()}")
+    base = share.live(linked.changes(claim=None), "claims")
     claims.listed(shown, page.world, opened, f"{base}&claim=")
     tables.download(answer.result.tables[chart.rows], chart.key, "claims.csv", page.world)
 
@@ -43,13 +47,20 @@ def own(answer: Answer, chart: Chart) -> None:
     ledger_editor.draw(page.world)
 
 
-def rows(answer: Answer, chart: Chart) -> None:
-    """A table that quotes no publisher: the checks, the corrections."""
+def checks(answer: Answer, chart: Chart) -> None:
+    """What the text's own figures say of each other, check by check."""
+    show.title(answer.text.findings[chart.key], chart.caption)
+    rows = answer.result.tables[chart.rows]
+    claims.checks(rows)
+    tables.download(rows, chart.key, "checks.csv", page.world)
+
+
+def corrections(answer: Answer, chart: Chart) -> None:
+    """What was wrong with a claim, since when it is right, and why."""
     show.title(answer.text.findings[chart.key], chart.caption)
     tables.table(answer.result.tables[chart.rows], chart.key, "claims", page.world)
 
 
 charts = in_section(answer.view.charts, section)
-Grid(page.world, charts, {"claims": listed, "parts": own, "checks": rows, "corrections": rows}).lay_out(answer)
-is_long = len(urlencode(link(scenario))) > LINK
-page.share_only(scenario.changes(ledger=None) if is_long else scenario)
+Grid(page.world, charts, {"claims": listed, "parts": own, "checks": checks, "corrections": corrections}).lay_out(answer)
+page.share_only(linked)

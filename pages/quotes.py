@@ -12,7 +12,10 @@ answer = data.answer(page.world, "quotes", scenario)
 page.dated(answer.result.as_of)
 with page.answer:
     show.answer(answer.text.answer, " ".join(answer.text.prose))
-for key in ("quotes", "levels"):
-    show.title(answer.text.findings[key], "As published up to the day; returns are of price, in %")
+for key, what in (
+    ("quotes", "Closes up to the day; returns are of price, in %"),
+    ("levels", "The newest observation up to the day, and its change over a year"),
+):
+    show.title(answer.text.findings[key], what)
     tables.table(answer.result.tables[key], key, "quotes", page.world, tables.file_stem(answer))
 page.share_only(scenario)

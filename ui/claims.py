@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
+from analytics.claims.checks import CONSISTENT, INCONSISTENT
 from analytics.claims.claim import CONTRADICTED, MIXED, SUPPORTED, UNMEASURABLE, Claim, Judged, Part, Reading, written
 from analytics.errors import DashboardError, NoData
 from analytics.load import World
@@ -63,7 +65,7 @@ def badges(world: World, view: str) -> None:
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         st.markdown(":small[:gray[Claims tested here]]", width="content")
         for one in own:
-            badge(one, one.claim.text.rstrip("."))
+            badge(one, one.claim.brief)
 
 
 def badge(one: Judged, words: str) -> None:
@@ -74,6 +76,16 @@ def badge(one: Judged, words: str) -> None:
         color=colour(one.verdict),
         help=f"{one.claim.id}. {escape(one.reason)}",
     )
+
+
+def checks(rows: pd.DataFrame) -> None:
+    """Each check with its verdict: what is asked, what the text states, what its other figures imply."""
+    colours = {CONSISTENT: "green", INCONSISTENT: "red"}
+    for check in rows.astype(str).to_dict("records"):
+        st.markdown(
+            f":{colours.get(check['verdict'], 'gray')}-badge[{check['verdict']}] **{escape(check['claims'])}** "
+            f"{escape(check['what'])}  \n:gray[Stated: {escape(check['stated'])}. Implied: {escape(check['implied'])}.]"
+        )
 
 
 def filtered(judged: Iterable[Judged], scenario: Scenario) -> list[Judged]:

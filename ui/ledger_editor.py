@@ -73,7 +73,7 @@ def draw(world: World) -> None:
                 key="_ledger_csv",
             )
             st.button("Back to the commentary's claims", type="tertiary", on_click=_forget)
-        if len(packed) > ledgers.LINK - 200:
+        if not ledgers.fits(packed):
             show.missing("it is too long for a link: download it and send the file")
 
 
@@ -97,7 +97,7 @@ def _take(packed: str) -> None:
     """Keep a ledger in the session, and in the address while it is short."""
     st.session_state.setdefault(choices.KEPT, {})[FIELD] = packed or None
     st.session_state.pop("_ledger_rows", None)
-    if packed and len(packed) <= ledgers.LINK - 200:
+    if packed and ledgers.fits(packed):
         st.query_params[FIELD] = packed
     elif FIELD in st.query_params:
         del st.query_params[FIELD]

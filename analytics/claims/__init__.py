@@ -44,6 +44,12 @@ def result(
         "claims": tables.claims(judged),
         "parts": tables.parts(judged),
         "checks": checks(published),
-        "corrections": published.tables.get("corrections", pd.DataFrame(columns=["date", "claim", "what", "why"])),
+        "corrections": _corrections(published),
     }
     return Result(last, tuple(tables.metrics(judged, last, illustrative)), shown, ledger.problems)
+
+
+def _corrections(published: Published) -> pd.DataFrame:
+    """What was corrected in the ledger, by day; no row where the project carries none."""
+    table = published.tables.get("corrections", pd.DataFrame(columns=["date", "claim", "what", "why"]))
+    return table.assign(date=pd.to_datetime(table["date"]).astype("datetime64[us]"))

@@ -12,7 +12,6 @@ from analytics.model.metric import DECIMALS, Metric, day, show
 Stated = float | date | None
 SUPPORTED, CONTRADICTED, MIXED, UNMEASURABLE = "supported", "contradicted", "mixed", "not measurable"
 VERDICTS = (SUPPORTED, CONTRADICTED, MIXED, UNMEASURABLE)
-SUBJECTS = ("Prices", "Yields and the Fed", "Earnings and zombies", "Debt", "Banks and credit", "Reader's own")
 
 Lookup = Callable[[str, date | None], Metric]
 """A figure by its id as of a day, the newest where that is None. Raises `NoData` where it cannot be measured."""
@@ -49,7 +48,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement with its parts. `text` restates it in our words; `rule` says beforehand what decides it.
+    """A statement with its parts. `text` restates it in our words, `brief` in a few; `rule` says what decides it.
 
     `combine` is "all" where the statement asserts every part, "definitions" where each part is one way to measure the
     same. `reference` is a published figure with its `citation`. `page` and `chart` are where it lives. A forecast has
@@ -62,6 +61,7 @@ class Claim:
     subject: str
     as_of: date | None
     parts: tuple[Part, ...]
+    brief: str = ""
     rule: str = ""
     combine: str = "all"
     reference: str = ""

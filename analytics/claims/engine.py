@@ -24,6 +24,7 @@ from analytics.errors import BadInput, NoData
 from analytics.model.language import capitalised, lowered
 from analytics.model.metric import Metric, day
 
+FILED = "Figures from filings are as filed by now, not as known on that day."
 UNRANKED = "over all"
 """How the coverage of a figure begins that is not over the claim's own universe."""
 
@@ -108,9 +109,8 @@ def _of_which_day(metric: Metric, as_of: date | None) -> str:
     own = metric.coverage if metric.coverage.startswith(UNRANKED) else ""
     if as_of is None or metric.as_of is None or metric.as_of == as_of or metric.unit == "date":
         return own
-    if metric.as_of > as_of:
-        return f"as filed by {day(metric.as_of)}" + (f", {own}" if own else "")
-    return f"of {day(metric.as_of)}"
+    on = f"as filed by {day(metric.as_of)}" if metric.as_of > as_of else f"of {day(metric.as_of)}"
+    return f"{on}, {own}" if own else on
 
 
 def _verdict(claim: Claim, readings: tuple[Reading, ...]) -> tuple[str, str]:
@@ -128,7 +128,8 @@ def _verdict(claim: Claim, readings: tuple[Reading, ...]) -> tuple[str, str]:
         verdict = MIXED
     else:
         verdict = known[0] if whole else UNMEASURABLE
-    return verdict, " ".join(_sentence(part, one) for part, one in pairs)
+    filed = [FILED] if claim.as_filed and known else []
+    return verdict, " ".join([*(_sentence(part, one) for part, one in pairs), *filed])
 
 
 def _sentence(part: Part, reading: Reading) -> str:

@@ -19,8 +19,9 @@ COLUMNS = ("who", "where", "date", "claim", "stated", "unit", "metric", "toleran
 NEEDED = ("claim", "stated", "metric")
 MOST, LONGEST, LARGEST = 200, 400, 256 * 1024
 """Rows of a ledger, letters of a text, bytes of a file or of what a link unpacks to."""
-LINK = 1800
-"""Letters up to which a whole link holds a ledger: longer ones are cut by mail programs and chats."""
+LINK, REST = 1800, 200
+"""Letters up to which a whole link holds a ledger, as longer ones are cut by mail programs and chats, and those of
+them that all else of the link takes."""
 _NUMBER = re.compile(r"([+-]?)(?:(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?|(\.\d+))\s*([%A-Za-z][^0-9]*)?")
 
 Row = Mapping[str, object]
@@ -76,6 +77,11 @@ def pack(ledger: Ledger) -> str:
         return ""
     table = json.dumps(ledger.rows, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(zlib.compress(table.encode(), 9)).decode().rstrip("=")
+
+
+def fits(packed: str) -> bool:
+    """Whether a packed ledger is short enough for a link."""
+    return len(packed) <= LINK - REST
 
 
 def unpack(packed: str) -> Ledger:

@@ -127,9 +127,11 @@ def _nearest(kind: str, words: str, own: pd.DataFrame, last: date) -> Metric:
     days = pd.DatetimeIndex(own["date"]).sort_values()
     day = pd.Timestamp(last)
     reached = len(days) > 0 and days[0] <= day <= days[-1]
-    nearest = min(days, key=lambda when: abs(when - day)).date() if reached else None
-    return of(f"{VIEW}.calendar_{kind}_nearest", f"{words}: the listed one nearest to the day", nearest, "date",
-              "M-CALENDAR", (), last, "", "the list of them does not reach this day")  # fmt: skip
+    nearest = min(days, key=lambda when: abs(when - day)) if reached else None
+    by = f"listed by {own.loc[own['date'] == nearest, 'source'].iloc[0]}" if nearest is not None else ""
+    return of(f"{VIEW}.calendar_{kind}_nearest", f"{words}: the listed one nearest to the day",
+              None if nearest is None else nearest.date(), "date", "M-CALENDAR", (), last, by,
+              "the list of them does not reach this day")  # fmt: skip
 
 
 def unlisted(market: Market, last: date) -> tuple[str, ...]:

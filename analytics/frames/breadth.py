@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from analytics.memo import Memo
 
@@ -48,3 +50,13 @@ class Breadth:
     every_close: pd.DataFrame = field(default_factory=pd.DataFrame)
     every_adjusted: pd.DataFrame = field(default_factory=pd.DataFrame)
     memo: Memo = field(default_factory=Memo, repr=False)
+
+
+def opened(table: pa.Table, said: Mapping[str, Any]) -> Breadth:
+    """The sample out of a stored table and its provenance."""
+    long = table.to_pandas().astype({"ticker": str}).set_index(["date", "ticker"])
+    close, adjusted = (long[name].unstack("ticker").sort_index() for name in ("close", "adj_close"))
+    sample = tuple(said.get("sample", ()))
+    own = [ticker for ticker in close.columns if ticker in set(sample)]
+    missing, count = said.get("missing_names", {}), int(said.get("universe_count", 0))
+    return Breadth(close[own], adjusted[own], sample, missing, count, close, adjusted)

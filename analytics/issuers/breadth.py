@@ -56,7 +56,7 @@ def measure(sample: Breadth | None, asked: date | None) -> Measured:
     A return is the close over the last one of the year before, without dividends. The average is over a name's own
     last 200 adjusted closes, and one with fewer has none. A sample that is not stored has no names, and says why.
     """
-    if sample is None:
+    if sample is None or not sample.sample:
         return _nothing(NEVER)
     return _measured(sample, asked)
 

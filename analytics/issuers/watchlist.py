@@ -69,7 +69,7 @@ def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.Dat
     levels = 100 * refi.shown(outcome.break_evens, outcome.code)
     even = {str(ticker): (float(level), refi.CLASSES[code])
             for ticker, level, code in zip(priced, levels, outcome.code, strict=True)}  # fmt: skip
-    rows, registered, market = [], known(filings), with_requests(filings, market)
+    rows, registered, market = [], known(filings), with_requests(filings, market, own(scenario))
     for ticker in (*FUNDS, *STOCKS, *own(scenario)):
         price, total, day = _returns(market, ticker)
         row = {"ticker": ticker, "ytd_pct": price, "ytd_total_pct": total, "prices_to": day}
@@ -128,10 +128,11 @@ def own(scenario: Scenario) -> tuple[str, ...]:
 
 
 @memoised
-def with_requests(filings: Filings, market: Market) -> Market:
-    """The market with the tickers that readers asked for; as it is where there is none of them."""
+def with_requests(filings: Filings, market: Market, tickers: tuple[str, ...]) -> Market:
+    """The market with the prices of some tickers that readers asked for; as it is where none of them came."""
     asked = filings.breadth
-    names = [] if asked is None else [name for name in asked.every_close.columns if name not in market.close.columns]
+    names = [] if asked is None else [name for name in tickers if name in asked.every_close.columns]
+    names = [name for name in names if name not in market.close.columns]
     if asked is None or not names:
         return market
     close, adjusted = (

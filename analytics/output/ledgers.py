@@ -19,6 +19,8 @@ from analytics.output.view import View, ViewRequest
 
 MEASURED = ("quotes", "divergence", "regional_banks", "debt_wall", "issuers", "credit")
 """The views whose figures a claim can be held against."""
+SPELLINGS = 200
+"""Measures that are none of which the likeliest is kept: those of a whole ledger."""
 WHOLE = {"band_low": 1, "band_high": 4500}
 
 
@@ -59,19 +61,14 @@ def lookup(request: ViewRequest, views: Mapping[str, View]) -> Lookup:
     def find(id: str, as_of: date | None) -> Metric:
         name = id.partition(".")[0]
         if name not in MEASURED:
-            raise _unknown(id, all_ids(request, views))
+            raise _unknown(request, views, id)
         for is_whole in (False, True):
             figures = _figures(request, views[name], as_of, is_whole)
             if id in figures:
                 return figures[id]
-        raise _unknown(id, all_ids(request, views))
+        raise _unknown(request, views, id)
 
     return find
-
-
-def all_ids(request: ViewRequest, views: Mapping[str, View]) -> list[str]:
-    """The id of every figure that a claim can be held against in this world."""
-    return [metric.id for metric in all_metrics(request, views)]
 
 
 def all_metrics(request: ViewRequest, views: Mapping[str, View]) -> list[Metric]:
@@ -104,10 +101,17 @@ def _figures(request: ViewRequest, view: View, as_of: date | None, is_whole: boo
     return request.world.memo.get(("measures", view.name, is_whole), dated, build)
 
 
-def _unknown(id: str, ids: list[str]) -> BadInput:
+def _unknown(request: ViewRequest, views: Mapping[str, View], id: str) -> BadInput:
+    """That there is no such measure, with the one most like it; looked for once an id, among its own view's first."""
     shown = "".join(sign if sign.isalnum() or sign in "._-" else "?" for sign in id[:60])
-    like = get_close_matches(id, ids, 1, 0.6)
+
+    def like() -> list[str]:
+        every = [metric.id for metric in all_metrics(request, views)]
+        own = [one for one in every if one.partition(".")[0] == id.partition(".")[0]]
+        return get_close_matches(id[:60], own or every, 1, 0.6)
+
+    found = request.world.memo.get("unknown measure", id, like, SPELLINGS)
     return BadInput(
-        f"There is no measure {shown!r}" + (f"; is it {like[0]}?" if like else "."),
+        f"There is no measure {shown!r}" + (f"; is it {found[0]}?" if found else "."),
         remedy="The measures are the metrics of 'show quotes', 'show divergence' and the other pages.",
     )

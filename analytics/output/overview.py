@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from analytics.claims.claim import SUPPORTED, Judged
 from analytics.claims.tables import sources
@@ -78,15 +79,18 @@ BLOCKS = (
 )  # fmt: skip
 
 
-def standing(judged: tuple[Judged, ...], request: ViewRequest) -> Result:
-    """How many claims there are and how many hold on their day; not counted where nothing is judged."""
+def standing(judged: tuple[Judged, ...], last: date | None, request: ViewRequest) -> Result:
+    """How many claims there are and how many hold on their day; not counted where nothing is judged.
+
+    `last` is the newest day stored.
+    """
     invented = request.world.publication is None
     why = "nothing is judged in the illustrative market" if invented else ""
     holds = None if invented else sum(one.verdict == SUPPORTED for one in judged)
     behind = sources(judged)
     metrics = (
-        of("overview.claims_count", "Claims of the commentary", len(judged), "count", "M-CLAIM", behind, None),
-        of("overview.claims_supported", "Claims supported on their day", holds, "count", "M-CLAIM", behind, None,
+        of("overview.claims_count", "Claims of the commentary", len(judged), "count", "M-CLAIM", behind, last),
+        of("overview.claims_supported", "Claims supported on their day", holds, "count", "M-CLAIM", behind, last,
            f"of {len(judged)}", why),
     )  # fmt: skip
     return Result(None, metrics)

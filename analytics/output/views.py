@@ -43,7 +43,8 @@ __all__ = [
 
 def _overview(request: ViewRequest) -> Result:
     """How many of the commentary's claims hold."""
-    return overview.standing(ledgers.judge(request, VIEWS, last_day(request.world), LEDGER), request)
+    last = last_day(request.world)
+    return overview.standing(ledgers.judge(request, VIEWS, last, LEDGER), last, request)
 
 
 def _overview_live(request: ViewRequest, _: Result) -> Result:

@@ -16,6 +16,7 @@ from analytics.model.metric import DECIMALS, Metric, day, of
 
 UNITS = {"USD mn": "USD m", "ratio": "x", "0 or 1": "count"}
 """Units of the catalogue that figures call otherwise."""
+NO_CHANGE = "no observation of a year before is stored, or the series crosses zero"
 SLACK = pd.Timedelta(days=7)
 """How far an observation of the year before may lie from the day."""
 
@@ -59,8 +60,10 @@ def _level(market: Market, entry: Entry, as_of: date, oldest: timedelta) -> Leve
     before = known[: end - pd.DateOffset(years=1)]
     near = len(before) and end - pd.DateOffset(years=1) - pd.DatetimeIndex(before.index)[-1] <= SLACK
     base = float(before.iloc[-1]) if near else math.nan
-    change = value - base if entry.unit == "%" else (value / base - 1) * 100 if base else math.nan
-    return Level(entry, end.date(), value, change)
+    if entry.unit == "%":
+        return Level(entry, end.date(), value, value - base)
+    # Of what can be nought or below it a change in per cent says nothing.
+    return Level(entry, end.date(), value, (value / base - 1) * 100 if value > 0 and base > 0 else math.nan)
 
 
 def table(levels: tuple[Level, ...]) -> pd.DataFrame:
@@ -68,7 +71,7 @@ def table(levels: tuple[Level, ...]) -> pd.DataFrame:
     rows = [
         {
             "series": level.entry.id,
-            "value": level.value,
+            "level": level.value,
             "unit": level.unit,
             "date": pd.Timestamp(level.as_of),
             "change": level.change,
@@ -78,7 +81,7 @@ def table(levels: tuple[Level, ...]) -> pd.DataFrame:
         for level in levels
         if level.as_of
     ]
-    frame = pd.DataFrame(rows, columns=["series", "value", "unit", "date", "change", "change_unit", "name"])
+    frame = pd.DataFrame(rows, columns=["series", "level", "unit", "date", "change", "change_unit", "name"])
     return frame.astype({"date": "datetime64[us]"})
 
 
@@ -90,4 +93,4 @@ def metrics(levels: tuple[Level, ...]) -> Iterator[Metric]:
         yield of(f"quotes.level_{id}", entry.title, level.value, level.unit, "M-LEVEL", own, level.as_of, "",
                  level.reason)  # fmt: skip
         yield of(f"quotes.year_{id}", f"{entry.title}: change over a year", level.change, level.change_unit, "M-LEVEL",
-                 own, level.as_of, "", level.reason or "no observation of a year before is stored")  # fmt: skip
+                 own, level.as_of, "", level.reason or NO_CHANGE)  # fmt: skip

@@ -119,7 +119,7 @@ def open_files(address: str) -> Files:
         parts = urlsplit(address)
     except ValueError:
         raise StoreUnusable(
-            f"SMALLCAP_STORE is no address ({address}).", remedy="Name a folder, or a bucket as s3://name/folder."
+            "SMALLCAP_STORE is no address.", remedy="Name a folder, or a bucket as s3://name/folder."
         ) from None
     if parts.scheme == "file":
         if parts.netloc not in ("", "localhost"):

@@ -75,7 +75,7 @@ def test_nothing_is_judged_in_the_illustrative_market(empty_app, visit):
 def test_a_page_shows_the_claims_tested_on_it(app, visit):
     page = visit(f"{app.url}/divergence")
     settle(page)
-    assert "IWM closed at 2,114.20: contradicted" in reading.words(page)
+    assert "IWM at 2,114.20: contradicted" in reading.words(page)
 
 
 def test_overview_moves_with_the_ten_year(empty_app, visit):
