@@ -7,7 +7,8 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     model/        Metric, Scenario and its controls, and the glossary of methods that a Metric names
     catalogue/    every series, concept and field once: title, unit, publisher, licence, plausible range
     sessions      trading days, and which session is over
-    frames/       what a subject is measured on: market, issuers, bank panel, published facts
+    frames/       what a subject is measured on: market, issuers, bank panel, sample of breadth, warehouse lines,
+                  published facts
     sources/      http (a session) and line (what may go wrong on one), yahoo, fred and fred_table (its public CSV),
                   treasury, h15, nyfed, sec/, fdic, and the contract of them all: the only code that touches a network
     store/        immutable Parquet versions, one pointer, snapshots, requests, progress; a folder or an object store
@@ -22,11 +23,11 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     reconciliation    what is computed beside what is stated elsewhere
     coverage      what is stored of every dataset and series, and how old it is
     output/       the pages' figures by name (views, measurements), as JSON and CSV (export), as text (report), as HTML
-                  to print (printed), a workbook, a file whose sliders work (explorable), static pages; manifest and
-                  verification
+                  to print (printed, claim_review), a workbook, a file whose sliders work (explorable), static pages;
+                  overview; ledgers (what claims are measured by); manifest and verification
     refresh/      fetch, validate, merge, publish; opening (a new store), process (a service by itself), substitutes
                   (for FRED), probe (doctor --live)
-    commands/     refresh, show and report, verify, doctor, snapshot: what the command line (__main__) does
+    commands/     refresh, show and report, claims, verify, doctor, snapshot: what the command line (__main__) does
 
 `sources` are reached by `refresh` only, and `refresh` by the command line only, so a page can never wait
 for a network. The order of the rooms, and who may read a file, stands in `tests/test_architecture.py`.
