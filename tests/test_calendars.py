@@ -79,6 +79,19 @@ def test_a_calendar_that_cannot_be_had_is_named_and_the_last_one_stands(house: H
     assert events.loc[events["kind"] == "cpi", "date"].max() == pd.Timestamp(now.year + 1, 12, 12)
 
 
+def test_with_a_key_freds_release_dates_serve_where_the_calendar_cannot_be_had(keyed: House) -> None:
+    now = datetime.now(UTC)
+    keyed.misbehave(Fault("403", "bls.ics"))
+    outcome = keyed.refresh("rates", now=now)["rates"]
+    assert outcome.missing == {}
+    assert "FRED's release dates serve" in outcome.remarks["CPI calendar"]
+    events = keyed.world().market.published.events
+    assert events.loc[events["kind"] == "cpi", "date"].max() == pd.Timestamp(now.year + 1, 12, 11)
+    keyed.misbehave(Fault("403", "bls.ics"), Fault("missing", "/release/dates"))
+    outcome = keyed.refresh("rates", now=now + timedelta(days=2))["rates"]
+    assert f"those up to {now.year + 1}-12-11 are known" in outcome.missing["CPI calendar"]
+
+
 def limits(values: dict[str, float]) -> pd.DataFrame:
     """Rates with the upper limit of the target range alone."""
     days = pd.DatetimeIndex(list(values), name="date").as_unit("us")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -76,23 +76,41 @@ def _fetch(task: Task, entries: Entries) -> Rates:
         task.outcome.remarks["FRED_API_KEY"] = "FRED does not accept the key; what needs one came by CSV or not at all"
     elif client and client.stopped:
         task.outcome.remarks["FRED_API_KEY"] = "FRED stopped answering under the key; what was left came by CSV"
-    return Rates(whole, newest | substitute, _releases(task))
+    return Rates(whole, newest | substitute, _releases(task, client))
 
 
-def _releases(task: Task) -> dict[str, Any]:
-    """The days of CPI releases by their publisher's calendar, asked for once a day; those held where it fails."""
+def _releases(task: Task, client: fred.Client | None) -> dict[str, Any]:
+    """The days of CPI releases by their publisher's calendar, asked for once a day; with a key by FRED's list where
+    that fails; those held where both do."""
     held: dict[str, Any] = task.previous.provenance.get("releases", {})
     if held and timedelta(0) <= task.now - datetime.fromisoformat(held["fetched_at"]) < CALENDAR_EVERY:
         return held
+    source = bls.CALENDAR
     try:
         days = bls.fetch(task.settings.bls_url, task.patience)
     except DashboardError as error:
-        reach = f"those up to {held['days'][-1]} are known" if held else "the carried list stands alone"
-        task.outcome.missing["CPI calendar"] = f"{error.failed.rstrip('.')}; {reach}"
-        return held
+        days, source = _by_fred(task, client), f"{fred.API}/release/dates"
+        if not days:
+            reach = f"those up to {held['days'][-1]} are known" if held else "the carried list stands alone"
+            task.outcome.missing["CPI calendar"] = f"{error.failed.rstrip('.')}; {reach}"
+            return held
+        task.outcome.remarks["CPI calendar"] = (
+            f"FRED's release dates serve, as the calendar of {bls.SERVICE} could not be had "
+            f"({error.failed.rstrip('.')})"
+        )
     known = {day for day in held.get("days", ()) if day < days[0].isoformat()}
     every = sorted(known | {day.isoformat() for day in days})
-    return {"days": every, "fetched_at": task.now.isoformat(timespec="seconds"), "source": bls.CALENDAR}
+    return {"days": every, "fetched_at": task.now.isoformat(timespec="seconds"), "source": source}
+
+
+def _by_fred(task: Task, client: fred.Client | None) -> list[date]:
+    """The days of CPI releases from this year's first on, through the key; none where there is none or it fails."""
+    if client is None or client.refused:
+        return []
+    try:
+        return client.releases(task.now.date().replace(month=1, day=1))
+    except DashboardError:
+        return []
 
 
 def _whole_by_key(task: Task, client: fred.Client, missing: Missing) -> dict[str, pd.Series[float]]:

@@ -11,13 +11,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import fredapi
 import fredapi.fred
 import pandas as pd
 
 from analytics.catalogue import Entry
-from analytics.errors import SourceUnavailable, redact
+from analytics.errors import SourceChanged, SourceUnavailable, redact
 from analytics.sources.fred_table import CSV, SERVICE, fetch, parse_csv, trimmed
 from analytics.sources.http import (
     CHUNK,
@@ -38,6 +39,8 @@ API = "https://api.stlouisfed.org/fred"
 LOOK_BACK = timedelta(days=45)
 FIRST_DAY = date(1776, 7, 4)
 """The earliest day that FRED takes for a beginning."""
+CPI_RELEASE = 10
+"""FRED's number of the release of the Consumer Price Index."""
 PAUSE = 0.5
 UNITS = {
     "%": ("Percent",),
@@ -87,6 +90,25 @@ class Client:
     def units(self, id: str) -> str:
         """The publisher's own words for a series' unit, "Percent" for a yield."""
         return str(self._ask(id, lambda: self._fred.get_series_info(id)).get("units", ""))
+
+    def releases(self, since: date) -> list[date]:
+        """The days on which the Consumer Price Index is released from a day on, those to come included, oldest first.
+
+        fredapi has no call for them. Raises as `since`, and `SourceChanged` for an answer without a day.
+        """
+        days: list[date] = self._ask("its release dates", lambda: self._dates(since))
+        return days
+
+    def _dates(self, since: date) -> list[date]:
+        address = (
+            f"{self._fred.root_url}/release/dates?release_id={CPI_RELEASE}&realtime_start={since.isoformat()}"
+            f"&include_release_dates_with_no_data=true&sort_order=asc&api_key={quote(self._key)}"
+        )
+        listed = [element.text or "" for element in ET.parse(self._open(address)).iter("release_date")]
+        days = sorted(day for text in listed if (day := date.fromisoformat(text.strip())) >= since)
+        if not days:
+            raise SourceChanged("It names no release of the Consumer Price Index.")
+        return days
 
     def _ask(self, id: str, request: Callable[[], Any]) -> Any:
         time.sleep(PAUSE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from xml.sax.saxutils import quoteattr
 
 import pandas as pd
@@ -36,6 +37,8 @@ def api(recordings: Recordings, path: str, query: dict[str, str], fault: str) ->
             400,
             f'<?xml version="1.0" encoding="utf-8" ?>\n<error code="400" message={quoteattr(message)} />'.encode(),
         )
+    if path.endswith("/release/dates"):
+        return _releases(query, fault)
     id = query.get("series_id", "")
     if id not in recordings.series:
         return 400, b'<error code="400" message="Bad Request.  The series does not exist." />'
@@ -61,6 +64,19 @@ def api(recordings: Recordings, path: str, query: dict[str, str], fault: str) ->
         200,
         f'<?xml version="1.0" encoding="utf-8" ?>\n<observations count="{len(rows)}">{inner}</observations>'.encode(),
     )
+
+
+def _releases(query: dict[str, str], fault: str) -> tuple[int, bytes]:
+    """The days of a release this year and the next, on the 11th of each month; no day of the future unless asked."""
+    to_come = query.get("include_release_dates_with_no_data") == "true"
+    months = [] if fault == "missing" else pd.period_range(f"{date.today().year}-01", periods=24, freq="M")
+    days = [f"{month.year}-{month.month:02d}-11" for month in months]
+    rows = "".join(
+        f'<release_date release_id="{query["release_id"]}">{day}</release_date>'
+        for day in days
+        if day >= query["realtime_start"] and (to_come or day <= str(date.today()))
+    )
+    return 200, f"<release_dates>{rows}</release_dates>".encode()
 
 
 def _spoil(values: pd.Series, fault: str) -> pd.Series:

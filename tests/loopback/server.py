@@ -123,7 +123,7 @@ class Loopback:
             return yahoo.chart(self.recordings, path.rsplit("/", 1)[1], query, kind)
         if path == "/graph/fredgraph.csv":
             return fred.graph_csv(self.recordings, query, kind)
-        if path in ("/fred/series", "/fred/series/observations"):
+        if path in ("/fred/series", "/fred/series/observations", "/fred/release/dates"):
             return fred.api(self.recordings, path, query, kind)
         if path.startswith(("/api/xbrl/", "/files/", "/submissions/", "/Archives/")):
             return sec.answer(self.edgar, path, kind)
