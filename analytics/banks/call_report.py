@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -85,7 +86,7 @@ class CallReportQuarter:
         """One field of the quarter; all NaN where it is not held."""
         return self.values[name]
 
-    @property
+    @cached_property
     def opted_out(self) -> Bools:
         """Whose losses on securities for sale stand outside regulatory capital: all but category I and II groups.
 
@@ -95,7 +96,7 @@ class CallReportQuarter:
         groups = set(self.charters.loc[named & (self.charters["holding_rssd"] > 0).to_numpy(), "holding_rssd"])
         return np.asarray(~(named | self.charters["holding_rssd"].isin(groups).to_numpy()))
 
-    @property
+    @cached_property
     def price(self) -> Floats:
         """Fair value of securities over their cost as filed; NaN where either is not."""
         cost = np.nan_to_num(self["SCHA"]) + np.nan_to_num(self["SCAA"])

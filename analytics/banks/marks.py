@@ -112,16 +112,22 @@ def as_filed(book: CallReportQuarter, curves: Yields) -> Mark:
 
 
 def security_changes(book: CallReportQuarter, curves: Yields, before: Curve, after: Curve) -> Floats:
-    """Relative change of each bucket of securities of each bank between two curves, shape (n, k).
+    """Relative change of each bucket of securities of each bank between two curves, shape (n, k); not to be changed.
 
     The pools of a bank carry the coupon that the filed fair value over cost implies at the report date, where it
     files them, else the mean mortgage rate of the five years before it.
     """
+    return _security_changes(book, curves.bought, curves.report, curves.mortgage_spread, before, after)
+
+
+@memoised
+def _security_changes(
+    book: CallReportQuarter, bought: Curve, report: Curve, spread: float, before: Curve, after: Curve
+) -> Floats:
+    """Kept with the book: one move of a slider asks seven times, and about three pairs of curves."""
     kinds = book.securities.buckets
-    past, report, first, last = (
-        mortgages.rate(curve, curves.mortgage_spread) for curve in (curves.bought, curves.report, before, after)
-    )
-    coupon = np.where(np.isnan(book.price), past, mortgages.implied_coupon(book.price, report))
+    past, filed, first, last = (mortgages.rate(curve, spread) for curve in (bought, report, before, after))
+    coupon = np.where(np.isnan(book.price), past, mortgages.implied_coupon(book.price, filed))
     found = np.tile(buckets.changes(kinds, before, after), (len(book), 1))
     for place, bucket in enumerate(kinds):
         if bucket.amortising:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, product
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -59,13 +61,19 @@ def _flags(
     tangible_common_equity: Floats, uninsured: NDArray[np.bool_], unsplit: NDArray[np.bool_]
 ) -> NDArray[np.object_]:
     """What sets a bank apart, in words."""
-    found = []
-    for gone, above, blank in zip(tangible_common_equity <= 0, uninsured, unsplit, strict=True):
-        words = [NO_TANGIBLE] if gone else []
-        words += ["more uninsured deposits filed than deposits"] if above else []
-        words += ["held to maturity and for sale not told apart"] if blank else []
-        found.append("; ".join(words))
-    return np.array(found, dtype=object)
+    words: NDArray[np.object_] = _FLAGS[(tangible_common_equity <= 0) * 4 + uninsured * 2 + unsplit]
+    return words
+
+
+_SET_APART = (
+    NO_TANGIBLE,
+    "more uninsured deposits filed than deposits",
+    "held to maturity and for sale not told apart",
+)
+_FLAGS = np.array(
+    ["; ".join(compress(_SET_APART, marks)) for marks in product((False, True), repeat=len(_SET_APART))], dtype=object
+)
+"""The words of every combination of the three."""
 
 
 def by_burden(rows: pd.DataFrame, column: str = "burden_scenario_pct") -> pd.DataFrame:

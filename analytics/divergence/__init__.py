@@ -25,6 +25,7 @@ from analytics.frames import meetings
 from analytics.frames.market import Market, Pair, Result
 from analytics.measures import curve, cycle
 from analytics.measures.curve import Curve
+from analytics.memo import memoised
 from analytics.model.metric import by_id, day
 from analytics.model.scenario import SPECS, Scenario
 
@@ -119,6 +120,7 @@ def scenario_figures(market: Market, scenario: Scenario, fixed: Result) -> Resul
     return Result(fixed.as_of, metrics, {"curve": curve.table(market, scenario, as_of, held)})
 
 
+@memoised
 def session_range(market: Market, pair: str = DEFAULT) -> tuple[date, date]:
     """The first and last session common to a pair. Raises `NoData` when a side is not held."""
     small, large = pair.split("/")
