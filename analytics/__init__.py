@@ -19,6 +19,7 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
                   tables out
     claims/       a ledger of claims, the engine that judges it, the commentary's twenty-five
     illustrative/ the built-in market, issuers and banks for a machine that has reached no source yet
+    freshness     how each dataset stands: its age, what it lacks, whether asking again could bring more
     load          a world of datasets in, never the network: live, pinned or illustrative
     reconciliation    what is computed beside what is stated elsewhere
     coverage      what is stored of every dataset and series, and how old it is

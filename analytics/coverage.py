@@ -14,7 +14,8 @@ from analytics.model.metric import Metric
 from analytics.sessions import NEW_YORK
 
 if TYPE_CHECKING:
-    from analytics.load import State, World
+    from analytics.freshness import State
+    from analytics.load import World
     from analytics.store.contract import Meeting
     from analytics.store.progress import Progress
 

@@ -4,55 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from analytics import illustrative
-from analytics.catalogue import DATASETS, ENTRIES, members
+from analytics.catalogue import DATASETS, ENTRIES
 from analytics.errors import BadInput, NoData
 from analytics.frames import bank_panel, breadth
 from analytics.frames.bank_panel import Panel
 from analytics.frames.issuers import Filings, fit
 from analytics.frames.market import Market
+from analytics.freshness import State, state
 from analytics.memo import Memo
-from analytics.model.metric import day
-from analytics.sessions import NEW_YORK, closing, last_closed, sessions
 from analytics.store import Publication, Store, Version, published
 from analytics.store.publication import identity
 
 WORLDS = ("live", "illustrative")
 _MEMBER_WORDS = ("name", "ticker", "tickers", "exchange", "sector", "year_end", "form", "flag")
-
-
-SLACK = timedelta(hours=1)
-"""How far a stamp may lie ahead of this machine's clock before one of the two is taken to be wrong."""
-AHEAD = timedelta(days=5)
-"""The same of a session: a clock a day or two behind makes nothing of it."""
-
-
-@dataclass(frozen=True)
-class State:
-    """How one dataset stands: `state` is "fresh", "stale" or "missing"; `age` is in calendar days, never below 0.
-
-    `is_asked` says that the source was asked since the newest close and had no newer session, as on an
-    unscheduled closure: it is not due again before the next close.
-    """
-
-    dataset: str
-    state: str
-    last: date | None
-    age: int | None
-    fetched_at: datetime | None
-    note: str = ""
-    is_asked: bool = False
-
-    @property
-    def is_due(self) -> bool:
-        """Whether a refresh could bring something newer."""
-        return self.state != "fresh" and not self.is_asked
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +115,7 @@ class World:
 
     def states(self, now: datetime) -> dict[str, State]:
         """How each dataset of the catalogue stands at `now` (aware)."""
-        return {name: _state(name, self, now) for name in DATASETS}
+        return {name: state(name, self.publication, self.versions.get(name), now) for name in DATASETS}
 
 
 def choose(store: Store, world: str | None = None, pin: str | None = None) -> tuple[str, Publication | None]:
@@ -197,59 +168,6 @@ def open_world(store: Store, kind: str, publication: Publication | None) -> Worl
 def due(world: World, now: datetime) -> bool:
     """Whether a refresh could make this world fresher: a dataset is missing, or stale and worth asking for."""
     return world.kind != "pinned" and any(state.is_due for state in world.states(now).values())
-
-
-def _state(name: str, world: World, now: datetime) -> State:
-    if world.publication is None:
-        return State(name, "missing", None, None, None, "the illustrative market stands in")
-    version = world.versions.get(name)
-    dataset = DATASETS[name]
-    if version is None and (dataset.on_request or dataset.optional):
-        note = "nothing was asked for" if dataset.on_request else "never fetched; the next refresh brings it"
-        note = "not fetched yet, or switched off" if dataset.is_last else note
-        return State(name, "fresh", None, None, None, note)
-    if version is None:
-        lost = name in world.publication.versions
-        return State(
-            name, "missing", None, None, None, "what was published cannot be read" if lost else "never fetched"
-        )
-    series = version.provenance["series"]
-    fetched = datetime.fromisoformat(version.provenance["fetched_at"])
-    if dataset.anchor:
-        anchor = series.get(dataset.anchor) or max(series.values(), key=lambda entry: str(entry["last"]))
-        last = date.fromisoformat(anchor["last"])
-        newest = last_closed(now)
-        fresh = last >= sessions(newest - timedelta(days=20), newest)[-1 - dataset.lag].date()
-        served = str(anchor["fetched_at"]) == version.provenance["fetched_at"]
-        asked = not fresh and served and fetched >= closing(newest)
-    else:
-        last, newest = date.fromisoformat(version.provenance["last"]), last_closed(now)
-        fresh = dataset.on_request or now - fetched < timedelta(days=dataset.refetch_days)
-        asked = False
-    unanswered = version.provenance.get("unanswered", [])
-    fresh, asked = fresh and not unanswered, asked and not unanswered
-    notes = [] if version.intact else ["the newest version is damaged; an older one is shown"]
-    ahead = last > newest + AHEAD if dataset.anchor else fetched > now + SLACK
-    if ahead:
-        fresh = False
-        notes.append(f"its stamp, {fetched:%Y-%m-%d %H:%M} UTC, lies in the future: was the clock ahead?")
-    told = version.provenance.get("missing", {})
-    notes += [f"{key}: {reason}" for key, reason in told.items() if key not in ENTRIES]
-    if absent := [entry.id for entry in members(name) if entry.id not in series]:
-        notes.append(f"{len(series)} of {len(members(name))} held; missing {', '.join(absent)}")
-    if unanswered:
-        notes.append(f"{len(unanswered)} did not come as the service did not answer, and are asked for again")
-    if asked:
-        notes.append(f"asked since the close of {day(newest)}, and served no newer session: a closure, or late")
-    return State(
-        name,
-        "fresh" if fresh else "stale",
-        last,
-        None if ahead else max(0, (now.astimezone(NEW_YORK).date() - last).days),
-        fetched,
-        "; ".join(notes),
-        asked,
-    )
 
 
 def _wide(version: Version | None, key: str, value: str) -> pd.DataFrame:

@@ -19,7 +19,7 @@ NETWORK = ("requests", "yfinance", "fredapi", "curl_cffi", "urllib.request", "ur
 NETWORK += ("httpx", "aiohttp", "websockets")
 OUTPUT = ("os", "pathlib", "io", "tempfile", "shutil", "sqlite3", "subprocess", "filelock", "pyarrow.parquet")
 IO = ("store", "load", "settings")
-EDGES = (*IO, "refresh", "sources", "illustrative", "output", "coverage", "commands", "__main__")
+EDGES = (*IO, "refresh", "sources", "illustrative", "output", "coverage", "freshness", "commands", "__main__")
 EDGES += ("catalogue/debt_tags",)
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "memo"),
@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("catalogue", "sessions"),
     ("frames", "sources"),
     ("measures", "store"),
-    ("refinancing", "divergence", "credit", "quotes", "illustrative"),
+    ("refinancing", "divergence", "credit", "quotes", "illustrative", "freshness"),
     ("debt_wall", "banks", "load"),
     ("issuer", "issuers", "bank", "coverage", "reconciliation", "claims"),
     ("output", "refresh"),

@@ -14,7 +14,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.catalogue import publishers
 from analytics.errors import DashboardError
-from analytics.load import State, World
+from analytics.freshness import State
+from analytics.load import World
 from analytics.model.methods import METHODS
 from analytics.model.metric import Metric, day, show
 from ui import tables

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from analytics.errors import BadInput, DashboardError, NoData
-from analytics.load import State, World
+from analytics.freshness import State
+from analytics.load import World
 from analytics.model.metric import day
 from analytics.model.scenario import DEFAULT_SHOWN, Scenario
 from analytics.model.sections import sections

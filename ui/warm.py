@@ -10,7 +10,8 @@ import plotly.io
 
 from analytics.catalogue import DATASETS
 from analytics.errors import DashboardError
-from analytics.load import State, World
+from analytics.freshness import State
+from analytics.load import World
 from analytics.measures import curve
 from analytics.model.scenario import Scenario
 from analytics.output import views
