@@ -56,7 +56,8 @@ ISSUERS = (
         "the end of the calendar year, and so does the newest year of the series, that all may be compared; the share "
         "at present counts every line of the newest balance sheet and may differ from it. A firm that tags none of the "
         "six in a year is not classifiable in it, nor one whose debt the figures of that year or the one before "
-        "contradict. Sales of 2016 to 2018 are asked for beside. Theirs: listed firms between 5 and 15 % from 2000 to "
+        "contradict; one that states debt of nothing is covered though it tags no interest. Sales of 2016 to 2018 are "
+        "asked for beside. Theirs: listed firms between 5 and 15 % from 2000 to "
         f"2020. {_SURVIVORS}",
     ),
     Method(
