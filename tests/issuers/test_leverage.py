@@ -167,7 +167,9 @@ def test_the_rule_does_not_know_the_unit(scale: float, year: int) -> None:
 
 
 @given(
-    levels=st.lists(st.floats(0.02, 0.85), min_size=3, max_size=9, unique=True),
+    levels=st.lists(
+        st.integers(20, 850).map(lambda thousandths: thousandths / 1000), min_size=3, max_size=9, unique=True
+    ),
     factor=st.floats(0.2, 1.0),
 )
 def test_the_median_rule_is_the_same_when_all_leverage_is_scaled(levels: list[float], factor: float) -> None:
