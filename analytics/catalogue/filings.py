@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.catalogue.debt_tags import debt_tags
+from analytics.catalogue.debt_tags import NAMES, debt_tags
 from analytics.catalogue.entry import DATASETS, Entry
 
 _PUBLIC = "Public domain"
@@ -89,6 +89,8 @@ LADDER: tuple[Concept, ...] = (
 
 DEBT: tuple[Concept, ...] = tuple(_instant(tag.column, tag.title, tag.tag) for tag in debt_tags())
 """The tags of debt, a concept each; all of an issuer's lines of a date are taken from one filing."""
+MAIN_DEBT: tuple[Concept, ...] = DEBT[: len(NAMES)]
+"""The tags that most filers use: what is asked for of the ends of past years."""
 
 BALANCE: tuple[Concept, ...] = (
     _instant("debt_floating", "Debt at variable rates", "LongtermDebtPercentageBearingVariableInterestAmount"),
@@ -196,9 +198,14 @@ CASH_FLOW: tuple[Concept, ...] = (
 FLOAT = "EntityPublicFloat"
 """Public float, tagged once a year on the cover of a 10-K, at the end of the second fiscal quarter."""
 PAST_FLOAT = Concept("market_float", "Public float of past years", "instant", (FLOAT,), 1e5, 1e14, taxonomy="dei")
+SALES_BEFORE = Concept("sales_before", "Revenue of 2016 to 2018", "cash flow",
+                       ("Revenues", "RevenueFromContractWithCustomerExcludingAssessedTax",
+                        "RevenueFromContractWithCustomerIncludingAssessedTax", "SalesRevenueNet"), -5e12,
+                       one=True)  # fmt: skip
+"""Sales of the three years before the first year of income, under the tag of before 2018 as well."""
 
 CONCEPTS: dict[str, Concept] = {
-    concept.name: concept for concept in (*LADDER, *DEBT, *BALANCE, *INCOME, *CASH_FLOW, PAST_FLOAT)
+    concept.name: concept for concept in (*LADDER, *DEBT, *BALANCE, *INCOME, *CASH_FLOW, PAST_FLOAT, SALES_BEFORE)
 }
 """Every concept of the `issuers` dataset by its column."""
 

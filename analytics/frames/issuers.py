@@ -15,9 +15,9 @@ from analytics.catalogue.filings import DEBT, LADDER
 from analytics.frames.breadth import Breadth
 from analytics.memo import Memo
 
-KINDS = ("year", "quarter", "instant", "first", "past", "float")
+KINDS = ("year", "quarter", "instant", "first", "past", "float", "sales")
 """Kinds of rows: a fiscal year, a quarter, a balance-sheet date, the first year with facts (of those up to 2015), the
-balance sheet of a past year's end, the public float of a past year."""
+balance sheet of a past year's end, the public float of a past year, the sales of a year before the first of "year"."""
 ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
 
 
@@ -82,6 +82,7 @@ def fit(table: pa.Table) -> pa.Table:
     if table.schema.names == SCHEMA.names and table.schema.types == SCHEMA.types:
         return table
     made = []
+    empty = {kind: pa.nulls(table.num_rows, kind) for kind in set(SCHEMA.types)}
     for column in SCHEMA:
         if column.name in table.column_names:
             part = table[column.name]
@@ -89,7 +90,7 @@ def fit(table: pa.Table) -> pa.Table:
                 part = part.cast(pa.string()).dictionary_encode()
             made.append(part.cast(column.type).combine_chunks())
         else:
-            made.append(pa.nulls(table.num_rows, column.type))
+            made.append(empty[column.type])
     return pa.table(made, schema=SCHEMA)
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from analytics.frames.issuers import Filings, fit
 from analytics.illustrative import breadth
 from analytics.illustrative.extras import extras
+from analytics.illustrative.past import past
 from analytics.illustrative.statements import SyntheticStatements, tables
 from analytics.measures.filer import sectors
 
@@ -56,8 +57,9 @@ def make(
     random = np.random.default_rng(seed)
     book = _book(random, count)
     more = extras(np.random.default_rng([seed, count]), book.revenue, book.pretax, book.sic, _floats(count))
+    before = past(np.random.default_rng([seed, count, FIRST_CIK]), book.growth)
     members = _members(random, book, last, first_rank)
-    return members, fit(tables(book, members["cik"].to_numpy(), last, more))
+    return members, fit(tables(book, members["cik"].to_numpy(), last, more, before))
 
 
 @lru_cache(maxsize=1)

@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import DEBT, FISCAL, LADDER
 from analytics.illustrative.extras import Extras
+from analytics.illustrative.months import MONTHS_TO_ANNUAL, MONTHS_TO_QUARTERLY, Months, days, filing, label
+from analytics.illustrative.past import Past
 
 Array = NDArray[np.float64]
-Months = NDArray[np.int64]
 
 FIRST_YEAR = 2019
-MONTHS_TO_ANNUAL, MONTHS_TO_QUARTERLY = 2, 1
-"""Whole months after a period's end by which its report is filed."""
 PAST_YEARS = 7
 INSTANTS = 6
 """Balance sheets an issuer has."""
@@ -56,7 +55,7 @@ class SyntheticStatements:
     new_tag: NDArray[np.bool_]
 
 
-def tables(book: SyntheticStatements, cik: NDArray[np.int64], last: date, more: Extras) -> pa.Table:
+def tables(book: SyntheticStatements, cik: NDArray[np.int64], last: date, more: Extras, old: Past) -> pa.Table:
     """Every row the issuers have filed by `last`."""
     now = last.year * 12 + last.month - 1
     closed = now - MONTHS_TO_ANNUAL - 1
@@ -65,8 +64,9 @@ def tables(book: SyntheticStatements, cik: NDArray[np.int64], last: date, more: 
     newest = year_end + 3 * quarters
     parts = [
         _first(book, cik, year_end, more),
-        *(_past(book, cik, year_end, back, newest - 3 * (INSTANTS - 1)) for back in range(1, PAST_YEARS)),
+        *(_past(book, cik, year_end, back, newest - 3 * (INSTANTS - 1), old) for back in range(1, PAST_YEARS)),
         *(_float(book, cik, last.year - 1, back, more) for back in range(1, PAST_YEARS)),
+        *(_sales(book, cik, year_end, year) for year in range(FIRST_YEAR - 3, FIRST_YEAR)),
         *(_year(book, cik, year_end, back, more) for back in range(int(year_end.max() // 12) - FIRST_YEAR + 1)),
         *(_quarter(book, cik, year_end, number, more, last_year=True) for number in (1, 2, 3)),
         *(
@@ -76,14 +76,6 @@ def tables(book: SyntheticStatements, cik: NDArray[np.int64], last: date, more: 
         *(_instant(book, cik, year_end, newest - 3 * back, back, more) for back in range(INSTANTS)),
     ]
     return pa.concat_tables([part for part in parts if part.num_rows], promote_options="default").unify_dictionaries()
-
-
-def label(month: Months, kind: str) -> list[str]:
-    """The calendar period a period that ends with each month belongs to, as the SEC's frames name it."""
-    if kind in ("year", "first"):
-        return [f"CY{month // 12 - (month % 12 < 6)}" for month in month]
-    mark = "" if kind == "quarter" else "I"
-    return [f"CY{(month - 1) // 12}Q{((month - 1) % 12) // 3 + 1}{mark}" for month in month]
 
 
 def _income(book: SyntheticStatements, factor: Array, drift: Array) -> dict[str, Array]:
@@ -105,23 +97,33 @@ def _first(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, 
     """The first year with facts, of those that filed in 2015 or before."""
     end = np.nan_to_num(more.first_year, nan=2000.0).astype(np.int64) * 12 + year_end % 12
     values = {"net_income": np.round(book.pretax * 0.3)}
-    return _table(book, cik, "first", end, end - 12, values, _filing(cik, end, 9), np.isfinite(more.first_year))
+    return _table(book, cik, "first", end, end - 12, values, filing(cik, end, 9), np.isfinite(more.first_year))
 
 
-def _past(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int, before: Months) -> pa.Table:
+def _past(
+    book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int, before: Months, old: Past
+) -> pa.Table:
     """The balance sheet of a past year's end, of those before the oldest of `_instant`."""
     end, factor = year_end - 12 * back, (1.0 + np.clip(book.growth, -0.15, 0.3)) ** -float(back)
     assets = (book.revenue * 1.2 + book.cash) * factor + book.debt
     liabilities = book.debt * 1.1 + book.revenue * factor * 0.3
     values = {"assets": assets, "liabilities": liabilities, "equity": assets - liabilities}
-    return _table(book, cik, "past", end, None, values, _filing(cik, end, 0), end < before)
+    values |= old.lines(book.debt, book.tagging, book.ladder[:, 0], back)
+    return _table(book, cik, "past", end, None, values, filing(cik, end, 0), end < before)
+
+
+def _sales(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, year: int) -> pa.Table:
+    """The sales of a fiscal year before those of `_year`, in the report of two years later."""
+    end = year_end % 12 + 12 * (year + (year_end % 12 < 6))
+    values = {"sales_before": book.revenue * (1.0 + np.clip(book.growth, -0.15, 0.3)) ** -((year_end - end) / 12.0)}
+    return _table(book, cik, "sales", end, end - 12, values, filing(cik, end + 24, 0), np.ones(len(cik), bool))
 
 
 def _float(book: SyntheticStatements, cik: NDArray[np.int64], newest: int, back: int, more: Extras) -> pa.Table:
     """The public float of a past year, at the end of its June."""
     end = np.full(len(cik), (newest - back) * 12 + 5)
     values = {"market_float": more.float_in(float(back))}
-    return _table(book, cik, "float", end, None, values, _filing(cik, end, 0), np.ones(len(cik), bool))
+    return _table(book, cik, "float", end, None, values, filing(cik, end, 0), np.ones(len(cik), bool))
 
 
 def _year(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, back: int, more: Extras) -> pa.Table:
@@ -138,7 +140,7 @@ def _year(book: SyntheticStatements, cik: NDArray[np.int64], year_end: Months, b
     }
     filed = np.minimum(end + 24, year_end)
     keep = end // 12 - (end % 12 < 6) >= FIRST_YEAR
-    return _table(book, cik, "year", end, end - 12, values, _filing(cik, filed, 0), keep)
+    return _table(book, cik, "year", end, end - 12, values, filing(cik, filed, 0), keep)
 
 
 def _quarter(
@@ -156,7 +158,7 @@ def _quarter(
         values["tax"] = np.where(book.pays_tax, 0.21, 0.0) * np.maximum(book.pretax, 0.0) * part
         values["net_income"] = values["pretax_income"] - values["tax"]
     keep = np.ones(len(cik), bool) if only is None else only
-    return _table(book, cik, "quarter", end, end - 3, values, _filing(cik, end, number), keep)
+    return _table(book, cik, "quarter", end, end - 3, values, filing(cik, end, number), keep)
 
 
 def _instant(
@@ -189,23 +191,11 @@ def _instant(
     floats = (book.tagging >= 0) & book.floating_tagged & ~interim
     values["debt_floating"] = _where(floats, debt * book.floating)
     values["debt_fixed"] = _where(floats, debt * (1.0 - book.floating))
-    return _table(book, cik, "instant", end, None, values, _filing(cik, end, rest // 3), np.ones(len(cik), bool))
+    return _table(book, cik, "instant", end, None, values, filing(cik, end, rest // 3), np.ones(len(cik), bool))
 
 
 def _where(held: NDArray[np.bool_], values: Array) -> Array:
     return np.where(held, values, np.nan)
-
-
-def _filing(cik: NDArray[np.int64], month: Months, number: NDArray[np.int64] | int) -> NDArray[np.int64]:
-    """An accession of no real filer: the fictitious filer's number, the year filed, the report's number."""
-    filed = month + MONTHS_TO_ANNUAL
-    return (cik * 100 + (filed // 12) % 100) * 1_000_000 + 10 * (filed % 12) + number
-
-
-def _days(month: Months) -> NDArray[np.int32]:
-    """The last day of each month (counted from year 0), as days since 1970."""
-    ends = (month - 1970 * 12 + 1).astype("datetime64[M]").astype("datetime64[D]") - 1
-    return np.asarray(ends.astype(np.int32))
 
 
 def _table(
@@ -223,10 +213,10 @@ def _table(
         "cik": pa.array(cik[rows].astype(np.int32)),
         "kind": pa.array([kind] * len(rows)).dictionary_encode(),
         "period": pa.array(label(end[rows], kind)).dictionary_encode(),
-        "end": pa.array(_days(end[rows])).cast(pa.date32()),
+        "end": pa.array(days(end[rows])).cast(pa.date32()),
     }
     if before is not None:
-        made["start"] = pa.array(_days(before[rows]) + 1).cast(pa.date32())
+        made["start"] = pa.array(days(before[rows]) + 1).cast(pa.date32())
     shared = {concept.name for concept in (*LADDER, *DEBT)}
     for name, whole in values.items():
         column = np.round(whole[rows])
@@ -245,5 +235,6 @@ def _table(
         untagged = np.isnan(values["ladder_1"][rows])
         made["ladder_accn"] = pa.array(accn[rows], mask=untagged)
         made["ladder_kind"] = pa.array([FISCAL] * len(rows), mask=untagged).dictionary_encode()
+    if "debt_noncurrent" in values:
         made["debt_accn"] = pa.array(accn[rows], mask=np.isnan(values["debt_noncurrent"][rows]))
     return pa.table(made)

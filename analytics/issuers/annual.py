@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.frames.issuers import Filings
-from analytics.issuers import classify
+from analytics.issuers import classify, leverage
 from analytics.issuers.definitions import MINIMUM_AGE
 from analytics.memo import Memo, memoised
 
@@ -23,6 +23,8 @@ LAST_FIRST_YEAR = 2015
 """The last year that can show a firm to be ten years old: facts of that year or an earlier one."""
 PART = 0.5
 """A year counts as filed once so many of the members have it that had the year before."""
+SALES_YEARS = 3
+"""Years over which sales are compared: so many are stored of them before the first year of everything else."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +33,9 @@ class Annual:
 
     `coverage` is EBIT over interest cost, `newest` the column of the newest year that half of the members have filed,
     `last` that of each member's own newest fiscal year (-1 where there is none as new as the year before that),
-    `first_year` the first year with facts, NaN where it is not stored or is after 2015, `q` Tobin's q.
+    `first_year` the first year with facts, NaN where it is not stored or is after 2015, `q` Tobin's q. `sales` are
+    revenue with three years more before the first. `leverage` is debt over assets at the end of the calendar year by
+    the main lines of debt, `coverage_by_debt` coverage where that debt decides what interest of nothing means.
     """
 
     cik: NDArray[np.int64]
@@ -45,6 +49,9 @@ class Annual:
     newest: int
     first_year: Array
     q: Array
+    sales: Array
+    leverage: Array
+    coverage_by_debt: Array
     memo: Memo = field(default_factory=Memo, repr=False)
 
     def back(self, values: Array, years: int) -> Array:
@@ -54,6 +61,11 @@ class Annual:
         if not values.shape[1]:
             return np.full(len(self.cik), np.nan)
         return np.where(place >= 0, values[rows, np.maximum(place, 0)], np.nan)
+
+    @property
+    def sales_years(self) -> tuple[int, ...]:
+        """The year of each column of `sales`."""
+        return tuple(range(self.years[0] - SALES_YEARS, self.years[-1] + 1)) if self.years else ()
 
     def age(self, year: int) -> Array:
         """Years since the first facts at the end of a year, NaN where fewer than ten are known.
@@ -94,10 +106,13 @@ def annual(filings: Filings, debt_free: frozenset[int]) -> Annual:
     if years:
         free = np.isin(cik, list(debt_free)) & (last >= 0)
         debt[np.flatnonzero(free), last[free]] = 0.0
+    owed, over = leverage.by_year(filings, cik, years, interest)
     return Annual(
         cik, years, ebit, interest, wide["net_income"], wide["revenue"],
         classify.coverage(ebit, interest, wide["interest_paid"], debt), last.astype(np.int64),
         newest, _first_years(filings, cik), _values(filings, cik, years),
+        np.hstack([_sales_before(filings, cik, years), wide["revenue"]]), over,
+        classify.coverage(ebit, interest, wide["interest_paid"], owed),
     )  # fmt: skip
 
 
@@ -136,6 +151,15 @@ def _values(filings: Filings, cik: NDArray[np.int64], years: tuple[int, ...]) ->
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (wide["market_float"] + wide["liabilities"]) / wide["assets"]
     return np.asarray(np.where(wide["assets"] > 0.0, value, np.nan))
+
+
+def _sales_before(filings: Filings, cik: NDArray[np.int64], years: tuple[int, ...]) -> Array:
+    """Sales of the three years before the first of `years`, NaN where they are not stored."""
+    before = tuple(range(years[0] - SALES_YEARS, years[0])) if years else ()
+    rows = filings.rows("sales", "sales_before").sort_values("end")
+    rows = rows.assign(label=rows["period"].str[2:6].astype(int))
+    rows = rows[rows["cik"].isin(cik) & rows["label"].isin(before)].drop_duplicates(["cik", "label"], keep="last")
+    return _wide(rows, "sales_before", cik, before)
 
 
 def _first_years(filings: Filings, cik: NDArray[np.int64]) -> Array:

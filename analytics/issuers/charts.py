@@ -41,9 +41,9 @@ CHARTS = (
         "zombie_years",
         "Years",
         "Share by definition at the end of each fiscal year, % of the firms listed at present that can be classified, "
-        "by count",
+        "by count. The Fed's rule counts the six main lines of debt in every year",
         ("M-NEG", "M-ICR", "M-ZOECD", "M-ZBISN", "M-ZFED"),
-        INCOME,
+        (*INCOME, "sec.debt_noncurrent", "sec.sales_before"),
         column="share_pct",
     ),
     Chart(

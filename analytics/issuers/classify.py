@@ -27,7 +27,7 @@ REASONS = (
     "debt or assets are not tagged, or the debt is doubted",
     "sales of three years before, or a price index, are not stored",
     "a financial: interest is the cost of what it sells",
-    "debt of past years is not stored",
+    "no line of debt of that year is stored",
 )
 (NONE, NO_INCOME, NO_COVERAGE, NO_THREE_YEARS, NO_TWO_YEARS, NO_AGE, NO_VALUE, NO_TWO_VALUES, NO_LEVERAGE, NO_SALES,
  FINANCIAL, NO_PAST_SHEETS) = range(len(REASONS))  # fmt: skip

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from analytics.frames.market import Market
 from analytics.issuers import classify
+from analytics.issuers.annual import SALES_YEARS, Annual
 from analytics.issuers.classify import Classes
 from analytics.issuers.definitions import LEAST_CLASSIFIED, MINIMUM_AGE
 from analytics.issuers.sample import Sample
@@ -101,8 +102,8 @@ def now(sample: Sample, name: str, inside: Flags, deflator: Prices) -> Classes:
 def in_year(sample: Sample, name: str, inside: Flags, year: int, deflator: Prices) -> Classes:
     """The same at the end of a fiscal year by what is stored of it.
 
-    Lines of debt of past years are not stored, so what needs them is known of the newest year alone. Only firms that
-    are listed at present are in it.
+    Leverage is by the main lines of debt at the end of the calendar year, in the newest year as in all others; in a
+    year of which no line is stored nobody can be classified by it. Only firms that are listed at present are in it.
     """
     years, rows = sample.annual, sample.place[inside]
     column = year - years.years[0]
@@ -119,11 +120,13 @@ def in_year(sample: Sample, name: str, inside: Flags, year: int, deflator: Price
         return _but_financials(sample, classify.oecd(icr, age), inside)
     if name in (NARROW, BIS_2022):
         return _but_financials(sample, _by_value(sample, name, inside, column, classify.oecd(icr, age)), inside)
-    if column != years.newest:
+    leverage = np.where(~sample.financial[inside], years.leverage[rows, column], np.nan)
+    if not np.isfinite(years.leverage[:, column]).any():
         nobody = np.zeros(len(rows), bool)
         return classify.of(nobody, (~nobody, classify.NO_PAST_SHEETS))
-    growth = _growth(years.revenue[rows], np.full(len(rows), column), years.years, deflator)
-    return _by_rule(sample, name, inside, icr, age, growth)
+    growth = _growth(years, rows, np.full(len(rows), column), deflator)
+    classes = classify.fed(leverage, years.coverage_by_debt[rows, column], growth)
+    return _but_financials(sample, classes, inside)
 
 
 def _by_rule(sample: Sample, name: str, inside: Flags, icr: Array, age: Array, growth: Array) -> Classes:
@@ -165,17 +168,16 @@ def _but_financials(sample: Sample, classes: Classes, inside: Flags) -> Classes:
 
 def _sales_growth(sample: Sample, deflator: Prices) -> Array:
     """Real growth of sales over the three years to each firm's newest fiscal year, a decimal."""
-    years, rows = sample.annual, sample.place
-    return _growth(years.revenue[rows], years.last[rows], years.years, deflator)
+    return _growth(sample.annual, sample.place, sample.annual.last[sample.place], deflator)
 
 
-def _growth(revenue: Array, column: NDArray[np.int64], years: tuple[int, ...], deflator: Prices) -> Array:
-    rows = np.arange(len(column))
-    known = column >= 3
-    if not years or not len(rows):
-        return np.full(len(column), np.nan)
-    levels = np.array([deflator.get(year, math.nan) for year in years])
-    at, before = np.maximum(column, 0), np.maximum(column - 3, 0)
+def _growth(years: Annual, rows: NDArray[np.int64], column: NDArray[np.int64], deflator: Prices) -> Array:
+    """Real growth of some members' sales over the three years to the year of a column of each, a decimal."""
+    if not years.years or not len(rows):
+        return np.full(len(rows), np.nan)
+    levels = np.array([deflator.get(year, math.nan) for year in years.sales_years])
+    before, at = np.maximum(column, 0), np.maximum(column, 0) + SALES_YEARS
+    sales, earlier = years.sales[rows, at], years.sales[rows, before]
     with np.errstate(divide="ignore", invalid="ignore"):
-        real = (revenue[rows, at] / levels[at]) / (revenue[rows, before] / levels[before]) - 1.0
-    return np.where(known & (revenue[rows, before] > 0.0), real, np.nan)
+        real = (sales / levels[at]) / (earlier / levels[before]) - 1.0
+    return np.where((column >= 0) & (earlier > 0.0), real, np.nan)

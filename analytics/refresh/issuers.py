@@ -11,22 +11,30 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.catalogue import CONCEPTS, Concept
-from analytics.catalogue.filings import BALANCE, CASH_FLOW, DEBT, INCOME, LADDER, LADDER_KINDS, PAST_FLOAT
+from analytics.catalogue.filings import (
+    BALANCE,
+    CASH_FLOW,
+    DEBT,
+    INCOME,
+    LADDER,
+    LADDER_KINDS,
+    MAIN_DEBT,
+    PAST_FLOAT,
+    SALES_BEFORE,
+)
 from analytics.errors import SourceUnavailable
 from analytics.frames.issuers import fit
-from analytics.refresh import checks, periods
+from analytics.refresh import checks, periods, remarks
 from analytics.refresh.frames import Frames
 from analytics.refresh.resolve import Reader, Resolved, net_income, one_filing, one_kind, resolve
-from analytics.refresh.source import Checked, Series, Source
+from analytics.refresh.source import Checked, Source
 from analytics.refresh.task import Task
 from analytics.sources import sec
 
-PERIODS = {"year": "a year", "quarter": "a quarter", "instant": "a balance-sheet date", "first": "a first year",
-           "past": "a past year end", "float": "a past year"}  # fmt: skip
 FIRST = (CONCEPTS["net_income"],)
-PAST = tuple(CONCEPTS[name] for name in ("assets", "liabilities", "equity"))
+PAST = (*MAIN_DEBT, *(CONCEPTS[name] for name in ("assets", "liabilities", "equity")))
 KINDS = {"year": (*INCOME, *CASH_FLOW), "quarter": INCOME, "instant": (*DEBT, *BALANCE), "first": FIRST, "past": PAST,
-         "float": (PAST_FLOAT,)}  # fmt: skip
+         "float": (PAST_FLOAT,), "sales": (SALES_BEFORE,)}  # fmt: skip
 """What is held of each kind of period; the ladder comes with the instants."""
 
 
@@ -53,6 +61,7 @@ def _request(task: Task) -> Periods:
         "first": periods.firsts(),
         "past": periods.past(today),
         "float": periods.past_floats(today),
+        "sales": periods.sales(),
     }
     return Periods(np.unique(known["cik"].to_numpy()).astype(np.int64), by_kind)
 
@@ -85,20 +94,8 @@ def _check(task: Task, request: Periods, frames: Frames) -> Checked:
         frames.forget(CONCEPTS[error.name].tags)
         raise
     task.outcome.remarks |= frames.notes
-    _name_unused(task, used)
-    return Checked(table, _series(task, table))
-
-
-def _name_unused(task: Task, used: set[str]) -> None:
-    """Say which tags no filer has used in any period asked for: a misspelt or retired tag is one of them."""
-    for concept in CONCEPTS.values():
-        unused = [tag for tag in concept.tags if tag not in used]
-        id = concept.entry.id
-        if len(unused) == len(concept.tags):
-            task.outcome.missing[id] = f"no filer uses {', '.join(unused)} in the periods asked for"
-        elif unused:
-            words = f"no filer uses {', '.join(unused)}"
-            task.outcome.remarks[id] = "; ".join(filter(None, (task.outcome.remarks.get(id, ""), words)))
+    remarks.unused(task, used)
+    return Checked(table, remarks.series(task, table))
 
 
 def _assembled(task: Task, read: Reader, asked: dict[str, list[str]], wanted: NDArray[np.int64]) -> pa.Table:
@@ -111,7 +108,9 @@ def _assembled(task: Task, read: Reader, asked: dict[str, list[str]], wanted: ND
         filings: dict[str, Filed] = {}
         if kind == "instant":
             found, filings = _sheets(task, found, _ladder(asked[kind], read, wanted))
-        _remark(task, kind, found)
+        elif kind == "past":
+            found, filings = _lines(task, found, MAIN_DEBT)
+        remarks.refused(task, kind, found)
         parts.append(fit(_table(kind, asked[kind], found, filings)))
     return pa.concat_tables(parts).unify_dictionaries()
 
@@ -140,11 +139,19 @@ def _sheets(
     task: Task, found: dict[str, Resolved], ladder: dict[str, Resolved]
 ) -> tuple[dict[str, Resolved], dict[str, Filed]]:
     """Balance sheets with the lines of debt of each date from one filing, and so its ladder."""
-    ladder, ladder_keys, ladder_accn, _ = one_filing(ladder)
-    lines, keys, accn, dropped = one_filing({c.name: found[c.name] for c in DEBT}, found["assets"])
+    ladder, keys, accn, _ = one_filing(ladder)
+    sheets, filings = _lines(task, found, DEBT)
+    return sheets | ladder, {"ladder_accn": (keys, accn), **filings}
+
+
+def _lines(
+    task: Task, found: dict[str, Resolved], debt: tuple[Concept, ...]
+) -> tuple[dict[str, Resolved], dict[str, Filed]]:
+    """Balance sheets with the lines of debt of each date from one filing, that of the assets where it has any."""
+    lines, keys, accn, dropped = one_filing({concept.name: found[concept.name] for concept in debt}, found["assets"])
     if dropped:
-        task.outcome.remarks["sec.debt_noncurrent"] = f"{dropped:,} lines of debt of another filing left out"
-    return found | lines | ladder, {"ladder_accn": (ladder_keys, ladder_accn), "debt_accn": (keys, accn)}
+        remarks.say(task, "sec.debt_noncurrent", f"{dropped:,} lines of debt of another filing left out")
+    return found | lines, {"debt_accn": (keys, accn)}
 
 
 def _table(kind: str, asked: list[str], found: dict[str, Resolved], filings: dict[str, Filed]) -> pa.Table:
@@ -170,7 +177,7 @@ def _table(kind: str, asked: list[str], found: dict[str, Resolved], filings: dic
         place = np.minimum(np.searchsorted(filed, keys), max(len(filed) - 1, 0))
         mine = (filed[place] == keys) if len(filed) else np.zeros(len(keys), bool)
         columns[name] = pa.array(accessions[place] if len(filed) else np.zeros(len(keys), np.int64), mask=~mine)
-    if filings:
+    if "ladder_accn" in filings:
         columns["ladder_kind"] = _kinds(found, keys)
     return pa.table(columns)
 
@@ -214,28 +221,6 @@ def _concept(
 
 def _take(values: NDArray[Any], place: NDArray[np.int64]) -> NDArray[Any]:
     return values[np.maximum(place, 0)] if len(values) else np.zeros(len(place), values.dtype)
-
-
-def _remark(task: Task, kind: str, found: Mapping[str, Resolved]) -> None:
-    for name, part in found.items():
-        if part.refused:
-            before = task.outcome.remarks.get(f"sec.{name}", "")
-            facts = "1 fact" if part.refused == 1 else f"{part.refused:,} facts"
-            words = f"{facts} of {PERIODS[kind]} outside what is believed left out"
-            task.outcome.remarks[f"sec.{name}"] = f"{before}; {words}" if before else words
-
-
-def _series(task: Task, table: pa.Table) -> dict[str, Series]:
-    """A series a concept, its rows the facts stored of it; one that no member tags is named as missing."""
-    ends = table["end"].to_numpy()
-    series = {}
-    for name, concept in CONCEPTS.items():
-        there = table[name].is_valid().to_numpy()
-        if not there.any():
-            task.outcome.missing.setdefault(concept.entry.id, "no member tags it in the periods asked for")
-            continue
-        series[concept.entry.id] = Series(str(ends[there].min()), str(ends[there].max()), int(there.sum()))
-    return series
 
 
 SOURCE = Source("issuers", sec.DATA, _request, _fetch, _check)

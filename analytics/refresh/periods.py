@@ -54,7 +54,7 @@ def firsts() -> list[str]:
 
 
 def past(today: date) -> list[str]:
-    """Year ends before the balance sheets of `instants`, for market values of past years."""
+    """Year ends before the balance sheets of `instants`, for market values and leverage of past years."""
     stored = instants(today)
     return [end for year in range(FIRST_YEAR - 1, today.year) if (end := f"CY{year}Q4I") not in stored]
 
@@ -62,6 +62,11 @@ def past(today: date) -> list[str]:
 def past_floats(today: date) -> list[str]:
     """The quarter ends of the floats of filers whose fiscal year is the calendar's, but for the newest."""
     return [f"CY{year}Q2I" for year in range(FIRST_YEAR - 1, today.year - 1)]
+
+
+def sales() -> list[str]:
+    """The years whose sales those of the first three years of income are set against."""
+    return [f"CY{year}" for year in range(FIRST_YEAR - 3, FIRST_YEAR)]
 
 
 def years(today: date) -> list[str]:

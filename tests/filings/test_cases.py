@@ -7,11 +7,13 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
 
+import numpy as np
 import orjson
 import pandas as pd
 import pytest
 
 from analytics.__main__ import main
+from analytics.issuers.annual import annual
 from tests.filings.conftest import NOW, Pulled, pull
 from tests.filings.filers import CASES, add, case, fact, filer, sheet_of, year_of
 from tests.loopback import Edgar, brief
@@ -74,6 +76,15 @@ FILERS = [
           *quarters("InterestExpense", (5, 5, 5), (6, 6, 6)), *quarters("NetIncomeLoss", (14, 15, 15), (18, 18, 18)),
           *sheet_of(BASE | {"LongTermDebtNoncurrent": 300})),
 ]  # fmt: skip
+LATER = "0009820060-24-000001"
+PAST = filer(
+    9_820_060, "T60", *year_of(PLAIN), *sheet_of(BASE | {"LongTermDebtNoncurrent": 300}),
+    *sheet_of(BASE | {"LongTermDebtNoncurrent": 400}, "2022-12-31"),
+    fact("LongTermDebtCurrent", 9e8, "2022-12-31", accn=LATER),
+    *sheet_of(BASE, "2021-12-31"),
+    *year_of({"SalesRevenueNet": 700}, 2016), *year_of({"SalesRevenueNet": 650, "Revenues": 640}, 2017),
+)  # fmt: skip
+"""Past year ends: one with a line of another filing, one without lines; sales under the tag of before 2018."""
 UNIVERSE = [
     one(40, {"LongTermDebtNoncurrent": 300}, sic=6199, ticker_as="UPST"),
     one(41, {"LongTermDebtNoncurrent": 300}, sic=6199, ticker_as="CLSK"),
@@ -107,7 +118,9 @@ def pulled(tmp_path_factory: pytest.TempPathFactory) -> Pulled:
     if CASES.exists():
         add(edgar, case("revenue-part"))
     folder = tmp_path_factory.mktemp("cases")
-    return pull(folder, add(edgar, [*FILERS, *UNIVERSE]), datasets=("rates", "members", "issuers"), recordings=brief())
+    return pull(
+        folder, add(edgar, [*FILERS, PAST, *UNIVERSE]), datasets=("rates", "members", "issuers"), recordings=brief()
+    )
 
 
 @pytest.fixture
@@ -226,6 +239,20 @@ def test_doubted_debt_is_beside_the_totals(issuers: pd.DataFrame, show: Callable
     assert found["total_debt"]["value"] == pytest.approx(issuers.loc[~doubted, "debt_usd_m"].sum() / 1e3)
     assert found["doubted"]["value"] == doubted.sum()
     assert found["doubted_debt"]["value"] == pytest.approx(issuers.loc[doubted, "debt_usd_m"].sum() / 1e3)
+
+
+def test_past_sheets_hold_the_lines_of_one_filing_and_sales_of_before(pulled: Pulled) -> None:
+    lines = ("assets", "debt_noncurrent", "debt_current_part")
+    past = pulled.filings.rows("past", *lines, cik=9_820_060).set_index("period")
+    assert past.loc["CY2022Q4I", list(lines)].fillna(-1.0).tolist() == [2e9, 4e8, -1.0], "a later filing's is left out"
+    assert past.loc["CY2021Q4I", list(lines)].fillna(-1.0).tolist() == [2e9, -1.0, -1.0]
+    sales = pulled.filings.rows("sales", "sales_before", "sales_before_tag", cik=9_820_060).set_index("period")
+    assert sales["sales_before"].to_dict() == {"CY2016": 7e8, "CY2017": 6.5e8}, "two tags of one filing: the largest"
+    assert set(sales["sales_before_tag"]) == {"SalesRevenueNet"}
+    years = annual(pulled.filings, frozenset())
+    mine = years.leverage[years.cik == 9_820_060][0]
+    assert dict(zip(years.years, mine.tolist(), strict=True))[2022] == pytest.approx(0.2)
+    assert np.isnan(mine[years.years.index(2021)]), "no line tagged is not known to be no debt"
 
 
 def test_who_is_in_the_universe(issuers: pd.DataFrame, show: Callable[..., dict]) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from analytics import load, settings
-from analytics.catalogue import CONCEPTS
+from analytics.catalogue import CONCEPTS, debt_tags
 from analytics.frames.issuers import Filings
 from analytics.refresh import periods, refresh
 from analytics.settings import ROOT
@@ -24,6 +24,7 @@ from tests.filings.conftest import NOW, Pulled, pull
 from tests.loopback import Edgar, Loopback, Recordings
 
 MADE = 9_900_000
+INSTANT_FILES = tuple(f"{period}.json" for period in periods.instants(NOW.date()))
 
 
 def both(pulled: Pulled, kind: str, *names: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -46,7 +47,8 @@ def test_every_figure_comes_back_as_it_was_filed(pulled: Pulled) -> None:
         ),
         ("instant", ("inventory", "shares", "debt_securities_noncurrent")),
         ("year", ("cost_of_sales", "stock_issued")),
-        ("past", ("assets", "liabilities")),
+        ("past", ("assets", "liabilities", "debt_noncurrent", "debt_current_part", "debt_accn")),
+        ("sales", ("sales_before",)),
         ("float", ("market_float",)),
     ):
         made, came = both(pulled, kind, *names)
@@ -166,7 +168,12 @@ def test_a_pull_asks_for_nothing_it_holds_freshly(tmp_path: Path) -> None:
     first = pull(tmp_path, edgar)
     frames = [path for path in first.asked if "/frames/" in path]
     assert len(frames) == len(set(frames))
-    assert 1000 < len(frames) < 1350
+    assert 1000 < len(frames) < 1400
+    past = {path.split("/")[-1] for path in frames if "/us-gaap/Liabilities/" in path} - set(INSTANT_FILES)
+    debt = [path for path in frames if path.split("/")[-1] in past and path.split("/")[-3] in debt_tags.NAMES]
+    assert (len(past), len(debt)) == (7, 42), "six lines of debt at seven ends of years, and no more"
+    sales = [path for path in frames if path.endswith(("CY2016.json", "CY2017.json", "CY2018.json"))]
+    assert len(sales) == 12
     again = pull(tmp_path, edgar, now=NOW + timedelta(hours=2))
     assert not [path for path in again.asked if "/frames/" in path]
     tomorrow = pull(tmp_path, edgar, now=NOW + timedelta(days=1))

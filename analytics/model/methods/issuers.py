@@ -52,8 +52,13 @@ ISSUERS = (
         "below those of three years before. Deflated by the deflator of output (GDPDEF), else by consumer prices "
         "(CPIAUCSL), means of calendar years.",
         "Favara, Minoiu and Perez-Orive (2021), FEDS Notes, 30 July; SEC EDGAR, FRED.",
-        "The median is of the reader's universe. Theirs: listed firms between 5 and 15 % from 2000 to 2020. Debt "
-        "of past years is not stored, so past years are n/a.",
+        "The median is of the reader's universe, in each year its own. Past years count the six main lines of debt at "
+        "the end of the calendar year, and so does the newest year of the series, that all may be compared; the share "
+        "at present counts every line of the newest balance sheet and may differ from it. A firm that tags none of the "
+        "six in a year is not classifiable in it, nor one whose debt the figures of that year or the one before "
+        "contradict; one that states debt of nothing is covered though it tags no interest. Sales of 2016 to 2018 are "
+        "asked for beside. Theirs: listed firms between 5 and 15 % from 2000 to "
+        f"2020. {_SURVIVORS}",
     ),
     Method(
         "M-AGGICR",
