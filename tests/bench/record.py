@@ -18,6 +18,8 @@ from the same run; what misses its budget is said here and not hidden.
 NOTES: Mapping[str, str] = {
     "A slider": "A hundred sessions queue for one interpreter: one process serves a move after the other, so the 95th "
     "percentile is the length of that queue. *As work grows* shows what further replicas behind the sticky proxy give.",
+    "Arithmetic": "No page asks for the net income of every issuer at 200 yields: a slider asks for one yield, the "
+    "curve over all is one sort of the break-evens. It takes four passes over the numbers, of which a copy is one.",
     "As work grows": "For 10,000 readers at once: with the static pages any file server or CDN carries them, and the "
     "app serves those who move a slider. Without them, at a move every five seconds, they make 2,000 moves a second: "
     "divide by what one process does (the inverse of a move's time) for the processes, one a core, of 450 MB each.",
