@@ -112,7 +112,7 @@ ROWS = (
     _mended("a home folder that is not there", files.lost_home),
     _mended("a temporary folder that is not there", files.no_temporary_folder),
     _mended("yfinance's files locked by another", processes.locked_caches, dataset="prices", apart=True),
-    _mended("a file in place of yfinance's folder", processes.caches_in_the_way, dataset="prices", apart=True),
+    _mended("yfinance's files cannot be written", processes.unusable_caches, dataset="prices", apart=True),
     _mended("garbage for the filings' own copies", files.spoiled_copies, dataset="issuers"),
     _mended("garbage among what readers asked for", files.spoiled_requests),
     _mended("a lock left by a refresher that was ended", processes.left_lock),

@@ -128,10 +128,10 @@ def locked_caches(place: Place) -> Iterator[None]:
 
 
 @contextmanager
-def caches_in_the_way(place: Place) -> Iterator[None]:
-    """A file where yfinance would make its folder, which then cannot be written."""
+def unusable_caches(place: Place) -> Iterator[None]:
+    """Folders where yfinance would keep its files, which can then be neither opened nor written."""
     home = place.path.with_name("home")
-    home.mkdir()
-    (home / "py-yfinance").write_bytes(b"")
+    for name in CACHES:
+        (home / "py-yfinance" / name).mkdir(parents=True)
     with environment(HOME=str(home), XDG_CACHE_HOME=str(home)):
         yield

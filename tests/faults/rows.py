@@ -63,6 +63,7 @@ ROWS = (
     _goes_on("Yahoo has lost a ticker", "prices", Fault("missing", SPY), "SPY"),
     _goes_on("a ticker without bars", "prices", Fault("no_bars", "/KRE"), "KRE"),
     _goes_on("a close of zero", "prices", Fault("zero", SPY), "SPY: one bar without a usable close left out"),
+    _goes_on("a close below zero", "prices", Fault("negative", SPY), "SPY: one bar without a usable close left out"),
     _goes_on("a ticker in cents", "prices", Fault("hundredfold", SPY), "held back"),
     _goes_on("a ticker that jumps", "prices", Fault("jump", SPY), "SPY: held back: The close of 17 Oct 2025 is 446.69"),
     _goes_on("bars twice", "prices", Fault("duplicate", SPY)),

@@ -12,6 +12,7 @@ from analytics.store import progress
 from tests.conftest import HASTY, MARKET, QUICK, settings_at
 from tests.faults.place import Place, written
 from tests.faults.rows import ROWS, Row
+from tests.loopback.fred import KEY
 from tests.sampling import sample
 
 SHOWN_ON = {"prices": "divergence", "rates": "divergence", "members": "debt_wall", "issuers": "debt_wall",
@@ -65,5 +66,7 @@ def test_a_fault_of_a_service(
 
     monkeypatch.setenv("SMALLCAP_STORE", place.settings.store)
     monkeypatch.setenv("SMALLCAP_REFRESH", "off")
-    assert row.shows in written("sources")
-    assert place.answer(page).replace("\u00a0", " ") in written(page)
+    sources, shown = written("sources"), written(page)
+    assert row.shows in sources
+    assert place.answer(page).replace("\u00a0", " ") in shown
+    assert not [text for text in (said, sources, shown) if KEY in text], "no key reaches anybody"

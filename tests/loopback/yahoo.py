@@ -127,6 +127,8 @@ def _spoil(bars: pd.DataFrame, fault: str) -> pd.DataFrame:
         bars = pd.concat([pd.DataFrame({"close": start, "adj_close": start}), bars])
     elif fault == "zero":
         bars.loc[tail[1]] = 0.0
+    elif fault == "negative":
+        bars.loc[tail[1]] *= -1
     elif fault == "hundredfold":
         bars *= 100
     elif fault == "jump":
