@@ -91,6 +91,19 @@ def test_a_host_that_is_not_there_is_said_in_words() -> None:
         assert caught.value.reason == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<urlopen error [Errno -2] Name or service not known>", "its name could not be resolved (no network?)"),
+        ("<urlopen error [Errno 8] nodename nor servname provided>", "its name could not be resolved (no network?)"),
+        ("Exceeded 30 redirects.", "it redirects without end"),
+        ("Failed to perform, curl: (47) Maximum (30) redirects followed.", "it redirects without end"),
+    ],
+)
+def test_every_client_words_a_failure_its_own_way_and_it_is_said_in_one(text: str, words: str) -> None:
+    assert connection_failure(OSError(text)) == words
+
+
 def test_no_address_is_in_an_unknown_failure() -> None:
     error = OSError("https://api.stlouisfed.org/?api_key=0123456789abcdef failed in a new way")
     assert connection_failure(error) == "the connection failed (OSError)"

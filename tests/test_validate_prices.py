@@ -49,6 +49,20 @@ def test_weekends_and_the_future_are_no_sessions() -> None:
     assert list(kept.index) == list(DAYS)
 
 
+@pytest.mark.parametrize("winter_only", [False, True])
+@pytest.mark.parametrize("has_held", [False, True])
+def test_days_that_are_shifted_are_held_back_and_never_left_out_by_the_weekend(
+    winter_only: bool, has_held: bool
+) -> None:
+    """Bars stamped at midnight elsewhere, all the year or while New York keeps winter time, are of the day before."""
+    winter = np.asarray((DAYS.month > 10) | (DAYS.month < 4)) if winter_only else np.ones(len(DAYS), dtype=bool)
+    assert winter.sum() > 20
+    days = DAYS - pd.to_timedelta(winter.astype(int), unit="D")
+    fresh = bars().set_axis(days.as_unit("us")).rename_axis("date")
+    with pytest.raises(SourceChanged, match="its days are shifted"):
+        prices(FUND, fresh, bars() if has_held else None, TODAY)
+
+
 def test_bars_may_repeat_and_come_in_any_order() -> None:
     spoiled = bars()
     spoiled.iloc[3] = spoiled.iloc[3] * 1.01

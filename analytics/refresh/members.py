@@ -122,7 +122,10 @@ def _check(task: Task, keys: Keys, filers: Filers) -> Checked:
     table = checks.members(held.reset_index(), task)
     reasons = every.loc[~every.index.isin(held.index), "flag"].replace({"": SMALLER, LARGE_FLOAT: SMALLER})
     left_out = {str(reason): int(count) for reason, count in reasons.value_counts().items()}
+    successors = registers.successors(filers.listed, task.previous.table)
     task.outcome.remarks |= {id: note for id, note in filers.notes.items() if note}
+    if successors:
+        task.outcome.remarks["sec.tickers"] = successors
     task.outcome.remarks |= frames.notes
     return Checked(table, _series(table), {"left_out": left_out})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
 
 from analytics.errors import DashboardError, SourceChanged, SourceUnavailable
 from analytics.refresh import periods
@@ -13,6 +14,8 @@ from analytics.sources import sec
 from analytics.sources.http import NotServed
 
 SUBMISSION_QUARTERS = 2
+NAMED = 3
+"""Filers that a remark names."""
 
 
 def tickers(task: Task, client: sec.Client) -> tuple[pd.DataFrame, str]:
@@ -28,6 +31,31 @@ def tickers(task: Task, client: sec.Client) -> tuple[pd.DataFrame, str]:
         return old[["cik", "name", "ticker", "exchange"]].astype({"name": str, "exchange": str}), (
             f"the register held before serves, because {error.failed}"
         )
+
+
+def successors(listed: pd.DataFrame, held: pa.Table | None) -> str:
+    """The ranked filers whose number left the register while a ticker of theirs stands under another, in words.
+
+    A new holding company, or another company that took the ticker over: its public float is not known before its
+    own first 10-K, so what was ranked under the ticker leaves the ranks. Empty where there is none.
+    """
+    if held is None:
+        return ""
+    ranked = held.select(["cik", "rank", "tickers"]).to_pandas()
+    gone = ranked[(ranked["rank"] > 0) & ~ranked["cik"].isin(listed["cik"])].sort_values("rank")
+    now = listed.drop_duplicates("ticker").set_index("ticker")["cik"]
+    moved = [
+        f"{ticker} (CIK {cik} before, {now[ticker]} now)"
+        for cik, tickers in zip(gone["cik"], gone["tickers"].astype(str), strict=True)
+        for ticker in tickers.split(" ")[:1]
+        if ticker in now.index
+    ]
+    more = f" and {len(moved) - NAMED} more" if len(moved) > NAMED else ""
+    return (
+        f"listed under a new number, without the facts of the old one: {', '.join(moved[:NAMED])}{more}"
+        if moved
+        else ""
+    )
 
 
 def industries(task: Task, client: sec.Client) -> tuple[pd.DataFrame, str]:

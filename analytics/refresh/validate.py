@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics import sessions
 from analytics.catalogue import Entry
 from analytics.errors import SourceChanged
 from analytics.model.language import counted
 from analytics.model.metric import day
-from analytics.refresh import corporate_actions
+from analytics.refresh import corporate_actions, trading_days
 
 JUMP = 0.40
 """No broad fund or index has moved so much in a day (S&P 500, October 1987: 20 %); a share may, and is waited for."""
@@ -33,8 +32,6 @@ LARGEST_DIVIDEND = 0.5
 """A distribution of over half the price is a break-up or an error, and neither is a dividend."""
 NEWEST = 3
 """The fewest bars of which one can be told from its neighbours."""
-NAMED = 3
-"""Missing sessions that a remark names at the most."""
 LATE_START = timedelta(days=30)
 """A history may begin later by a month of bars that the service has dropped; more is a cut history."""
 LONGEST_SERVED = timedelta(days=36_000)
@@ -49,9 +46,9 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     neither has is named. Columns of the answer are set against each other (`corporate_actions`): where
     dividends and adjusted closes disagree, the adjusted closes before it are left out of a first fetch.
     Raises `SourceChanged` when the ticker should be held back: a close outside the catalogue's range, a
-    history cut at either end, rescaled without a split or a close that is not the one held, a split
-    that is not applied, adjusted closes that no dividend explains, a fund or index that moved over
-    40 % in a day, or a share that did so in a session not yet confirmed by three later ones. No name of the sample is
+    history cut at either end or whose days are shifted, rescaled without a split or a close that is not the one
+    held, a split that is not applied, adjusted closes that no dividend explains, a fund or index that moved over 40 %
+    in a day, or a share that did so in a session not yet confirmed by three later ones. No name of the sample is
     held back for its moves: a median without the widest of them would be biased, and one false bar does not move it.
     """
     remarks: list[str] = []
@@ -59,7 +56,8 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     frame[["dividend", "split"]] = frame[["dividend", "split"]].fillna(0.0).clip(lower=0.0)
     good = (np.isfinite(frame["close"]) & (frame["close"] > 0)).to_numpy()
     days = pd.DatetimeIndex(frame.index)
-    open_ = _open(days) & (days <= pd.Timestamp(today))
+    trading_days.check(days)
+    open_ = trading_days.is_open(days) & (days <= pd.Timestamp(today))
     if not (good & open_).all():
         if not good.all():
             remarks.append(f"{counted(int((~good).sum()), 'bar')} without a usable close left out")
@@ -87,15 +85,9 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
         remarks += words
     if entry.kind in ("stock", "sample"):
         corporate_actions.check_splits(frame)
-    remarks += holes(frame)
+    remarks += trading_days.holes(frame)
     remarks += _jumps(entry, frame, held)
     return frame, remarks
-
-
-def _open(days: pd.DatetimeIndex) -> NDArray[np.bool_]:
-    """Which days are sessions of the exchange; before the rules begin, every weekday."""
-    ruled = sessions.sessions(days[0].date(), days[-1].date())
-    return np.asarray(days.isin(ruled) | ((days < pd.Timestamp(sessions.FIRST_RULED)) & (days.day_of_week < 5)))
 
 
 def _carried(frame: pd.DataFrame, good: NDArray[np.bool_]) -> pd.DataFrame:
@@ -106,22 +98,6 @@ def _carried(frame: pd.DataFrame, good: NDArray[np.bool_]) -> pd.DataFrame:
     moved = frame.assign(dividend=dividends, split=splits.where(splits != 1.0, 0.0))
     whole: pd.DataFrame = moved[good]
     return whole
-
-
-def holes(frame: pd.DataFrame) -> list[str]:
-    """The sessions of the exchange between a ticker's first and last bar for which it has none, in words."""
-    days = pd.DatetimeIndex(frame.index)
-    first = max(days[0], pd.Timestamp(sessions.FIRST_RULED))
-    if first > days[-1]:
-        return []
-    known = min(days[-1].date(), sessions.KNOWN_TO)
-    missing = sessions.sessions(first.date(), known).difference(days) if first.date() <= known else days[:0]
-    if missing.empty:
-        return []
-    named = ", ".join(day(moment) for moment in missing[-NAMED:])
-    if len(missing) > NAMED:
-        return [f"no bar on {len(missing):,} sessions of the exchange, the last {named}"]
-    return [f"no bar on {named}, when the exchange was open"]
 
 
 def _against_dividends(frame: pd.DataFrame, held: pd.DataFrame | None) -> tuple[pd.DataFrame, list[str]]:
@@ -199,7 +175,8 @@ def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> tuple[pd.DataFrame, lis
     splits = frame["split"][frame.index > held.index[-1]]
     factor = float(splits[splits > 0].prod())
     if abs(ratio * factor - 1) > RESCALED:
-        raise SourceChanged(f"The whole history was multiplied by {ratio:.4g} without a split to explain it.")
+        asked = f": the one announced asks for {1 / factor:.4g}" if factor != 1 else ""
+        raise SourceChanged(f"The whole history was multiplied by {ratio:.4g} without a split to explain it{asked}.")
     restated = ratios[(ratios / ratio - 1).abs() > RESTATED]
     if not restated.empty:
         worst = restated.index[-1]
@@ -207,7 +184,7 @@ def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> tuple[pd.DataFrame, lis
         raise SourceChanged(f"The close of {day(worst)} is {now:,.2f}, where {before:,.2f} is held.")
     remarks = _restated(frame["close"].loc[both], held["close"].loc[both] * ratio)
     gone = held.index.difference(frame.index)
-    gone = gone[_open(pd.DatetimeIndex(gone))] if len(gone) else gone
+    gone = gone[trading_days.is_open(pd.DatetimeIndex(gone))] if len(gone) else gone
     if not len(gone):
         return frame, remarks
     adjusted = frame["adj_close"].loc[both] / held["adj_close"].loc[both]

@@ -152,6 +152,9 @@ def connection_failure(error: BaseException) -> str:
     text = str(error).lower()
     for mark, words in (
         ("resol", "its name could not be resolved (no network?)"),
+        ("name or service not known", "its name could not be resolved (no network?)"),
+        ("nodename nor servname", "its name could not be resolved (no network?)"),
+        ("redirect", "it redirects without end"),
         ("refused", "the connection was refused"),
         ("failed to connect", "the connection was refused"),
         ("timed out", "no answer in time"),

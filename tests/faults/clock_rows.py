@@ -8,17 +8,22 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Row:
     """A moment, in UTC, at which a whole process lives: what its Sources page `shows`, and how a refresh of the yields
-    ends: with `status`, and `says` among its words."""
+    ends: with `status`, and `says` among its words.
+
+    With `newest`, the last day that the services have, the process fills a store of its own before it opens a page.
+    """
 
     name: str
     moment: str
     shows: str = ""
     status: int = 0
     says: str = ""
+    newest: str = ""
 
 
 AHEAD = "lies in the future: was the clock ahead?"
 HELD = "nothing that can be believed"
+LIVE = ":material/check_circle: Live]"
 ROWS = (
     Row("a clock back to its beginning", "1970-01-02 00:00:10", AHEAD, 1, HELD),
     Row("a clock two years back", "2024-11-25 12:00:00", AHEAD),
@@ -32,6 +37,8 @@ ROWS = (
     Row("a leap day", "2028-02-29 12:00:00"),
     Row("a holiday", "2026-12-25 16:00:00"),
     Row("a half-day's afternoon", "2027-11-26 19:00:00"),
+    Row("a Sunday after a half-day", "2027-11-28 15:00:00", LIVE, newest="2027-11-26"),
+    Row("a half-day's noon after a holiday", "2027-11-26 17:30:00", LIVE, newest="2027-11-24"),
     Row("after every calendar", "2033-06-01 12:00:00"),
     Row("after the last second of 32 bits", "2038-01-20 12:00:00"),
 )

@@ -182,7 +182,8 @@ def no_store(place: Place) -> None:
 
 
 @contextmanager
-def _environment(**changes: str | None) -> Iterator[None]:
+def environment(**changes: str | None) -> Iterator[None]:
+    """Other variables of the machine, for as long as the context lasts; None takes one away."""
     before = {name: os.environ.get(name) for name in changes}
     _set(changes)
     tempfile.tempdir = None
@@ -202,17 +203,17 @@ def _set(values: dict[str, str | None]) -> None:
 
 
 def no_home(place: Place) -> AbstractContextManager[None]:
-    return _environment(HOME=None, XDG_CACHE_HOME=None)
+    return environment(HOME=None, XDG_CACHE_HOME=None)
 
 
 def lost_home(place: Place) -> AbstractContextManager[None]:
     nowhere = str(place.path / "nobody" / "home")
-    return _environment(HOME=nowhere, XDG_CACHE_HOME=nowhere)
+    return environment(HOME=nowhere, XDG_CACHE_HOME=nowhere)
 
 
 def no_temporary_folder(place: Place) -> AbstractContextManager[None]:
     nowhere = str(place.path / "nowhere")
-    return _environment(TMPDIR=nowhere, TEMP=nowhere, TMP=nowhere)
+    return environment(TMPDIR=nowhere, TEMP=nowhere, TMP=nowhere)
 
 
 def spoiled_copies(place: Place) -> None:

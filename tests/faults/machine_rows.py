@@ -20,7 +20,7 @@ class Row:
     `status` is that of the refresh, and `says` what it prints. `shows` stands on Divergence or on Sources. `show`
     is answered unless `unread`, which is then what it says. `kept` tells that the pointer after the refresh is the
     one before it. A harm may last as long as its context; `limit` bounds the files that the refresh may write, as a
-    full disk does.
+    full disk does. A refresh `apart` is one in a process of its own, which reads its environment anew.
     """
 
     name: str
@@ -31,12 +31,13 @@ class Row:
     unread: str = ""
     kept: bool = False
     limit: bool = False
+    apart: bool = False
     dataset: str = "rates"
 
 
-def _mended(name: str, harm: Harm, shows: str = "", **more: str) -> Row:
+def _mended(name: str, harm: Harm, shows: str = "", **more: str | bool) -> Row:
     """What the next refresh makes good; pages go on meanwhile."""
-    return Row(name, harm, MENDED, shows=shows, **more)
+    return Row(name, harm, MENDED, shows=shows, **more)  # type: ignore[arg-type]
 
 
 def _refused(name: str, harm: Harm, says: str, **more: str | bool | int) -> Row:
@@ -110,6 +111,8 @@ ROWS = (
     _mended("no home folder", files.no_home),
     _mended("a home folder that is not there", files.lost_home),
     _mended("a temporary folder that is not there", files.no_temporary_folder),
+    _mended("yfinance's files locked by another", processes.locked_caches, dataset="prices", apart=True),
+    _mended("yfinance's files cannot be written", processes.unusable_caches, dataset="prices", apart=True),
     _mended("garbage for the filings' own copies", files.spoiled_copies, dataset="issuers"),
     _mended("garbage among what readers asked for", files.spoiled_requests),
     _mended("a lock left by a refresher that was ended", processes.left_lock),

@@ -6,15 +6,17 @@ import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 
 from analytics.settings import ROOT
 from analytics.store import progress
+from tests.faults.files import environment
 from tests.faults.place import Place
 
 HOLD = """
@@ -105,3 +107,31 @@ def killed_before_the_pointer(place: Place) -> None:
 def folder_for_lock(place: Place) -> None:
     (place.path / progress.LOCK).unlink(missing_ok=True)
     (place.path / progress.LOCK).mkdir()
+
+
+CACHES = ("tkr-tz.db", "cookies.db", "isin-tkr.db")
+"""The SQLite files in which yfinance would keep time zones, cookies and ISINs."""
+
+
+@contextmanager
+def locked_caches(place: Place) -> Iterator[None]:
+    """yfinance's own files, each held by another program in the middle of a transaction."""
+    home = place.path.with_name("home")
+    folder = home / "py-yfinance"
+    folder.mkdir(parents=True)
+    with ExitStack() as held, environment(HOME=str(home), XDG_CACHE_HOME=str(home)):
+        for name in CACHES:
+            line = held.enter_context(closing(sqlite3.connect(folder / name, isolation_level=None)))
+            line.execute("create table other (x)")
+            line.execute("begin exclusive")
+        yield
+
+
+@contextmanager
+def unusable_caches(place: Place) -> Iterator[None]:
+    """Folders where yfinance would keep its files, which can then be neither opened nor written."""
+    home = place.path.with_name("home")
+    for name in CACHES:
+        (home / "py-yfinance" / name).mkdir(parents=True)
+    with environment(HOME=str(home), XDG_CACHE_HOME=str(home)):
+        yield

@@ -17,8 +17,9 @@ FRAMES, ASSETS, QUARTER = "/api/xbrl/", "/Assets/", "/banks/financials"
 class Row:
     """One fault: what is injected, whether the dataset is published all the same, what is said and shown.
 
-    `says` stands in what the command prints, `shows` on the page Sources. A refresh is `whole` when the line failed
-    nothing. `first` lets the filings' own copies go, so that all is asked for anew.
+    `says` stands in what the command prints, `unsaid` does not, `shows` is on the page Sources. A refresh is `whole`
+    when the line failed nothing. `first` lets the filings' own copies go, so that all is asked for anew. `elsewhere`
+    is where the dataset's first source is sought. `same` says that the page's answer is the one before.
     """
 
     name: str
@@ -31,6 +32,9 @@ class Row:
     first: bool = False
     key: str = ""
     hangs: bool = False
+    unsaid: str = ""
+    elsewhere: str = ""
+    same: bool = False
 
 
 def _goes_on(name: str, dataset: str, faults: Fault | tuple[Fault, ...], says: str = "", **more: Any) -> Row:
@@ -43,6 +47,8 @@ def _stands(name: str, dataset: str, faults: Fault | tuple[Fault, ...], says: st
     return Row(name, dataset, faults if isinstance(faults, tuple) else (faults,), False, says, whole=False, **more)
 
 
+NOWHERE, CLOSED = "http://nowhere.invalid", "http://127.0.0.1:9"
+HELD = "held back"
 LATER = tuple(Fault("429", f"/chart/{entry.id}") for entry in members("prices")[8:])
 YIELDS = ("/graph/", "/daily-treasury-rates.csv/", "/datadownload/", "/rates/secured/")
 ROWS = (
@@ -57,6 +63,7 @@ ROWS = (
     _goes_on("Yahoo has lost a ticker", "prices", Fault("missing", SPY), "SPY"),
     _goes_on("a ticker without bars", "prices", Fault("no_bars", "/KRE"), "KRE"),
     _goes_on("a close of zero", "prices", Fault("zero", SPY), "SPY: one bar without a usable close left out"),
+    _goes_on("a close below zero", "prices", Fault("negative", SPY), "SPY: one bar without a usable close left out"),
     _goes_on("a ticker in cents", "prices", Fault("hundredfold", SPY), "held back"),
     _goes_on("a ticker that jumps", "prices", Fault("jump", SPY), "SPY: held back: The close of 17 Oct 2025 is 446.69"),
     _goes_on("bars twice", "prices", Fault("duplicate", SPY)),
@@ -71,6 +78,27 @@ ROWS = (
     _goes_on("a body that unpacks to gigabytes", "prices", Fault("bomb", SPY), "larger than", whole=False),
     _goes_on("a body of gigabytes", "prices", Fault("large", SPY), "larger than", whole=False),
     _goes_on("a body that drips", "prices", Fault("drip", SPY), "SPY", whole=False, hangs=True),
+    _stands("Yahoo's name does not resolve", "prices", (), "its name could not be resolved", elsewhere=NOWHERE),
+    _stands("Yahoo's port is closed", "prices", (), "the connection was refused", elsewhere=CLOSED),
+    _stands("Yahoo sends readers in a circle", "prices", Fault("circle", YAHOO), "it redirects without end"),
+    _stands("Yahoo asks for consent elsewhere", "prices", Fault("away", YAHOO), "its name could not be resolved"),
+    _goes_on("a dividend restates the adjusted closes", "prices", Fault("dividend", SPY), unsaid=HELD),
+    _goes_on(
+        "a dividend that is not in the adjusted closes",
+        "prices",
+        Fault("unadjusted", SPY),
+        "SPY: held back: The dividend of 20 Oct 2025",
+    ),
+    _goes_on(
+        "a day's bar in cents", "prices", Fault("later_cents", "/KRE"), "KRE: held back: The close of 20 Oct 2025"
+    ),
+    _goes_on("the last bars in cents", "prices", Fault("cents", SPY), "SPY: held back: The close of"),
+    _goes_on("stamps of summer time", "prices", Fault("summer_time", "/chart/"), unsaid="left out", same=True),
+    _goes_on("stamps of the day before", "prices", Fault("day_back", SPY), "its days are shifted"),
+    _goes_on("closes under another name", "prices", Fault("renamed", SPY), "SPY", whole=False),
+    _goes_on("a split applied twice", "prices", Fault("split_twice", "/UPST"), "UPST: held back"),
+    _goes_on("a split that never was", "prices", Fault("split_imaginary", "/UPST"), "the one announced asks for"),
+    _goes_on("a week without bars", "prices", Fault("gap", SPY), "3 sessions that were held are missing"),
     _goes_on("FRED is down", "rates", Fault("500", FRED), "Treasury", whole=False),
     _goes_on("FRED refuses", "rates", Fault("403", FRED), "Treasury", whole=False),
     _goes_on("FRED answers with a page", "rates", Fault("html", FRED), "Treasury", whole=False),
@@ -97,6 +125,30 @@ ROWS = (
     _goes_on("FRED has lost a maturity", "rates", Fault("missing", "DGS20"), "DGS20"),
     _goes_on("FRED refuses the key", "rates", Fault("bad_key", "/fred/"), "does not accept the key", key=KEY),
     _goes_on("FRED's unit has changed", "rates", Fault("unit", "/fred/series"), "unit", key=KEY),
+    _goes_on(
+        "FRED's name does not resolve",
+        "rates",
+        (),
+        "its name could not be resolved",
+        whole=False,
+        elsewhere=NOWHERE,
+        key=KEY,
+    ),
+    _goes_on("FRED's port is closed", "rates", (), "the connection was refused", whole=False, elsewhere=CLOSED),
+    _goes_on("FRED sends readers in a circle", "rates", Fault("circle", FRED), "Treasury", whole=False),
+    _goes_on("FRED doubts a good key once", "rates", Fault("bad_key", "/fred/", times=1), unsaid="the key", key=KEY),
+    _goes_on(
+        "FRED doubts a good key under load",
+        "rates",
+        Fault("bad_key", "DGS10"),
+        "stopped answering under the key",
+        unsaid="does not accept",
+        key=KEY,
+    ),
+    _goes_on("a yield is discontinued", "rates", Fault("discontinued", FRED), "later values kept", same=True),
+    _goes_on("FRED's histories are cut", "rates", Fault("short", FRED), "earlier values kept", same=True),
+    _goes_on("FRED has revised its newest values", "rates", Fault("revised", FRED), "from what was held"),
+    _goes_on("FRED's header has changed", "rates", Fault("renamed", FRED), "Treasury", whole=False),
     _goes_on("the BLS refuses", "rates", Fault("403", "bls.ics")),
     _goes_on("the SEC's line breaks and is there again", "issuers", Fault("reset", FRAMES, times=1), first=True),
     _stands(
@@ -122,14 +174,50 @@ ROWS = (
     _stands("filers twice", "issuers", Fault("duplicate", ASSETS), "filers twice", first=True),
     _stands("the SEC cuts off", "issuers", Fault("truncate", ASSETS), "cut off", first=True),
     _stands("the SEC answers with nothing", "issuers", Fault("empty", FRAMES), "an empty page", first=True),
+    _stands("a frame of gigabytes", "issuers", Fault("large", ASSETS, times=1), "larger than", first=True),
+    _stands(
+        "the year to date in place of quarters",
+        "issuers",
+        Fault("year_to_date", "OperatingIncomeLoss/USD/CY2025Q3.json"),
+        "rows outside the period",
+        first=True,
+    ),
+    _goes_on("facts restated", "issuers", Fault("restated", FRAMES), unsaid="multiplied", first=True),
+    _goes_on("interest below zero", "issuers", Fault("negative", "/InterestExpense"), first=True),
+    _goes_on("debt under another tag", "issuers", Fault("moved_tag", "/LongTermDebt"), first=True, same=True),
+    _goes_on("filers that are gone", "issuers", Fault("gone", FRAMES), first=True),
+    _goes_on(
+        "a filer of another number",
+        "members",
+        Fault("new_cik", "/files/"),
+        "listed under a new number, without the facts of the old one: EX0001",
+        shows="listed under a new number",
+    ),
+    _stands(
+        "the SEC's name does not resolve",
+        "issuers",
+        (),
+        "its name could not be resolved",
+        elsewhere=NOWHERE,
+        first=True,
+    ),
+    _stands(
+        "the SEC sends readers in a circle", "issuers", Fault("circle", FRAMES), "it redirects without end", first=True
+    ),
     _goes_on("the FDIC limits once", "banks", Fault("403", QUARTER, times=1)),
     _goes_on("the FDIC is too busy for a big page", "banks", Fault("500", "limit=10000")),
+    _stands("the FDIC's name does not resolve", "banks", (), "its name could not be resolved", elsewhere=NOWHERE),
+    _stands("the FDIC's port is closed", "banks", (), "the connection was refused", elsewhere=CLOSED),
+    _stands("the FDIC redirects to another host", "banks", Fault("away", QUARTER), "has moved"),
+    _stands("the FDIC redirects to itself", "banks", Fault("circle", QUARTER), "has moved"),
     _stands("the FDIC is down", "banks", Fault("500", "/banks/"), "it answered with status 500"),
     _stands("the FDIC has moved", "banks", Fault("moved", QUARTER), "moved"),
     _stands("a charter twice", "banks", Fault("twice", QUARTER), "twice"),
     _stands("two thirds of a quarter", "banks", Fault("short", QUARTER), "served 61 of 92 rows"),
     _stands("a core field renamed", "banks", Fault("renamed", QUARTER), "LNATRES"),
     _stands("banks in thousands", "banks", Fault("rescaled", QUARTER), "another unit?"),
+    _stands("every amount in dollars", "banks", Fault("dollars", QUARTER), "another unit?"),
+    _stands("pages of forty banks", "banks", Fault("paged", QUARTER), "served 80 of 92 rows"),
     _stands(
         "equity that is not the ratio's",
         "banks",

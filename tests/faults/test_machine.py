@@ -46,11 +46,12 @@ def test_a_fault_of_the_machine(
 
 
 def refreshed(row: Row, place: Place, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    """A refresh by the command line; where a limit is set, in a shell that has it."""
-    if not row.limit:
+    """A refresh by the command line; apart, or where a limit is set, in a shell that has it."""
+    if not (row.limit or row.apart):
         return said(capsys, "refresh", row.dataset)
+    limit = "ulimit -f 8; " if row.limit else ""
     run = subprocess.run(
-        ["sh", "-c", f"ulimit -f 8; exec {sys.executable} -m analytics refresh {row.dataset}"],
+        ["sh", "-c", f"{limit}exec {sys.executable} -m analytics refresh {row.dataset}"],
         cwd=ROOT,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,

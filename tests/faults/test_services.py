@@ -9,13 +9,21 @@ import pytest
 
 from analytics.sources import fred
 from analytics.store import progress
-from tests.conftest import HASTY, QUICK, settings_at
+from tests.conftest import HASTY, MARKET, QUICK, settings_at
 from tests.faults.place import Place, written
 from tests.faults.rows import ROWS, Row
+from tests.loopback.fred import KEY
 from tests.sampling import sample
 
 SHOWN_ON = {"prices": "divergence", "rates": "divergence", "members": "debt_wall", "issuers": "debt_wall",
             "banks": "regional_banks"}  # fmt: skip
+ADDRESSES = {
+    "prices": ("yahoo_url",),
+    "rates": ("fred_url", "fred_csv_url"),
+    "issuers": ("sec_url",),
+    "banks": ("fdic_url",),
+}
+"""The settings that say where a dataset's first source is."""
 
 
 @pytest.mark.parametrize("row", sample(ROWS, 6), ids=lambda row: row.name)
@@ -30,12 +38,15 @@ def test_a_fault_of_a_service(
     place.services.faults[:] = [replace(fault) for fault in row.faults]
     if row.key:
         place.settings = replace(settings_at(place.services.url, place.settings.store, row.key))
+    if row.elsewhere:
+        place.settings = replace(place.settings, **dict.fromkeys(ADDRESSES[row.dataset], row.elsewhere))
     capsys.readouterr()
     status = place.refresh(row.dataset, patience=HASTY if row.hangs else QUICK)
     said = " ".join(capsys.readouterr().out.split())
 
     assert status == (0 if row.published else 1)
     assert row.says in said.replace("\u00a0", " ")
+    assert not row.unsaid or row.unsaid not in said
     assert "Traceback" not in said
 
     current = place.store.current()
@@ -45,10 +56,17 @@ def test_a_fault_of_a_service(
         assert current == before, "what was published before stands"
         assert place.answer(page) == answered
     for dataset, version in current.versions.items():
-        assert place.store.read(dataset, version)[0].num_rows
+        now = place.store.read(dataset, version)[0]
+        assert now.num_rows
+        if dataset in MARKET:
+            assert now.num_rows >= place.store.read(dataset, before.versions[dataset])[0].num_rows, "no day is lost"
+    if row.same:
+        assert place.answer(page) == answered
     assert progress.read(place.store).is_whole == row.whole
 
     monkeypatch.setenv("SMALLCAP_STORE", place.settings.store)
     monkeypatch.setenv("SMALLCAP_REFRESH", "off")
-    assert row.shows in written("sources")
-    assert place.answer(page).replace("\u00a0", " ") in written(page)
+    sources, shown = written("sources"), written(page)
+    assert row.shows in sources
+    assert place.answer(page).replace("\u00a0", " ") in shown
+    assert not [text for text in (said, sources, shown) if KEY in text], "no key reaches anybody"

@@ -12,6 +12,7 @@ from analytics.refresh import FETCH
 from analytics.store import progress
 from tests.filings.conftest import NOW, Pulled, pull
 from tests.loopback import Edgar, Fault
+from tests.loopback.sec import SUCCESSOR
 
 LATER = NOW + timedelta(days=1)
 FRAME = "OperatingIncomeLoss/USD/CY2025.json"
@@ -125,6 +126,15 @@ def test_lost_registers_are_made_good_from_the_members_held(held: Path, small: E
     assert "held before" in outcome.remarks["sec.submissions"]
     columns = ["cik", "rank", "sic", "exchange", "tickers"]
     assert now.filings.members[columns].equals(template.filings.members[columns])
+
+
+def test_a_ranked_filer_under_a_new_number_is_named(held: Path, small: Edgar) -> None:
+    now = pull(held, small, [Fault("new_cik", "/files/")], ("members",), LATER)
+    assert "listed under a new number, without the facts of the old one: EX0001 (CIK " in (
+        words := now.outcomes["members"].remarks["sec.tickers"]
+    )
+    assert words.endswith(f"before, {SUCCESSOR} now)")
+    assert "sec.tickers" not in pull(held, small, now=LATER).outcomes["members"].remarks
 
 
 def test_a_server_without_ranges_sends_the_whole_file(tmp_path: Path, small: Edgar) -> None:

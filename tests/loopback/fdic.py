@@ -19,6 +19,7 @@ from tests.loopback.recordings import REAL
 
 Row = dict[str, Any]
 
+DOLLARS = [name for name, known in FIELDS.items() if known.unit == "USD"]
 MOVED = b"<html><head><title>301 Moved Permanently</title></head></html>"
 
 
@@ -156,6 +157,8 @@ def _spoil(rows: list[Row], fault: str, renamed: str) -> list[Row]:
             row[renamed] = None
         elif fault == "rescaled":
             row |= {name: row[name] * 1000 for name in ("ASSET", "EQ") if row[name] is not None}
+        elif fault == "dollars":
+            row |= {name: row[name] * 1000 for name in DOLLARS if row.get(name) is not None}
         elif fault == "equity":
             row["EQ"] *= 2
         elif fault == "amended":

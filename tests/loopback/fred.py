@@ -24,7 +24,8 @@ def graph_csv(recordings: Recordings, query: dict[str, str], fault: str) -> tupl
     table = pd.DataFrame({id: _spoil(recordings.series[id], fault) for id in ids}).fillna("").replace(".", "")
     if fault == "duplicate":
         table = pd.concat([table, table.iloc[-3:]])
-    lines = [",".join([first, *ids])]
+    named = [f"{id}_20261127" for id in ids] if fault == "renamed" else ids
+    lines = [",".join([first, *named])]
     lines += [",".join([str(day), *(value or blank for value in row)]) for day, *row in table.itertuples()]
     return 200, ("\n".join(lines) + "\n").encode()
 
@@ -84,6 +85,10 @@ def _spoil(values: pd.Series, fault: str) -> pd.Series:
         return values.map(lambda text: f"{float(text) * 100:.2f}" if text not in ("", ".") else text)
     if fault == "short":
         return values.iloc[len(values) // 2 :]
+    if fault == "discontinued":
+        return values.iloc[: -max(1, len(values) // 4)]
+    if fault == "revised":
+        return pd.concat([values.iloc[:-3], values.iloc[-3:].map(lambda text: f"{float(text) + 0.07:.2f}")])
     if fault == "words":
         return values.map(lambda text: "n.a.")
     return values

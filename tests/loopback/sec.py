@@ -48,6 +48,10 @@ NO_SUCH_KEY = (404, b"<Error><Code>NoSuchKey</Code></Error>")
 PROXY = 8_800_000_000
 """What the accessions of made proxy statements begin with."""
 FILLERS = 4200
+SUCCESSOR = 9_700_001
+"""The number of a filer that took another's place."""
+OLD_TAG, NEW_TAG, MOVES = "LongTermDebtNoncurrent", "LongTermDebtAndCapitalLeaseObligations", 5
+"""From which tag to which debt moves, and of which filers: every fifth number."""
 TAGGED = {
     tag: [name for name, concept in CONCEPTS.items() if tag in concept.tags]
     for tag in sorted({tag for concept in CONCEPTS.values() for tag in concept.tags})
@@ -131,9 +135,14 @@ class Edgar:
             rows += [row for row, _ in _invented(tag, self._by_period[period])]
         return rows
 
-    def tickers(self) -> bytes:
-        """company_tickers_exchange.json: the recorded register where it lies, the made filers, and fillers."""
+    def tickers(self, new_cik: bool = False) -> bytes:
+        """company_tickers_exchange.json: the recorded register where it lies, the made filers, and fillers.
+
+        With `new_cik` the first made filer is listed under another number, as after a new holding company.
+        """
         made = self.members[["cik", "name", "ticker", "exchange"]].to_numpy().tolist()
+        if new_cik:
+            made[0][0] = SUCCESSOR
         made += [[cik, f["name"], f["ticker"], f.get("exchange", "NYSE")] for cik, f in self.odd.items()]
         if self.folder:
             raw = (self.folder / "company_tickers_exchange_2026-08-22.json.gz").read_bytes()
@@ -223,11 +232,13 @@ def answer(edgar: Edgar, path: str, fault: str) -> tuple[int, bytes]:
     if path.startswith("/api/xbrl/frames/") and fault != "missing":
         taxonomy, tag, unit, period = *parts[3:6], parts[6].removesuffix(".json")
         rows = edgar.frame(taxonomy, tag, unit, period)
+        if fault == "moved_tag":
+            rows = _moved(edgar, tag, period, rows)
         return (
             (200, _envelope(taxonomy, tag, unit, period, rows, fault)) if rows else (404, b"<Error>NoSuchKey</Error>")
         )
     if path == "/files/company_tickers_exchange.json":
-        return 200, edgar.tickers()
+        return 200, edgar.tickers(new_cik=fault == "new_cik")
     if path.startswith("/files/dera/data/financial-statement-data-sets/"):
         published = f"{edgar.last.year}q{(edgar.last.month - 1) // 3 + 1}.zip"
         return (404, b"not here") if parts[-1] == published else (200, edgar.statements)
@@ -238,6 +249,17 @@ def answer(edgar: Edgar, path: str, fault: str) -> tuple[int, bytes]:
         body = edgar.company(int(parts[-1].removeprefix("CIK").removesuffix(".json")))
         return (200, body) if body else NO_SUCH_KEY
     return NO_SUCH_KEY
+
+
+def _moved(edgar: Edgar, tag: str, period: str, rows: list[Row]) -> list[Row]:
+    """A frame after every fifth filer moved its debt from one tag to another."""
+    moving = [row for row in edgar.frame("us-gaap", OLD_TAG, "USD", period) if row[0] % MOVES == 0]
+    if tag == OLD_TAG:
+        return [row for row in rows if row[0] % MOVES]
+    if tag == NEW_TAG:
+        held = {row[0] for row in moving}
+        return [row for row in rows if row[0] not in held] + moving
+    return rows
 
 
 def _envelope(taxonomy: str, tag: str, unit: str, period: str, rows: list[Row], fault: str) -> bytes:
@@ -251,6 +273,14 @@ def _envelope(taxonomy: str, tag: str, unit: str, period: str, rows: list[Row], 
         data[0]["val"] = "not a number"
     if fault == "nulls":
         data[::20] = [row | {"val": None} for row in data[::20]]
+    for row in data[::3] if fault == "negative" else ():
+        row["val"] = -abs(row["val"])
+    for row in data[::40] if fault == "restated" else ():
+        row |= {"val": row["val"] * 1.03, "accn": accession(row["cik"] * 10**8 + 26_000_777)}
+    if fault == "year_to_date":
+        data = [row | {"start": f"{row['end'][:4]}-01-01"} for row in data]
+    if fault == "gone":
+        data = [row for row in data if row["cik"] % 10]
     if fault == "outside":
         data = [row | {"end": "1999-12-31"} for row in data]
     if fault == "duplicate":

@@ -24,6 +24,8 @@ from tests.loopback.recordings import REAL, Recordings
 
 SERVICES = ("YAHOO", "FRED", "FRED_CSV", "SEC", "FDIC", "TREASURY", "NYFED", "BLS", "FED")
 HTML = b"<!doctype html><html><body>Our engineers are working on it. Will be back.</body></html>"
+PLACES = {"circle": "", "away": "http://nowhere.invalid/consent"}
+"""Where a redirection leads: back to itself, or to a host that is none."""
 
 
 @dataclass
@@ -31,7 +33,8 @@ class Fault:
     """Misbehaviour of a `share` of the requests whose path and query contain `where`, `times` times (None: always).
 
     `kind` is a status ("429", "500"), "html", "empty", "truncate", "hang", "reset", "no_ranges", "drip", "bomb",
-    "large", or one of the payload faults that `yahoo`, `fred`, `sec` and `fdic` know.
+    "large", "circle" (a redirection to itself), "away" (one to another host), or one of the payload faults that
+    `yahoo`, `fred`, `sec` and `fdic` know.
     """
 
     kind: str
@@ -177,6 +180,8 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
                 return
             if fault.kind.isdigit():
                 status, body = int(fault.kind), b"Too Many Requests" if fault.kind == "429" else HTML
+            elif fault.kind in PLACES:
+                status, body = 302, b""
             elif fault.kind in ("html", "empty"):
                 status, body = 200, HTML if fault.kind == "html" else b""
             else:
@@ -195,6 +200,8 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(body)))
             if fault.after:
                 self.send_header("Retry-After", fault.after)
+            if fault.kind in PLACES:
+                self.send_header("Location", PLACES[fault.kind] or self.path)
             self.end_headers()
             if fault.kind == "truncate":
                 body = body[: len(body) // 2]

@@ -17,6 +17,12 @@ from tests.loopback.recordings import Recordings
 NEW_YORK = ZoneInfo("America/New_York")
 MADE = re.compile(r"EX\d{4}")
 """Tickers of the made filers."""
+DIVIDEND = 0.02
+"""What the fault "dividend" pays, in parts of the close before it."""
+SHIFTS = {"summer_time": 1, "day_back": -13}
+"""Hours by which a fault moves every stamp: one keeps its day, the other is midnight elsewhere, the day before."""
+LATER = ("later", "later_cents", "dividend", "unadjusted", "split_imaginary", "day_back")
+"""Faults whose answer has one session more than what is held."""
 
 
 def chart(recordings: Recordings, ticker: str, query: dict[str, str], fault: str) -> tuple[int, bytes]:
@@ -36,6 +42,8 @@ def chart(recordings: Recordings, ticker: str, query: dict[str, str], fault: str
     opens = [traded if partial and day == last else _at(day, time(9, 30)) for day in bars.index]
     if fault == "live":
         opens[-2] = _at(last, time(9, 30))
+    if fault in SHIFTS:
+        opens = [moment + SHIFTS[fault] * 3600 for moment in opens]
     result: dict[str, Any] = {
         "meta": {
             "currency": "USD",
@@ -68,14 +76,20 @@ def chart(recordings: Recordings, ticker: str, query: dict[str, str], fault: str
             {"chart": {"result": [{**result, "indicators": {"quote": [{}]}}], "error": None}}
         ).encode()
     close = _plain(bars["close"])
-    quote = dict.fromkeys(("open", "high", "low", "close"), close)
+    quote = dict.fromkeys(("open", "high", "low", "last" if fault == "renamed" else "close"), close)
     quote["volume"] = [None if value is None else 1000 for value in close]
     result["timestamp"] = opens
     result["indicators"] = {"quote": [quote], "adjclose": [{"adjclose": _plain(bars["adj_close"])}]}
+    if fault == "unadjusted":
+        del result["indicators"]["adjclose"]
     splits = {_at(day, time(9, 30)): ratio for day, ratio in recordings.splits.get(ticker, {}).items()}
-    if fault == "split":
+    if fault in ("split", "split_twice"):
         splits[opens[len(opens) // 2]] = 2.0
+    elif fault == "split_imaginary":
+        splits[opens[-1]] = 2.0
     paid = {_at(day, time(9, 30)): amount for day, amount in recordings.dividends.get(ticker, {}).items()}
+    if fault in ("dividend", "unadjusted"):
+        paid[opens[-1]] = float(bars["close"].iloc[-2]) * DIVIDEND
     if paid:
         dividends = {str(moment): {"amount": amount, "date": moment} for moment, amount in paid.items()}
         result["events"] = {"dividends": dividends}
@@ -100,6 +114,10 @@ def _made(recordings: Recordings, ticker: str) -> pd.DataFrame:
 
 
 def _spoil(bars: pd.DataFrame, fault: str) -> pd.DataFrame:
+    if fault in LATER:
+        last = bars.index[-1]
+        after = sessions(last.date() + timedelta(days=1), last.date() + timedelta(days=9))[:1]
+        bars = pd.concat([bars, bars.iloc[[-1]].set_axis(after) * 1.001])
     tail = bars.index[-3:]
     if fault == "nan_tail":
         bars.loc[tail] = np.nan
@@ -109,10 +127,22 @@ def _spoil(bars: pd.DataFrame, fault: str) -> pd.DataFrame:
         bars = pd.concat([pd.DataFrame({"close": start, "adj_close": start}), bars])
     elif fault == "zero":
         bars.loc[tail[1]] = 0.0
+    elif fault == "negative":
+        bars.loc[tail[1]] *= -1
     elif fault == "hundredfold":
         bars *= 100
     elif fault == "jump":
         bars.loc[tail[2]] *= 1.6
+    elif fault == "cents":
+        bars.loc[tail] *= 100
+    elif fault == "later_cents":
+        bars.loc[tail[2]] *= 100
+    elif fault == "dividend":
+        bars.iloc[:-1, bars.columns.get_loc("adj_close")] *= 1 - DIVIDEND
+    elif fault == "split_twice":
+        bars.iloc[: len(bars) // 2] /= 2
+    elif fault == "gap":
+        bars = bars.drop(bars.index[-9:-6])
     elif fault == "duplicate":
         bars = pd.concat([bars, bars.iloc[-5:-2]])
     elif fault == "live":

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import numpy as np
 import orjson
+import requests
 from numpy.typing import NDArray
 
 from analytics.errors import SourceChanged, SourceUnavailable
@@ -19,6 +21,8 @@ YEAR_DAYS, QUARTER_DAYS, INSTANT_DAYS = (300, 400), (70, 112), 62
 """Lengths of a year and of a quarter, and how far an instant may lie from its quarter's end."""
 ODD = 0.05
 """Share of rows outside their period, or of filers named twice, above which a frame is not believed."""
+LARGEST_FRAME = 32 * 2**20
+"""Bytes of a frame beyond which it is none: all filers take two millions, and four are read at once."""
 NO_START = np.iinfo(np.int32).min
 _PERIOD = re.compile(r"CY(\d{4})(?:Q([1-4])(I)?)?")
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
@@ -77,7 +81,12 @@ class Frame:
 
 def frame(client: Client, key: Key) -> Frame:
     """Fetch one frame. Raises `NotServed` when there is none, `SourceChanged` when it is not believed."""
-    return client.ask(f"{key.tag} {key.period}", key.url, lambda answer: parse_frame(answer.content, key))
+    read = partial(_read, key=key)
+    return client.ask(f"{key.tag} {key.period}", key.url, read, largest=LARGEST_FRAME)
+
+
+def _read(answer: requests.Response, key: Key) -> Frame:
+    return parse_frame(answer.content, key)
 
 
 def parse_frame(body: bytes, key: Key) -> Frame:
