@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench.visitor import median
 from tests.browser import reading
 from tests.browser.conftest import CHROMIUM, QUIET
-from tests.browser.server import App
+from tests.browser.server import ROOT, App
 
 PAGES = {
     "Overview": "",
@@ -95,7 +95,7 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     with (
         tempfile.TemporaryDirectory() as folder,
         App(Path(folder) / "store", SMALLCAP_REFRESH="off") as ours,
-        App(Path(folder) / "store", "tests/bench/one_asgi.py") as one_figure,
+        App(Path(folder) / "store", "tests/bench/one_asgi.py", PYTHONPATH=str(ROOT)) as one_figure,
         App(Path(folder) / "store", "tests/bench/chart_asgi.py") as one_chart,
         sync_playwright() as playwright,
     ):
