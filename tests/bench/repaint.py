@@ -24,6 +24,8 @@ PAGES = {
 }
 """Every page with a slider of a yield, over the illustrative world, which is as full on every machine."""
 MOVES, UNCOUNTED, VISITS = 13, 3, 5
+QUIET_MS = 600
+"""How long a page is watched after its script has run: Streamlit draws a figure again once it knows its width."""
 VIEW = {"width": 1440, "height": 1000}
 FIRST_FIGURE = """() => {
     const look = () => {
@@ -35,13 +37,12 @@ FIRST_FIGURE = """() => {
 }"""
 """Notes the first frame that has a figure, in milliseconds since the visit began."""
 CHANGES = """() => {
-    window.changes = {figure: [], headline: []}
     const numbers = new Map()
     new MutationObserver(records => {
         const seen = {figure: new Set(), headline: new Set()}
         for (const {target} of records) {
             const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement
-            if (!element || element.closest('[data-testid="stSidebar"]')) continue
+            if (!element || !element.isConnected || element.closest('[data-testid="stSidebar"]')) continue
             for (const [kind, place] of [['figure', '.js-plotly-plot'], ['headline', '[data-testid="stHeading"]']])
                 if (element.closest(place)) seen[kind].add(element.closest(place))
         }
@@ -53,12 +54,13 @@ CHANGES = """() => {
                 }
         })
     }).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true})
-    addEventListener('keydown', () => {
-        window.changes = {figure: [], headline: []}
-        window.pressed = performance.now()
-    }, {capture: true})
 }"""
-"""Notes the frame after each change of a figure or a headline beside the sidebar, in milliseconds since the key."""
+"""Notes the frame after each change of a figure or a headline beside the sidebar, in milliseconds since the press."""
+PRESSED = """() => {
+    window.changes = {figure: [], headline: []}
+    window.pressed = performance.now()
+}"""
+"""Begins a press, before the browser is sent the key, as the budgets are meant."""
 
 
 @dataclass
@@ -74,7 +76,9 @@ class Presses:
         page.bring_to_front()
         page.get_by_role("slider").first.focus()
         with reading.rerun(page):
+            page.evaluate(PRESSED)
             page.keyboard.press("ArrowLeft" if turn % 2 else "ArrowRight")
+        page.wait_for_timeout(QUIET_MS)
         changes = page.evaluate("() => window.changes")
         if turn < UNCOUNTED:
             return
