@@ -23,6 +23,7 @@ from ui.figures.drawings import DRAWINGS
 from ui.figures.picture import Harmless, Picture
 from ui.markup import escape
 from ui.show import Origin
+from ui.style import Palette
 
 _COLOURED = re.compile(r":[a-z]+\[([^\]]*)\]")
 NOTHING = "none of it is held up to this day"
@@ -148,8 +149,8 @@ def _set(name: str, value: str) -> None:
     st.session_state[name] = value
 
 
-def drawing(key: str, answer: Answer, rows: str) -> BaseFigure:
-    """One drawing of a view as measured, in the reader's colours."""
+def drawing(key: str, answer: Answer, rows: str, palette: Palette | None = None) -> BaseFigure:
+    """One drawing of a view as measured, in the reader's colours where no others are given."""
     result = answer.result
     tables = Harmless(result.tables)
     picture = Picture(
@@ -158,7 +159,7 @@ def drawing(key: str, answer: Answer, rows: str) -> BaseFigure:
         by_id(result.metrics),
         answer.scenario,
         answer.text,
-        show.palette(),
+        palette or show.palette(),
         answer.world.kind == "illustrative",
     )
     return DRAWINGS[answer.view.name][key](picture)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import logging
+import pkgutil
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 import plotly.io
 
+import ui
 from analytics.catalogue import DATASETS
 from analytics.errors import DashboardError
 from analytics.freshness import State
@@ -15,22 +19,39 @@ from analytics.load import World
 from analytics.measures import curve
 from analytics.model.scenario import Scenario
 from analytics.output import views
+from analytics.output.view import Answer
 from ui import data
-from ui.figures import curve as drawing
+from ui.figures import curve as figures
+from ui.figures.drawings import DRAWINGS
+from ui.grid import absence, drawing
 from ui.style import LIGHT
+
+EMOJI = "streamlit.emojis"
+"""A tenth of a second of Streamlit's own, which it takes when the first button is drawn."""
 
 
 def up() -> None:
-    """Load the world, measure it and draw one figure, so that nobody waits for the first use of anything."""
+    """Import every module of the pages, load the world, measure it and draw a page's figures, so that nobody waits for
+    the first use of anything. What fails in it fails again before a reader's eyes: here it holds up no start."""
+    for module in (*(found.name for found in pkgutil.walk_packages(ui.__path__, "ui.")), EMOJI):
+        importlib.import_module(module)
+    inspect.stack()  # Streamlit looks at it once; Python then files where each module's source lies.
     try:
         world = data.choose(None)
-        data.answer(world, "divergence", data.filled(world, "divergence"))
+        for view in ("divergence", "overview"):
+            _draw(data.answer(world, view, data.filled(world, view)))
         table = curve.table(world.market, Scenario(), views.bounds(world)[1])
-        plotly.io.to_json(drawing.sidebar(table, LIGHT), validate=False)
+        plotly.io.to_json(figures.sidebar(table, LIGHT), validate=False)
     except DashboardError:
         return
-    with suppress(DashboardError):
-        data.answer(world, "overview", data.filled(world, "overview"))
+    except Exception:
+        logging.getLogger(__name__).exception("The first page could not be made ready beforehand.")
+
+
+def _draw(answer: Answer) -> None:
+    for chart in answer.view.charts:
+        if chart.key in DRAWINGS.get(answer.view.name, {}) and not absence(chart, answer):
+            plotly.io.to_json(drawing(chart.key, answer, chart.rows, LIGHT), validate=False)
 
 
 def _world() -> World | None:
