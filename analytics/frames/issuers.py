@@ -86,9 +86,9 @@ def fit(table: pa.Table) -> pa.Table:
     for column in SCHEMA:
         if column.name in table.column_names:
             part = table[column.name]
-            if pa.types.is_dictionary(column.type):
+            if part.type != column.type and pa.types.is_dictionary(column.type):
                 part = part.cast(pa.string()).dictionary_encode()
-            made.append(part.cast(column.type).combine_chunks())
+            made.append(part if part.type == column.type else part.cast(column.type))
         else:
             made.append(empty[column.type])
     return pa.table(made, schema=SCHEMA)
