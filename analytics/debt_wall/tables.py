@@ -131,15 +131,20 @@ def _classes(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
 def _heat(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> pd.DataFrame:
     """Share of the profitable issuers wiped out by ten-year and by a further change of credit spreads."""
     mine, terms = exposure.profitable, outcome.terms
-    parts = []
+    shares = []
     for wider in HEAT_SPREADS:
         levels = outcome.break_evens
         if wider:
             changed = terms.changes(spread=terms.spread + wider / 1e4, margin=terms.margin + wider / 1e4)
             levels = break_evens(exposure, changed, is_rerated=scenario.rerating == "On")
-        share = 100 * refi.share_by_yield(levels[mine], HEAT_YIELDS)
-        parts.append(pd.DataFrame({"ten_year_pct": 100 * HEAT_YIELDS, "spread_bp": wider, "share_pct": share}))
-    return pd.concat(parts, ignore_index=True)
+        shares.append(100 * refi.share_by_yield(levels[mine], HEAT_YIELDS))
+    return pd.DataFrame(
+        {
+            "ten_year_pct": np.tile(100 * HEAT_YIELDS, len(HEAT_SPREADS)),
+            "spread_bp": np.repeat(HEAT_SPREADS, len(HEAT_YIELDS)),
+            "share_pct": np.concatenate(shares),
+        }
+    )
 
 
 REASONS = {

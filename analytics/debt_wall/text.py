@@ -39,7 +39,7 @@ def text(result: Result, scenario: Scenario) -> Text:
 def _first_to_break(issuers: pd.DataFrame, metrics: Metrics) -> str:
     """The profitable issuers whose break-even lies just above the reader's ten-year, by name."""
     level = number(metrics, "ten_year_scenario")
-    rows = listed(issuers, NEXT, level or 0.0).head(FIRST)
+    rows = listed(issuers[["name", "class", "break_even_pct"]], NEXT, level or 0.0).head(FIRST)
     if level is None or rows.empty:
         return "Nobody is next to break"
     even = zip(rows["name"].astype(str), rows["break_even_pct"].tolist(), strict=True)
