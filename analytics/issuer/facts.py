@@ -85,22 +85,23 @@ def facts(filings: Filings, cik: int) -> pd.DataFrame:
         names = [name for name in held if name not in ("cik", "kind", "period", "start", "end")]
         mine = filings.rows(kind, *names, cik=cik)
         for name, concept in CONCEPTS.items():
-            told = mine[mine[name].notna()]
-            if told.empty or concept.unit != "USD":
+            there = mine[name].notna().to_numpy()
+            if concept.unit != "USD" or not there.any():
                 continue
-            tag = told[f"{name}_tag"] if f"{name}_tag" in told else concept.tags[0]
-            number = told["ladder_accn" if name in buckets else "debt_accn" if name in lines else f"{name}_accn"]
+            number = "ladder_accn" if name in buckets else "debt_accn" if name in lines else f"{name}_accn"
+            tag = f"{name}_tag" if f"{name}_tag" in mine else None
+            told = mine[list(filter(None, ("period", "start", "end", name, number, tag)))][there]
             parts.append(
                 pd.DataFrame(
                     {
                         "concept": concept.title,
-                        "tag": tag,
+                        "tag": told[tag] if tag else concept.tags[0],
                         "period": told["period"],
                         "start": told["start"],
                         "end": told["end"],
                         "value_usd": told[name],
-                        "accession": [accession(int(one)) for one in number],
-                        "filing": [_link(filings, cik, int(one)) for one in number],
+                        "accession": [accession(int(one)) for one in told[number]],
+                        "filing": [_link(filings, cik, int(one)) for one in told[number]],
                     }
                 )
             )
