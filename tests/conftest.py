@@ -15,7 +15,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 import requests
+import streamlit as st
 from moto.server import ThreadedMotoServer
+from streamlit.components.v2 import manifest_scanner
 
 from analytics import settings as environment
 from analytics.load import World, choose, open_world
@@ -78,6 +80,22 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the developer's own store, key or addresses."""
     for name in environment.NAMES:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_looked_for_once() -> Iterator[None]:
+    """Streamlit reads every installed package for each page that a test opens; what is installed stays the same."""
+    scan = manifest_scanner.scan_component_manifests
+    manifest_scanner.scan_component_manifests = cache(scan)
+    yield
+    manifest_scanner.scan_component_manifests = scan
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _worlds_end_with_their_module() -> Iterator[None]:
+    """A server keeps the world it showed last; a process of tests would keep one of every store it ever opened."""
+    yield
+    st.cache_resource.clear()
 
 
 MARKET = ("prices", "rates")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.errors import DashboardError
@@ -157,10 +158,11 @@ VARIANTS: dict[str, Callable[[Datasets], Datasets]] = {
 
 
 @pytest.fixture
-def store(whole: Datasets, tmp_path: Path, request: pytest.FixtureRequest) -> Store:
+def store(whole: Datasets, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
     published = Store(str(tmp_path / "store"))
     published.publish(VARIANTS[request.param](whole), datetime.now(UTC))
-    return published
+    yield published
+    st.cache_resource.clear()
 
 
 def names(world: World) -> dict[str, str]:

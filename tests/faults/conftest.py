@@ -5,11 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 import pytest
-from streamlit.components.v2 import manifest_scanner
 
 from analytics.refresh.banks import quarter_ends
 from tests.conftest import settings_at
@@ -17,15 +15,6 @@ from tests.faults.place import Place
 from tests.loopback import Edgar, Loopback, brief, fdic
 
 DATASETS = ("prices", "rates", "members", "issuers", "banks")
-
-
-@pytest.fixture(scope="package", autouse=True)
-def _components_are_looked_for_once() -> Iterator[None]:
-    """Streamlit reads every installed package for each page that a test opens; what is installed stays the same."""
-    scan = manifest_scanner.scan_component_manifests
-    manifest_scanner.scan_component_manifests = cache(scan)
-    yield
-    manifest_scanner.scan_component_manifests = scan
 
 
 @pytest.fixture(scope="package")
