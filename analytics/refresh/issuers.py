@@ -26,7 +26,8 @@ from analytics.errors import SourceUnavailable
 from analytics.frames.issuers import fit
 from analytics.refresh import checks, periods, remarks
 from analytics.refresh.frames import Frames
-from analytics.refresh.resolve import Reader, Resolved, net_income, one_filing, one_kind, resolve
+from analytics.refresh.proxies import net_income
+from analytics.refresh.resolve import Reader, Resolved, one_filing, one_kind, resolve
 from analytics.refresh.source import Checked, Source
 from analytics.refresh.task import Task
 from analytics.sources import sec

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from analytics.catalogue import CONCEPTS
-from analytics.refresh import resolve
-from analytics.refresh.resolve import PROFIT_LOSS, PROXY, REBUILT, Resolved
+from analytics.refresh import proxies, resolve
+from analytics.refresh.proxies import PROFIT_LOSS, PROXY, REBUILT
+from analytics.refresh.resolve import Resolved
 from analytics.sources.sec import Frame, Key
 
 END, START = 20_453, 20_089
@@ -56,7 +57,7 @@ def test_a_proxy_statements_net_income_is_rebuilt_or_marked() -> None:
         "net_income", {"NetIncomeLoss": frame((1, 31.0e6, proxy), (2, 30e6, proxy), (3, 20e6, proxy), (4, 9e6, annual))}
     )
     anchors = {name: found(name, frames) for name, frames in parts.items()}
-    values, filed, words = resolve.net_income(income, anchors)
+    values, filed, words = proxies.net_income(income, anchors)
     assert values.tolist() == [31e6, 30e6, 20e6, 9e6]
     assert words == [REBUILT, PROFIT_LOSS, PROXY, ""]
     assert filed.tolist() == [annual, annual, proxy, annual]
@@ -72,7 +73,7 @@ def test_a_proxy_in_thousands_is_rebuilt() -> None:
         "profit_loss": none,
         "minority": none,
     }
-    values, _, words = resolve.net_income(found("net_income", {"NetIncomeLoss": frame((1, 31_000.0, 7))}), anchors)
+    values, _, words = proxies.net_income(found("net_income", {"NetIncomeLoss": frame((1, 31_000.0, 7))}), anchors)
     assert (values.tolist(), words) == ([31e6], [REBUILT])
 
 
