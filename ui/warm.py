@@ -19,7 +19,6 @@ from analytics.load import World
 from analytics.measures import curve
 from analytics.model.scenario import Scenario
 from analytics.output import views
-from analytics.output.view import Answer
 from ui import data
 from ui.figures import curve as figures
 from ui.figures.drawings import DRAWINGS
@@ -36,22 +35,29 @@ def up() -> None:
     for module in (*(found.name for found in pkgutil.walk_packages(ui.__path__, "ui.")), EMOJI):
         importlib.import_module(module)
     inspect.stack()  # Streamlit looks at it once; Python then files where each module's source lies.
-    try:
-        world = data.choose(None)
-        for view in ("divergence", "overview"):
-            _draw(data.answer(world, view, data.filled(world, view)))
-        table = curve.table(world.market, Scenario(), views.bounds(world)[1])
-        plotly.io.to_json(figures.sidebar(table, LIGHT), validate=False)
-    except DashboardError:
-        return
-    except Exception:
-        logging.getLogger(__name__).exception("The first page could not be made ready beforehand.")
+    for ready in (_curve, _divergence, _overview):
+        try:
+            ready(data.choose(None))
+        except DashboardError:
+            continue
+        except Exception:
+            logging.getLogger(__name__).exception("What the first visitor needs could not be made ready beforehand.")
 
 
-def _draw(answer: Answer) -> None:
+def _curve(world: World) -> None:
+    table = curve.table(world.market, Scenario(), views.bounds(world)[1])
+    plotly.io.to_json(figures.sidebar(table, LIGHT), validate=False)
+
+
+def _divergence(world: World) -> None:
+    answer = data.answer(world, "divergence", data.filled(world, "divergence"))
     for chart in answer.view.charts:
-        if chart.key in DRAWINGS.get(answer.view.name, {}) and not absence(chart, answer):
+        if chart.key in DRAWINGS["divergence"] and not absence(chart, answer):
             plotly.io.to_json(drawing(chart.key, answer, chart.rows, LIGHT), validate=False)
+
+
+def _overview(world: World) -> None:
+    data.answer(world, "overview", data.filled(world, "overview"))
 
 
 def _world() -> World | None:
