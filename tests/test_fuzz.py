@@ -26,7 +26,7 @@ from analytics.sources.sec import registers
 from analytics.sources.sec.company import parse_company_facts
 from analytics.sources.sec.frames import Key, parse_frame
 from analytics.store import Publication, Store, archive, contract, progress, requests
-from tests.loopback import Edgar, Loopback, brief, sec, yields  # fmt: skip
+from tests.loopback import Edgar, Loopback, brief, sec_answers, yields  # fmt: skip
 from tests.loopback import fdic as bankfind
 from tests.loopback import fred as fred_service
 from tests.sampling import IS_FULL
@@ -61,7 +61,7 @@ def _readers() -> list[Reader]:
         service._server.server_close()
     archived = zipfile.ZipFile(io.BytesIO(edgar.statements)).read("sub.txt")
     treasury_year = yields.treasury(recordings, "/daily-treasury-rates.csv/2025/all", "")[1]
-    frame = sec._envelope("us-gaap", "Assets", "USD", KEY.period, rows, "")
+    frame = sec_answers.envelope("us-gaap", "Assets", "USD", KEY.period, rows, "")
     sofr = yields.sofr(recordings, {"startDate": "2025-01-01", "endDate": "2025-02-01"}, "")[1]
     register = json.loads(edgar.tickers())
     register = json.dumps({**register, "data": register["data"][-30:]}).encode()

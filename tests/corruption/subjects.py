@@ -26,7 +26,7 @@ from tests.corruption.base import PATIENT, Base
 from tests.corruption.spoil import Row, spoils
 from tests.loopback import fred as fred_service
 from tests.loopback import yahoo as yahoo_service
-from tests.loopback.sec import _envelope
+from tests.loopback.sec_answers import envelope
 
 LATE = 3
 """Rows at the end of a history that are not held yet, in one case of two."""
@@ -172,7 +172,7 @@ def of_filings(base: Base, chance: random.Random) -> Payload:
     if recent and chance.random() < 0.5:
         key = chance.choice(recent)
     served = base.services.edgar.frame(key.taxonomy, key.tag, key.unit, key.period)
-    head = orjson.loads(_envelope(key.taxonomy, key.tag, key.unit, key.period, served, ""))
+    head = orjson.loads(envelope(key.taxonomy, key.tag, key.unit, key.period, served, ""))
     is_new = chance.random() < 0.5
 
     def refresh(rows: list[Row]) -> tuple[Outcome, Version]:

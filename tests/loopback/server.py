@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pandas as pd
 
-from tests.loopback import fdic, fred, sec, yahoo, yields
+from tests.loopback import fdic, fred, sec, sec_answers, yahoo, yields
 from tests.loopback.recordings import REAL, Recordings
 
 SERVICES = ("YAHOO", "FRED", "FRED_CSV", "SEC", "FDIC", "TREASURY", "NYFED", "BLS", "FED")
@@ -129,7 +129,7 @@ class Loopback:
         if path in ("/fred/series", "/fred/series/observations", "/fred/release/dates"):
             return fred.api(self.recordings, path, query, kind)
         if path.startswith(("/api/xbrl/", "/files/", "/submissions/", "/Archives/")):
-            return sec.answer(self.edgar, path, kind)
+            return sec_answers.answer(self.edgar, path, kind)
         if path in ("/banks/financials", "/banks/institutions"):
             return fdic.answer(self.bankfind, path, query, kind)
         if "/daily-treasury-rates.csv/" in path:
