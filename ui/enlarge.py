@@ -34,6 +34,7 @@ def enlarged(build: Callable[[], BaseFigure], finding: str, caption: str, source
 def complete(drawn: BaseFigure, finding: str, caption: str, source: str) -> go.Figure:
     """The figure with its finding and caption above the plot and its source below, so that a picture needs no page."""
     figure = go.Figure(drawn.to_dict())
+    figure.layout.template = None
     lines = [f"<b>{escape_html(line)}</b>" for line in wrap(finding, LINE)]
     lines += [escape_html(line) for line in wrap(caption, LINE)]
     says = [escape_html(line) for line in wrap(source, SMALL_LINE)]

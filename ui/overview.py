@@ -15,6 +15,7 @@ from analytics.output.overview import BLOCKS, Block
 from analytics.output.views import Answer
 from ui import claims, data, refresher, share, show, yield_panel
 from ui.app_frame import guarded
+from ui.figures.drawing import with_height
 from ui.grid import absence, drawing
 from ui.page import Page
 from ui.pinned import comparison
@@ -84,5 +85,5 @@ def _chart(block: Block, answer: Answer) -> None:
     if reason := absence(chart, answer):
         show.missing(reason)
         return
-    drawn = drawing(chart.key, answer, chart.rows)
-    show.chart(drawn, f"_overview_{block.metric}", f"{finding}. {block.caption}", height=HEIGHT)
+    drawn = with_height(drawing(chart.key, answer, chart.rows), HEIGHT)
+    show.chart(drawn, f"_overview_{block.metric}", f"{finding}. {block.caption}")

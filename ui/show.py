@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -138,14 +137,13 @@ def chart(
     key: str,
     alt: str,
     on_click: Callable[[str], None] | None = None,
-    height: int | Literal["content"] = "content",
 ) -> None:
-    """A figure without tool bar: a finger scrolls the page, not the plot. `height` in pixels, its own by default.
+    """A figure without tool bar: a finger scrolls the page, not the plot.
 
     `on_click` is given the `customdata` of a bar that was clicked, before the script runs again.
     """
     if on_click is None:
-        st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt, height=height)
+        st.plotly_chart(drawn, theme=None, key=key, config=CONFIG, alt=alt)
         return
 
     def select() -> None:

@@ -94,11 +94,15 @@ PALETTES = {"light": LIGHT, "dark": DARK}
 def base_layout(palette: Palette, height: int, *, illustrative: bool = False) -> dict[str, Any]:
     """The house's layout, with the mark of the illustrative world where it is that.
 
-    Heights are the plot's with its margins; the mark's strip is added on top so that no label meets it. The
-    template is empty: Plotly's own would add 6 kB to every figure, and colours that are not the house's.
+    Heights are the plot's with its margins; the mark's strip is added on top so that no label meets it.
+
+    Streamlit draws a figure hidden, and hands it to Plotly again once it knows its width. Plotly then draws anew what
+    it finds changed: every array, which is a new object, unless `datarevision` says that the data are as they were,
+    and the whole figure for a template. So there is none, and a figure that changes is mounted anew in any case.
     """
     axis = {
         "automargin": False,
+        "ticklabeloverflow": "allow",
         "fixedrange": True,
         "zeroline": False,
         "ticks": "outside",
@@ -119,8 +123,8 @@ def base_layout(palette: Palette, height: int, *, illustrative: bool = False) ->
         "showarrow": False,
     }
     return {
-        "template": {},
         "autotypenumbers": "strict",
+        "datarevision": 1,
         "height": height + strip,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -143,7 +147,9 @@ def base_layout(palette: Palette, height: int, *, illustrative: bool = False) ->
 
 def figure(palette: Palette, height: int, *, illustrative: bool = False) -> go.Figure:
     """An empty figure in the house's form, to be added to step by step."""
-    return go.Figure(layout=base_layout(palette, height, illustrative=illustrative))
+    drawn = go.Figure(layout=base_layout(palette, height, illustrative=illustrative))
+    drawn.layout.template = None
+    return drawn
 
 
 def words(text: str, colour: str, **place: Any) -> dict[str, Any]:

@@ -47,6 +47,15 @@ class Drawing(BaseFigure):  # type: ignore[misc]
         return {"data": [_sent(trace) for trace in self._data], "layout": self._layout}
 
 
+def with_height(drawn: BaseFigure, height: int) -> Drawing:
+    """The same figure so many pixels high.
+
+    Its own layout says so: a height that only Streamlit is told is met when the figure has been drawn once.
+    """
+    sent = drawn.to_dict()
+    return Drawing(sent["data"], sent["layout"] | {"height": height})
+
+
 def rows(table: pd.DataFrame, names: Sequence[str], decimals: int) -> list[list[Any]]:
     """Some columns of a table as a hover reads them, a list a row, numbers rounded."""
     columns = (table[name].to_numpy() for name in names)
