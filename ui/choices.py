@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.model.control import Choice, Spec, write
 from analytics.model.scenario import SPECS
+from ui import echoes
 
 KEPT, DEFAULTS = "_kept", "_defaults"
 BARE = "_bare"
@@ -37,7 +38,7 @@ def follow(defaults: Mapping[str, Choice]) -> None:
         if before != default and current((name,)).get(name) == before:
             kept[name] = was[name] = default
             if name in state:
-                state[name] = default
+                echoes.write(name, default)
 
 
 def default_of(name: str) -> Choice:
@@ -67,7 +68,7 @@ def seed(spec: Spec, default: Value) -> Value:
     if current is None:
         return default
     if before != default and current == before:
-        state[spec.name] = default
+        echoes.write(spec.name, default)
         return default
     if _back_to_bare(spec.name):
         state[spec.name] = current

@@ -9,9 +9,9 @@ import streamlit as st
 from analytics.model.control import Spec
 from analytics.model.metric import show
 from analytics.model.scenario import SPECS
+from ui import echoes
 from ui.choices import KEPT, keep, remember, seed
 
-MATCH = "_preset"
 BOX_WIDTH = 88
 
 
@@ -38,7 +38,7 @@ def slid(name: str, default: int, along: Mapping[str, int] | None = None) -> int
             format=" ",
             bind="query-params",
             label_visibility="collapsed",
-            on_change=_move_along,
+            on_change=_take_slider,
             args=(name, along or {}),
         )
     with head:
@@ -50,7 +50,7 @@ def _beside(spec: Spec, default: int, value: int, along: Mapping[str, int]) -> N
     """Name and difference of a slider, what it is at rest, and the box for an exact value."""
     as_yield, moved = spec.kind == "yield", value - default
     box = f"_box_{spec.name}"
-    st.session_state[box] = value / 100 if as_yield else value
+    echoes.write(box, value / 100 if as_yield else value)
     rest = f"published {show(default / 100, '%')}" if as_yield else spec.help
     difference = f" :violet[**{show(moved, spec.unit, sign=True)}**]" if moved else ""
     st.markdown(f"{spec.label}{difference}  \n:small[:gray[{rest}]]", width="stretch")
@@ -85,36 +85,59 @@ def number(name: str) -> int:
     return int(keep(spec, spec.default if picked is None else picked))
 
 
+def _take_slider(name: str, along: Mapping[str, int]) -> None:
+    state = st.session_state
+    if echoes.is_echo(name):
+        state[name] = state[KEPT][name]
+        return
+    echoes.forget(name)
+    _move_along(name, along)
+
+
 def _take_box(name: str, box: str, scale: int, along: Mapping[str, int]) -> None:
-    if st.session_state[box] is not None:
-        st.session_state[name] = round(st.session_state[box] * scale)
-        _move_along(name, along)
+    if st.session_state[box] is None or echoes.is_echo(box):
+        return
+    echoes.forget(box)
+    echoes.write(name, round(st.session_state[box] * scale))
+    _move_along(name, along)
 
 
 def _move_along(name: str, along: Mapping[str, int]) -> None:
-    """Move other fields by as much as a hand has just moved this one, each within its own bounds."""
+    """Move other fields by as much as a hand has just moved this one, each within its own bounds.
+
+    The next move counts from here, whether or not this one is drawn before it comes.
+    """
     state = st.session_state
     kept = state.setdefault(KEPT, {})
     if name not in kept:
         return
     by = int(state[name]) - int(kept[name])
     for other, default in along.items():
-        moved = SPECS[other].within(int(state.get(other, kept.get(other, default))) + by)
+        moved = SPECS[other].within(int(kept.get(other, default)) + by)
         if other in state:
-            state[other] = moved
+            echoes.write(other, moved)
         kept[other] = moved
+    kept[name] = int(state[name])
 
 
 def presets(named: Mapping[str, Mapping[str, int]], now: Mapping[str, int]) -> None:
     """Pills that set several fields at once; the one that is true is lit."""
-    st.session_state[MATCH] = next((name for name, values in named.items() if dict(values) == dict(now)), None)
+    key = echoes.fresh("_preset", next((name for name, values in named.items() if dict(values) == dict(now)), None))
     st.pills(
-        "Presets", list(named), key=MATCH, label_visibility="collapsed", on_change=_take_preset, args=(dict(named),)
+        "Presets",
+        list(named),
+        key=key,
+        label_visibility="collapsed",
+        on_change=_take_preset,
+        args=(key, dict(named)),
     )
 
 
-def _take_preset(named: Mapping[str, Mapping[str, int]]) -> None:
-    picked = st.session_state[MATCH]
-    values = named.get(picked, next(iter(named.values())))
-    st.session_state.update({name: value for name, value in values.items() if name in st.session_state})
+def _take_preset(key: str, named: Mapping[str, Mapping[str, int]]) -> None:
+    if not echoes.is_shown(key):
+        return
+    values = named.get(st.session_state[key], next(iter(named.values())))
+    for name, value in values.items():
+        if name in st.session_state:
+            echoes.write(name, value)
     remember(values)

@@ -33,6 +33,24 @@ def test_the_slider_changes_curve_card_and_address(app, visit):
     assert f"{after:.2f}" in reading.words(page)
 
 
+def test_a_key_pressed_faster_than_the_page_is_drawn_moves_both_yields_alike(empty_app, visit):
+    """What the browser still says of box, presets and the other yield is no hand's move; a press may be lost."""
+    page = visit(f"{empty_app.url}/debt_wall")
+    settle(page)
+    before = [float(box(page, name).input_value()) for name in ("Ten-year", "3-month")]
+    thumb = page.get_by_role("slider").first
+    thumb.focus()
+    for wait in (0, 5, 10, 20, 40) * 4:
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(wait)
+    settle(page)
+    after = [float(box(page, name).input_value()) for name in ("Ten-year", "3-month")]
+    moved = [round(100 * (new - old)) for new, old in zip(after, before, strict=True)]
+    assert moved[0] == moved[1] > 20
+    assert [query(page)[name] for name in ("ten_year_bp", "short_rate_bp")] == [f"{100 * value:.0f}" for value in after]
+    assert thumb.get_attribute("value") == f"{100 * after[0]:.0f}"
+
+
 def test_the_box_takes_a_single_basis_point(app, visit):
     page = visit(f"{app.url}/divergence?as_of={DAY}")
     settle(page)
