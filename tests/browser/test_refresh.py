@@ -11,12 +11,13 @@ from tests.stores import filled
 
 def test_open_pages_switch_when_a_refresh_is_published(tmp_path, visit):
     with (
-        Loopback(tiny(), delay=0.15) as loopback,
+        Loopback(tiny(), delay=3) as loopback,
         App(tmp_path / "store", **loopback.environment()) as app,
     ):
         page, other = visit(f"{app.url}/divergence?ten_year_bp=450"), visit(f"{app.url}/sources")
         assert "Illustrative" in reading.words(page)
         page.wait_for_selector("text=Refreshing")
+        loopback.delay = 0.15
         for shown in (page, other):
             shown.wait_for_function(
                 """() => !document.querySelector('[data-testid="stMain"]').innerText.includes('Illustrative:')""",
