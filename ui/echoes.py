@@ -36,7 +36,7 @@ def is_shown(key: str) -> bool:
 
 
 def write(key: str, value: object) -> None:
-    """Set a widget that keeps its key, and note what the browser may still say of it: what it said, what it was told."""
+    """Set a widget that keeps its key, and note what the browser may still say of it: what it said or was told."""
     state, now = st.session_state, time.monotonic()
     written: dict[str, object] = state.setdefault(WRITTEN, {})
     before: dict[object, float] = state.setdefault(OVERWRITTEN, {}).setdefault(key, {})
