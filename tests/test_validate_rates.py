@@ -10,7 +10,8 @@ import pytest
 
 from analytics.catalogue import ENTRIES
 from analytics.errors import SourceChanged
-from analytics.refresh.validate_rates import rates
+from analytics.model.metric import day
+from analytics.refresh.validate_rates import CURVE, on_the_curve, rates
 from analytics.sessions import sessions
 
 DAYS = sessions(date(2024, 1, 2), date(2025, 10, 14))
@@ -44,6 +45,33 @@ def test_within_its_span_the_fresh_series_is_the_truth() -> None:
     fresh.iloc[10] = np.nan
     fresh.iloc[20] += 0.3
     pd.testing.assert_series_equal(merged(fresh, values())[0], fresh)
+
+
+@pytest.mark.parametrize(
+    ("places", "words"), [([10], "1 value that was held is"), ([10, 30], "2 values that were held are")]
+)
+def test_values_withdrawn_are_said(places: list[int], words: str) -> None:
+    fresh = values()
+    fresh.iloc[places] = np.nan
+    assert merged(fresh, values())[1] == [f"{words} no longer served, the last of {day(DAYS[places[-1]])}"]
+
+
+HELD = {id: values(4.0 + 0.1 * place) for place, id in enumerate(CURVE)}
+
+
+@pytest.mark.parametrize("held", [0, len(DAYS) - 5], ids=["a first fetch", "an increment"])
+@pytest.mark.parametrize("id", CURVE)
+def test_a_yield_that_is_blank_where_its_neighbours_are_not_is_said(id: str, held: int) -> None:
+    """A curve without one maturity is drawn through the others, and moves every security between them."""
+    before = {name: series.iloc[:held] for name, series in HELD.items() if held}
+    assert on_the_curve(HELD, before) == {}
+    blank = HELD[id].drop(DAYS[-1])
+    assert on_the_curve({**HELD, id: blank}, before) == {
+        id: "no value for 14 Oct 2025, where its neighbours on the curve have one"
+    }
+    everywhere = {name: series.drop(DAYS[-1]) for name, series in HELD.items()}
+    assert on_the_curve(everywhere, before) == {}, "a holiday"
+    assert on_the_curve({id: blank}, before) == {}, "there is nothing to hold it against"
 
 
 def test_a_rolling_window_is_merged_never_replacing() -> None:

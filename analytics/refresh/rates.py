@@ -133,7 +133,7 @@ def _whole_by_key(task: Task, client: fred.Client, missing: Missing) -> dict[str
 def _check(task: Task, entries: Entries, came: Rates) -> Checked:
     """All series as believed. Raises `SourceUnavailable` when none came that can be."""
     kept = _merged(task, members("rates"), came.whole, came.newest, _stored(task))
-    for id, words in validate_rates.off_the_curve(kept, _stored(task)).items():
+    for id, words in validate_rates.on_the_curve(kept, _stored(task)).items():
         task.outcome.remarks[id] = "; ".join(filter(None, (task.outcome.remarks.get(id, ""), words)))
     fresh = (set(came.whole) | set(came.newest)) - set(task.outcome.missing)
     if not fresh:

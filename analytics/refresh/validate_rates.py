@@ -77,6 +77,9 @@ def rates(
         gone = within.index.difference(values.index)
         if len(gone) > WITHDRAWN and not believe:
             raise SourceChanged(f"{len(gone)} values that are held are missing, the last {day(gone[-1])}.")
+        if len(gone):
+            words = "1 value that was held is" if len(gone) == 1 else f"{len(gone)} values that were held are"
+            remarks.append(f"{words} no longer served, the last of {day(gone[-1])}")
         remarks += _changed(entry, values.loc[both], before)
         earlier, later = held[held.index < fresh.index[0]], held[held.index > fresh.index[-1]]
         if whole and not earlier.empty and entry.kind != "rolling":
@@ -104,22 +107,38 @@ def _changed(entry: Entry, now: pd.Series[float], before: pd.Series[float]) -> l
     ]
 
 
-def off_the_curve(kept: Mapping[str, pd.Series[float]], held: Mapping[str, pd.Series[float]]) -> dict[str, str]:
-    """The Treasury yields whose new values left their neighbours on the curve in a day, in words, by series."""
+def on_the_curve(kept: Mapping[str, pd.Series[float]], held: Mapping[str, pd.Series[float]]) -> dict[str, str]:
+    """What the new values of each Treasury yield do that its neighbours on the curve do not, in words, by series."""
     found = {}
-    steps = {id: kept[id].dropna().iloc[-LATELY:].diff().dropna() for id in CURVE if id in kept}
-    for id, mine in steps.items():
-        place = CURVE.index(id)
-        beside = [steps[other] for other in (*CURVE[max(0, place - 1) : place], *CURVE[place + 1 : place + 2])
-                  if other in steps]  # fmt: skip
-        if id not in held or not beside:
+    values = {id: kept[id].dropna() for id in CURVE if id in kept}
+    for place, id in enumerate(CURVE):
+        near = (*CURVE[max(0, place - 1) : place], *CURVE[place + 1 : place + 2])
+        beside = [values[other] for other in near if other in values]
+        if id not in values or not beside:
             continue
-        new = mine[mine.index > held[id].index[-1]]
-        apart = (new - pd.concat(beside, axis=1, sort=True).mean(axis=1).reindex(new.index)).abs().dropna()
-        apart = apart[apart > SHORT.get(id, APART)]
-        if not apart.empty:
-            at = apart.index[-1]
-            found[id] = (
-                f"on {day(at)} it moved {new.loc[at]:+.2f} pp, {apart.iloc[-1]:.2f} pp from its neighbours on the curve"
-            )
+        since = held[id].index[-1] if id in held else None
+        words = (_blank(values[id], beside, since), _apart(id, values[id], beside, since))
+        if any(words):
+            found[id] = "; ".join(filter(None, words))
     return found
+
+
+def _blank(mine: pd.Series[float], beside: list[pd.Series[float]], since: pd.Timestamp | None) -> str:
+    """A late day on which a yield has no value though every neighbour of it has one."""
+    days = pd.concat(beside, axis=1, sort=True).dropna().index[-LATELY:]
+    blank = days[(days > since) if since is not None else slice(None)].difference(mine.index)
+    return f"no value for {day(blank[-1])}, where its neighbours on the curve have one" if len(blank) else ""
+
+
+def _apart(id: str, mine: pd.Series[float], beside: list[pd.Series[float]], since: pd.Timestamp | None) -> str:
+    """A new value that left the neighbours in a day; of a first fetch nothing is new."""
+    if since is None:
+        return ""
+    step, *others = (values.iloc[-LATELY:].diff().dropna() for values in (mine, *beside))
+    new = step[step.index > since]
+    apart = (new - pd.concat(others, axis=1, sort=True).mean(axis=1).reindex(new.index)).abs().dropna()
+    apart = apart[apart > SHORT.get(id, APART)]
+    if apart.empty:
+        return ""
+    at = apart.index[-1]
+    return f"on {day(at)} it moved {new.loc[at]:+.2f} pp, {apart.iloc[-1]:.2f} pp from its neighbours on the curve"
