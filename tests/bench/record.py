@@ -18,9 +18,12 @@ from the same run; what misses its budget is said here and not hidden.
 NOTES: Mapping[str, str] = {
     "A slider": "A hundred sessions queue for one interpreter: one process serves a move after the other, so the 95th "
     "percentile is the length of that queue. *As work grows* shows what further replicas behind the sticky proxy give.",
-    "Painted in Chromium": "Streamlit mounts a figure anew at every change and draws it twice, the first time hidden, "
-    "before it knows how wide it is: some 35 ms a figure, in the one-figure app as well. The server's part of a move "
-    "is under *A slider*. On a cold visit all figures of a page are drawn in one task: the first waits for the last.",
+    "Painted in Chromium": "Streamlit mounts a figure anew at every change and draws it hidden before it knows how "
+    "wide it is; ours are drawn once, the one-figure app twice. Server and browser share the two cores: while the "
+    "browser draws what came first, the server that makes the rest waits. On a cold visit all figures of a page are "
+    "drawn in one task: the first waits for the last.",
+    "Spoiled data": "What gets through moves a headline by less than three in a hundred: a value put in the place of "
+    "another one like it, of the same maturity, bank or filer, cannot be told from a true one by what else is held.",
     "Arithmetic": "No page asks for the net income of every issuer at 200 yields: a slider asks for one yield, the "
     "curve over all is one sort of the break-evens. It takes four passes over the numbers, of which a copy is one.",
     "As work grows": "For 10,000 readers at once: with the static pages any file server or CDN carries them, and the "
