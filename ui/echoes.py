@@ -11,8 +11,9 @@ import time
 import streamlit as st
 
 GENERATIONS, WRITTEN, OVERWRITTEN = "_generations", "_written", "_overwritten"
-LASTS = 3.0
-"""Seconds for which a value from before a write is taken to be what the browser has not yet been told."""
+LASTS = 1.5
+"""Seconds for which a value from before a write is taken to be what the browser has not yet been told: longer than an
+answer takes, shorter than a reader needs to type the old value again."""
 
 
 def fresh(key: str, value: object) -> str:
