@@ -11,7 +11,7 @@ import time
 import streamlit as st
 
 GENERATIONS, WRITTEN, OVERWRITTEN = "_generations", "_written", "_overwritten"
-LASTS = 1.5
+LASTS = 0.3
 """Seconds for which a value from before a write is taken to be what the browser has not yet been told: longer than an
 answer takes, shorter than a reader needs to type the old value again."""
 
