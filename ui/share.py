@@ -79,36 +79,29 @@ def downloads(scenario: Scenario, view: str, world: World) -> None:
 
 
 def popover(scenario: Scenario, view: str, world: World) -> None:
-    """The share button, and behind it the two links and the files, made when the reader opens it."""
-    drawer = st.popover("Share this view", type="tertiary", icon=":material/link:", on_change="rerun", key="_share")
-    if drawer.open:
-        with drawer:
-            _links(scenario, view, world)
-
-
-def _links(scenario: Scenario, view: str, world: World) -> None:
-    """The live link, the files to take away, and the pinned link or why there is none."""
-    st.markdown("**Live link** :small[:gray[opens this view on the newest data]]")
-    st.code(live(scenario, view), language=None, wrap_lines=True)
-    st.markdown(f":small[:gray[{HOW_TO_COPY}]]")
-    if is_local(st.context.url or ""):
-        st.markdown(f":small[:orange[{LOCAL}]]")
-    downloads(scenario, view, world)
-    if world.publication is None:
-        st.markdown(":small[:gray[There is no pinned link: the illustrative market is not a publication.]]")
-        return
-    if world.substitutes:
-        names = ", ".join(world.substitutes)
+    """The share button and its two links, each with a button that copies it."""
+    with st.popover("Share this view", type="tertiary", icon=":material/link:"):
+        st.markdown("**Live link** :small[:gray[opens this view on the newest data]]")
+        st.code(live(scenario, view), language=None, wrap_lines=True)
+        st.markdown(f":small[:gray[{HOW_TO_COPY}]]")
+        if is_local(st.context.url or ""):
+            st.markdown(f":small[:orange[{LOCAL}]]")
+        downloads(scenario, view, world)
+        if world.publication is None:
+            st.markdown(":small[:gray[There is no pinned link: the illustrative market is not a publication.]]")
+            return
+        if world.substitutes:
+            names = ", ".join(world.substitutes)
+            st.markdown(
+                f":small[:gray[There is no pinned link: an older version of {escape(names)} stands in for a "
+                "damaged one, and no publication holds what is on screen.]]"
+            )
+            return
+        st.markdown("**Pinned link** :small[:gray[opens this view on exactly these figures]]")
+        st.code(pinned(scenario, view, world), language=None, wrap_lines=True)
+        verify.draw(pinned(scenario, view, world))
+        where = "remote" if "://" in data.store().address else "on this machine"
         st.markdown(
-            f":small[:gray[There is no pinned link: an older version of {escape(names)} stands in for a "
-            "damaged one, and no publication holds what is on screen.]]"
+            f":small[:gray[The publication is kept for 90 days, in the store {where}. On a host whose disk is emptied "
+            "at each restart it lives only that long.]]"
         )
-        return
-    st.markdown("**Pinned link** :small[:gray[opens this view on exactly these figures]]")
-    st.code(pinned(scenario, view, world), language=None, wrap_lines=True)
-    verify.draw(pinned(scenario, view, world))
-    where = "remote" if "://" in data.store().address else "on this machine"
-    st.markdown(
-        f":small[:gray[The publication is kept for 90 days, in the store {where}. On a host whose disk is emptied "
-        "at each restart it lives only that long.]]"
-    )
