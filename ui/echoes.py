@@ -10,10 +10,13 @@ import time
 
 import streamlit as st
 
-GENERATIONS, WRITTEN, OVERWRITTEN = "_generations", "_written", "_overwritten"
-LASTS = 0.3
-"""Seconds for which a value from before a write is taken to be what the browser has not yet been told: longer than an
-answer takes, shorter than a reader needs to type the old value again."""
+GENERATIONS, WRITTEN, OVERWRITTEN, HEARD = "_generations", "_written", "_overwritten", "_heard"
+LASTS = 1.0
+"""Seconds for which a value from before a write may be what the browser has not yet been told."""
+ALONE = 0.2
+"""The same where nothing else in the message has changed: no hand types a number so soon."""
+TOGETHER = 0.05
+"""Seconds within which the changes of one message are taken, one after the other."""
 
 
 def fresh(key: str, value: object) -> str:
@@ -47,11 +50,26 @@ def write(key: str, value: object) -> None:
     state[key] = written[key] = value
 
 
-def is_echo(key: str) -> bool:
-    """Whether the value that a widget is said to have changed to is one that the program has just written over."""
+def is_echo(key: str, *, alone: bool = False) -> bool:
+    """Whether the value that a widget is said to have changed to is one that the program has just written over.
+
+    One hand moves one widget: of several that changed in a message the others are echoes. `alone` says that it is
+    the only one.
+    """
     overwritten = st.session_state.get(OVERWRITTEN, {}).get(key, {})
     at = overwritten.get(st.session_state[key])
-    return at is not None and time.monotonic() - at < LASTS
+    return at is not None and time.monotonic() - at < (ALONE if alone else LASTS)
+
+
+def hear() -> None:
+    """Note that a change of this message has been taken."""
+    st.session_state[HEARD] = time.monotonic()
+
+
+def has_heard() -> bool:
+    """Whether another change of the same message has been taken already."""
+    at: float = st.session_state.get(HEARD, float("-inf"))
+    return time.monotonic() - at < TOGETHER
 
 
 def forget(key: str) -> None:

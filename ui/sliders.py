@@ -87,6 +87,7 @@ def number(name: str) -> int:
 
 def _take_slider(name: str, along: Mapping[str, int]) -> None:
     state = st.session_state
+    echoes.hear()
     if echoes.is_echo(name):
         state[name] = state[KEPT][name]
         return
@@ -95,10 +96,14 @@ def _take_slider(name: str, along: Mapping[str, int]) -> None:
 
 
 def _take_box(name: str, box: str, scale: int, along: Mapping[str, int]) -> None:
-    if st.session_state[box] is None or echoes.is_echo(box):
+    """A hand's number, unless a slider moved in the same message: one taken before was heard, one to come is not kept."""
+    state, kept = st.session_state, st.session_state.setdefault(KEPT, {})
+    moving = any(other in state and state[other] != kept.get(other, state[other]) for other in (name, *along))
+    if state[box] is None or echoes.is_echo(box, alone=not moving and not echoes.has_heard()):
         return
+    echoes.hear()
     echoes.forget(box)
-    echoes.write(name, round(st.session_state[box] * scale))
+    echoes.write(name, round(state[box] * scale))
     _move_along(name, along)
 
 
@@ -136,6 +141,7 @@ def presets(named: Mapping[str, Mapping[str, int]], now: Mapping[str, int]) -> N
 def _take_preset(key: str, named: Mapping[str, Mapping[str, int]]) -> None:
     if not echoes.is_shown(key):
         return
+    echoes.hear()
     values = named.get(st.session_state[key], next(iter(named.values())))
     for name, value in values.items():
         if name in st.session_state:
