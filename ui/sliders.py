@@ -96,7 +96,7 @@ def _take_slider(name: str, along: Mapping[str, int]) -> None:
 
 
 def _take_box(name: str, box: str, scale: int, along: Mapping[str, int]) -> None:
-    """A hand's number, unless a slider moved in the same message: one taken before was heard, one to come is not kept."""
+    """A number from a hand, unless a slider moves in the same message: then it was heard, or is not yet kept."""
     state, kept = st.session_state, st.session_state.setdefault(KEPT, {})
     moving = any(other in state and state[other] != kept.get(other, state[other]) for other in (name, *along))
     if state[box] is None or echoes.is_echo(box, alone=not moving and not echoes.has_heard()):
