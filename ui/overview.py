@@ -3,45 +3,73 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.claims.claim import VERDICTS, Judged
 from analytics.errors import NoData
+from analytics.model.chart import Chart
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 from analytics.output import views
 from analytics.output.overview import BLOCKS, Block
 from analytics.output.views import Answer
-from ui import claims, data, refresher, share, show, yield_panel
+from ui import choices, claims, data, refresher, show, yield_panel
 from ui.app_frame import guarded
 from ui.figures.drawing import with_height
 from ui.grid import absence, drawing
 from ui.page import Page
 from ui.pinned import comparison
+from ui.share import Links
 from ui.show import Card
 
 HEIGHT = 280
 
 
+def draw(page: Page, scenario: Scenario) -> None:
+    """The answer, how many claims have which verdict, and the four figures in pairs.
+
+    What no slider moves is drawn once; places are kept for the rest.
+    """
+    judged = {one.claim.id: one for one in data.judged(page.world)}
+    chosen = scenario.changes(**choices.current(views.YIELDS))
+    places: list[tuple[Block, DeltaGenerator]] = []
+    with st.grid(2, min_column_width=400, gap="large") as pairs:
+        for block in BLOCKS:
+            with pairs.cell(), st.container(gap="xsmall"):
+                if _of(block).live:
+                    places.append((block, st.container(gap="xsmall")))
+                else:
+                    _block(page, block, chosen, judged[block.claim])
+    _live(page, scenario, judged, places, page.beside(scenario))
+
+
 @st.fragment
 @guarded
-def draw(page: Page, scenario: Scenario) -> None:
-    """The answer, how many claims have which verdict, and the four figures at the reader's yields, in pairs."""
-    with page.sidebar:
+def _live(
+    page: Page,
+    scenario: Scenario,
+    judged: Mapping[str, Judged],
+    places: list[tuple[Block, DeltaGenerator]],
+    beside: tuple[DeltaGenerator, Links],
+) -> None:
+    """The yield controls, and what they move."""
+    panel, links = beside
+    with panel:
         chosen = yield_panel.draw(page.world, "overview", scenario)
-        share.popover(chosen, "overview", page.world)
+    links.show(chosen)
     answer = data.answer(page.world, "overview", chosen)
-    judged = {one.claim.id: one for one in data.judged(page.world)}
     with page.answer:
         show.answer(answer.text.answer, " ".join(answer.text.prose))
         if page.world.publication is not None:
             _counts(tuple(judged.values()))
-    comparison(page.world, "overview", chosen)
-    with st.grid(2, min_column_width=400, gap="large") as pairs:
-        for block in BLOCKS:
-            with pairs.cell(), st.container(gap="xsmall"):
-                _block(page, block, chosen, judged[block.claim])
+    with page.cards:
+        comparison(page.world, "overview", chosen)
+    for block, place in places:
+        with place:
+            _block(page, block, chosen, judged[block.claim])
 
 
 def _counts(judged: tuple[Judged, ...]) -> None:
@@ -77,9 +105,14 @@ def _yields_alone(scenario: Scenario) -> Scenario:
     return Scenario(**{name: getattr(scenario, name) for name in views.YIELDS})
 
 
+def _of(block: Block) -> Chart:
+    """The chart of a page that shows this figure."""
+    return next(chart for chart in views.VIEWS[block.view].charts if chart.key == block.chart)
+
+
 def _chart(block: Block, answer: Answer) -> None:
     """The page's own chart, smaller."""
-    chart = next(chart for chart in answer.view.charts if chart.key == block.chart)
+    chart = _of(block)
     finding = answer.text.findings[chart.key]
     show.title(finding, block.caption)
     if reason := absence(chart, answer):

@@ -20,6 +20,7 @@ from ui.app_frame import guarded
 from ui.grid import Grid, Panel, in_section
 from ui.markup import escape
 from ui.pinned import PIN
+from ui.share import Links
 from ui.show import Card
 
 Cards = Callable[[Answer], list[Card]]
@@ -64,8 +65,13 @@ class Page:
     def share_only(self, scenario: Scenario) -> None:
         """Draw the share button of a page without yield controls."""
         with self.sidebar:
-            share.popover(scenario, self.view, self.world)
+            share.popover(scenario, self.view, self.world).show(scenario)
         pinned.comparison(self.world, self.view, scenario)
+
+    def beside(self, scenario: Scenario) -> tuple[DeltaGenerator, Links]:
+        """The place of the yield controls and, under it, the share button."""
+        with self.sidebar:
+            return st.container(), share.popover(scenario, self.view, self.world)
 
     def show(
         self,
@@ -85,7 +91,7 @@ class Page:
         grid = Grid(self.world, charts, panels or {}, after or {})
         grid.lay_out(static)
         if static.result.as_of is not None:
-            _live(self, scenario, cards, grid)
+            _live(self, scenario, cards, grid, self.beside(scenario))
         with self.claims:
             claims.badges(self.world, self.view)
 
@@ -97,12 +103,13 @@ def _now(scenario: Scenario, view: str) -> Scenario:
 
 @st.fragment
 @guarded
-def _live(page: Page, scenario: Scenario, cards: Cards, grid: Grid) -> None:
+def _live(page: Page, scenario: Scenario, cards: Cards, grid: Grid, beside: tuple[DeltaGenerator, Links]) -> None:
     """The yield controls and all that depends on them: only this reruns when they move."""
-    with page.sidebar:
+    panel, links = beside
+    with panel:
         chosen = yield_panel.draw(page.world, page.view, scenario)
         chosen = chosen.changes(**choices.current(n for n in fields(page.view) if SPECS[n].place == "figure"))
-        share.popover(chosen, page.view, page.world)
+    links.show(chosen)
     answer = data.answer(page.world, page.view, chosen)
     with page.answer:
         tell(answer)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.load import World
 from analytics.model.scenario import Scenario, fields, link
@@ -78,30 +80,58 @@ def downloads(scenario: Scenario, view: str, world: World) -> None:
             )
 
 
-def popover(scenario: Scenario, view: str, world: World) -> None:
-    """The share button and its two links, each with a button that copies it."""
+@dataclass(frozen=True)
+class Links:
+    """The places of a page's links behind its share button; only what is in them follows the sliders.
+
+    `snapshot` is None where no publication holds what is on screen.
+    """
+
+    view: str
+    world: World
+    newest: DeltaGenerator
+    snapshot: DeltaGenerator | None
+
+    def show(self, scenario: Scenario) -> None:
+        """Write the links to this scenario, each with a button that copies it."""
+        with self.newest:
+            st.code(live(scenario, self.view), language=None, wrap_lines=True)
+        if self.snapshot is not None:
+            with self.snapshot:
+                link = pinned(scenario, self.view, self.world)
+                st.code(link, language=None, wrap_lines=True)
+                verify.draw(link)
+
+
+def popover(scenario: Scenario, view: str, world: World) -> Links:
+    """The share button, and behind it the files to take away and the places of the two links."""
     with st.popover("Share this view", type="tertiary", icon=":material/link:"):
         st.markdown("**Live link** :small[:gray[opens this view on the newest data]]")
-        st.code(live(scenario, view), language=None, wrap_lines=True)
+        newest = st.container()
         st.markdown(f":small[:gray[{HOW_TO_COPY}]]")
         if is_local(st.context.url or ""):
             st.markdown(f":small[:orange[{LOCAL}]]")
         downloads(scenario, view, world)
-        if world.publication is None:
-            st.markdown(":small[:gray[There is no pinned link: the illustrative market is not a publication.]]")
-            return
-        if world.substitutes:
-            names = ", ".join(world.substitutes)
-            st.markdown(
-                f":small[:gray[There is no pinned link: an older version of {escape(names)} stands in for a "
-                "damaged one, and no publication holds what is on screen.]]"
-            )
-            return
-        st.markdown("**Pinned link** :small[:gray[opens this view on exactly these figures]]")
-        st.code(pinned(scenario, view, world), language=None, wrap_lines=True)
-        verify.draw(pinned(scenario, view, world))
-        where = "remote" if "://" in data.store().address else "on this machine"
+        return Links(view, world, newest, _snapshot(world))
+
+
+def _snapshot(world: World) -> DeltaGenerator | None:
+    """The place of the pinned link, under its name and over how long it lives, or why there is none."""
+    if world.publication is None:
+        st.markdown(":small[:gray[There is no pinned link: the illustrative market is not a publication.]]")
+        return None
+    if world.substitutes:
+        names = ", ".join(world.substitutes)
         st.markdown(
-            f":small[:gray[The publication is kept for 90 days, in the store {where}. On a host whose disk is emptied "
-            "at each restart it lives only that long.]]"
+            f":small[:gray[There is no pinned link: an older version of {escape(names)} stands in for a "
+            "damaged one, and no publication holds what is on screen.]]"
         )
+        return None
+    st.markdown("**Pinned link** :small[:gray[opens this view on exactly these figures]]")
+    place = st.container()
+    where = "remote" if "://" in data.store().address else "on this machine"
+    st.markdown(
+        f":small[:gray[The publication is kept for 90 days, in the store {where}. On a host whose disk is emptied "
+        "at each restart it lives only that long.]]"
+    )
+    return place
