@@ -90,7 +90,7 @@ class Grid:
             data_tables.table(rows, chart.key, answer.view.name, self.world, data_tables.file_stem(answer))
         else:
             alt = f"{finding}. {plain(filled(chart.caption, answer))}"
-            show.chart(self._figure(chart, answer), chart.key, alt, partial(_set, chart.click) if chart.click else None)
+            show.chart(figure(chart, answer), chart.key, alt, partial(_set, chart.click) if chart.click else None)
         if chart.key in self.after:
             self.after[chart.key](answer, chart)
 
@@ -100,16 +100,6 @@ class Grid:
             return answer
         choices = answer.result.tables[chart.rows]
         return data.retold(answer, {name: controls.any_field(name, choices) for name in chart.fields})
-
-    def _figure(self, chart: Chart, answer: Answer) -> BaseFigure:
-        def build() -> BaseFigure:
-            return drawing(chart.key, answer, chart.rows)
-
-        if chart.live:
-            return build()
-        chosen = tuple(getattr(answer.scenario, name) for name in memo_fields(chart, answer.view))
-        key = (show.palette().name, chosen)
-        return self.world.memo.get(("chart", answer.view.name, chart.key), key, build)
 
     def _origin(self, chart: Chart, answer: Answer) -> Origin:
         world, view = self.world, answer.view
@@ -133,6 +123,15 @@ class Grid:
         drawable = chart.shape == "chart" and not absence(chart, answer)
         draw = partial(_anew, now, chart) if drawable else None
         return Origin(chart.key, stem, world, as_of, sources, chart.methods, rows, by, draw, finding)
+
+
+def figure(chart: Chart, answer: Answer) -> BaseFigure:
+    """A chart in the reader's colours; one that no slider moves is kept with its world, for all sessions."""
+    if chart.live:
+        return drawing(chart.key, answer, chart.rows)
+    chosen = tuple(getattr(answer.scenario, name) for name in memo_fields(chart, answer.view))
+    kind, key = ("chart", answer.view.name, chart.key), (show.palette().name, chosen)
+    return answer.world.memo.get(kind, key, lambda: drawing(chart.key, answer, chart.rows))
 
 
 def memo_fields(chart: Chart, view: View) -> tuple[str, ...]:

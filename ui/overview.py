@@ -19,7 +19,7 @@ from analytics.output.views import Answer
 from ui import choices, claims, data, refresher, show, yield_panel
 from ui.app_frame import guarded
 from ui.figures.drawing import with_height
-from ui.grid import absence, drawing
+from ui.grid import absence, figure
 from ui.page import Page
 from ui.pinned import comparison
 from ui.share import Links
@@ -118,5 +118,5 @@ def _chart(block: Block, answer: Answer) -> None:
     if reason := absence(chart, answer):
         show.missing(reason)
         return
-    drawn = with_height(drawing(chart.key, answer, chart.rows), HEIGHT)
+    drawn = with_height(figure(chart, answer), HEIGHT)
     show.chart(drawn, f"_overview_{block.metric}", f"{finding}. {block.caption}")

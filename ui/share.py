@@ -47,13 +47,16 @@ def is_local(url: str) -> bool:
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
-def downloads(scenario: Scenario, view: str, world: World) -> None:
-    """The page to take away, each file made when it is asked for: JSON, a workbook, a report, an explorable."""
+def downloads(latest: Callable[[], Scenario], view: str, world: World) -> None:
+    """The page to take away, each file made when it is asked for: JSON, a workbook, a report, an explorable.
+
+    `latest` is the scenario on screen by then.
+    """
     parts = urlsplit(st.context.url or "http://localhost:8501/")
     address = f"{parts.scheme}://{parts.netloc}"
 
     def answer() -> Answer:
-        return views.answer(view, world, scenario.changes(**choices.current(fields(view))), data.store())
+        return views.answer(view, world, latest().changes(**choices.current(fields(view))), data.store())
 
     stem = f"{view}-{world.id}"
     files: list[tuple[str, str, str, Callable[[], bytes | str]]] = [
@@ -80,20 +83,22 @@ def downloads(scenario: Scenario, view: str, world: World) -> None:
             )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Links:
-    """The places of a page's links behind its share button; only what is in them follows the sliders.
+    """The places of a page's links behind its share button: they and `scenario`, the one on screen, follow the sliders.
 
     `snapshot` is None where no publication holds what is on screen.
     """
 
     view: str
     world: World
+    scenario: Scenario
     newest: DeltaGenerator
-    snapshot: DeltaGenerator | None
+    snapshot: DeltaGenerator | None = None
 
     def show(self, scenario: Scenario) -> None:
         """Write the links to this scenario, each with a button that copies it."""
+        self.scenario = scenario
         with self.newest:
             st.code(live(scenario, self.view), language=None, wrap_lines=True)
         if self.snapshot is not None:
@@ -107,12 +112,13 @@ def popover(scenario: Scenario, view: str, world: World) -> Links:
     """The share button, and behind it the files to take away and the places of the two links."""
     with st.popover("Share this view", type="tertiary", icon=":material/link:"):
         st.markdown("**Live link** :small[:gray[opens this view on the newest data]]")
-        newest = st.container()
+        links = Links(view, world, scenario, st.container())
         st.markdown(f":small[:gray[{HOW_TO_COPY}]]")
         if is_local(st.context.url or ""):
             st.markdown(f":small[:orange[{LOCAL}]]")
-        downloads(scenario, view, world)
-        return Links(view, world, newest, _snapshot(world))
+        downloads(lambda: links.scenario, view, world)
+        links.snapshot = _snapshot(world)
+    return links
 
 
 def _snapshot(world: World) -> DeltaGenerator | None:
