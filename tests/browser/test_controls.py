@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.bench.visitor import Visitor
 from tests.browser import reading
 from tests.browser.reading import box, curves, enter, query, rerun, settle
 from tests.sampling import sample
@@ -49,6 +50,17 @@ def test_a_key_pressed_faster_than_the_page_is_drawn_moves_both_yields_alike(emp
     assert moved[0] == moved[1] > 20
     assert [query(page)[name] for name in ("ten_year_bp", "short_rate_bp")] == [f"{100 * value:.0f}" for value in after]
     assert thumb.get_attribute("value") == f"{100 * after[0]:.0f}"
+
+
+def test_a_slider_sends_the_curve_and_two_of_the_four_figures_of_overview(empty_app):
+    reader = Visitor(empty_app.url)
+    try:
+        assert reader.charts == 1 + 4
+        before = reader.charts
+        reader.move("Ten-year", 600)
+        assert reader.charts - before == 1 + 2
+    finally:
+        reader.close()
 
 
 def test_the_box_takes_a_single_basis_point(app, visit):

@@ -9,13 +9,14 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
 
 from analytics.store import Store
 from tests.browser import reading
-from tests.browser.reading import rerun, settle
+from tests.browser.reading import enter, rerun, settle
 from tests.browser.server import ROOT, App
 from tests.loopback import tiny
 from tests.stores import filled
@@ -95,6 +96,23 @@ def test_what_is_taken_away_is_the_page_at_the_readers_controls(twice, visit, sh
     report = taken(page, "Report").decode()
     assert f"{app.url}/divergence?" in report
     assert "Ten-year in the scenario" in report
+
+
+def test_links_and_files_follow_the_slider(twice, visit):
+    app, store, first = twice
+    page = visit(f"{app.url}/divergence?data={first}&v=1")
+    settle(page)
+    enter(page, "Ten-year", "5.25")
+    settle(page)
+    page.get_by_text("Share this view").click()
+    links = page.locator("[data-testid=stCode] code")
+    links.nth(1).wait_for()
+    newest, snapshot = links.all_inner_texts()
+    for link in (newest, snapshot):
+        assert parse_qs(urlsplit("".join(link.split())).query)["ten_year_bp"] == ["525"]
+    assert f"data={first}" in "".join(snapshot.split())
+    assert "data=" not in newest
+    assert json.loads(taken(page, "JSON")) == shown(store, "--pin", first, "--set", "ten_year_bp=525")
 
 
 def test_a_link_whose_snapshot_is_gone_says_so_and_leads_on(twice, visit):
