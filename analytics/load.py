@@ -178,4 +178,4 @@ def _wide(version: Version | None, key: str, value: str) -> pd.DataFrame:
     wide = long.set_index(["date", key])[value].unstack(key)
     wide.columns = pd.Index([str(id) for id in wide.columns])
     ordered: pd.DataFrame = wide[[id for id in ENTRIES if id in wide.columns]]
-    return ordered.sort_index()
+    return ordered.sort_index(kind="stable")

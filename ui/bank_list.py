@@ -51,7 +51,9 @@ def select_rows(tables: Mapping[str, pd.DataFrame], kind: str) -> Chosen:
     if kind == "Largest":
         return banks.head(FEW), "assets_usd_mn", f"The {FEW} largest of {len(banks):,} charters"
     if kind == "Over 300 % in real estate":
-        rows = banks[banks["cre_to_capital_pct"] >= 300].sort_values("cre_to_capital_pct", ascending=False)
+        rows = banks[banks["cre_to_capital_pct"] >= 300].sort_values(
+            "cre_to_capital_pct", ascending=False, kind="stable"
+        )
         return rows, "cre_to_capital_pct", f"{len(rows):,} of {len(banks):,} charters"
     if kind == "Least covered":
         rows = banks.dropna(subset=["coverage_pct"]).nsmallest(FEW, "coverage_pct")

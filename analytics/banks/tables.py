@@ -102,7 +102,7 @@ def listed(book: CallReportQuarter, amounts: Amounts, assumptions: BankAssumptio
             "flag": _flags(sums["tangible"], np.zeros(len(tickers), dtype=bool), np.zeros(len(tickers), dtype=bool)),
         }
     )
-    return frame.sort_values("assets_usd_bn", ascending=False, ignore_index=True)
+    return frame.sort_values("assets_usd_bn", ascending=False, ignore_index=True, kind="stable")
 
 
 @memoised

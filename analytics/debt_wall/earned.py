@@ -104,7 +104,7 @@ def _impairments(line: Trailing, quarters: NDArray[np.int64]) -> Array:
 def _last_year(filings: Filings, cik: NDArray[np.int64]) -> pd.DataFrame:
     """What is filed by the year only, of each member's last fiscal year, and its revenue over three years."""
     other = [f"{name}_other{end}" for name in CONTRADICTED for end in ("", "_tag")]
-    years = filings.rows("year", *YEARLY, "revenue", *other).sort_values("end")
+    years = filings.rows("year", *YEARLY, "revenue", *other).sort_values("end", kind="stable")
     last = years.drop_duplicates("cik", keep="last").set_index("cik").reindex(cik)
     three = years.groupby("cik").tail(3).groupby("cik")["revenue"].agg(["mean", "count"]).reindex(cik)
     tags = {f"{name}_other_tag": last[f"{name}_other_tag"].fillna("") for name in CONTRADICTED}

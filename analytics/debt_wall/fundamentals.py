@@ -69,7 +69,7 @@ class IssuerFundamentals:
 @memoised
 def prepare(filings: Filings) -> IssuerFundamentals:
     """Put the filings together. The same filings give the same book; two are kept."""
-    members = filings.members.sort_values("cik").reset_index(drop=True)
+    members = filings.members.sort_values("cik", kind="stable").reset_index(drop=True)
     cik = members["cik"].to_numpy(dtype=np.int64)
     sheets = _sheets(filings, members)
     newest = maturities.newest(sheets, cik)
@@ -122,7 +122,12 @@ def _sheets(filings: Filings, members: pd.DataFrame) -> pd.DataFrame:
     stated = sheets[list(ladder.BUCKETS)].sum(axis=1, min_count=1).to_numpy(dtype=float)
     owed = debt.debt(sheets, stated)
     over = np.where(stated > doubts.LADDER_OVER * owed["debt"].to_numpy(dtype=float), stated, np.nan)
-    years = filings.rows("year").sort_values("end").drop_duplicates("cik", keep="last").set_index("cik")["end"]
+    years = (
+        filings.rows("year")
+        .sort_values("end", kind="stable")
+        .drop_duplicates("cik", keep="last")
+        .set_index("cik")["end"]
+    )
     listed = pd.to_numeric(members.set_index("cik")["year_end"].str[:2], errors="coerce") - 1
     month = pd.Series(ladder.month_end(years.to_numpy()) % 12, index=years.index)
     found = month.reindex(sheets["cik"]).fillna(listed.reindex(sheets["cik"])).fillna(11).to_numpy(dtype=np.int64)
@@ -133,7 +138,12 @@ def _sheets(filings: Filings, members: pd.DataFrame) -> pd.DataFrame:
 def _sheet(newest: pd.DataFrame, sheets: pd.DataFrame, cik: NDArray[np.int64]) -> dict[str, NDArray[np.generic]]:
     """What the newest balance sheet says of each member, and how old what it no longer says is."""
     implied = newest["assets"] - newest["equity"]
-    tagged = sheets[sheets["debt"].notna()].sort_values("end").drop_duplicates("cik", keep="last").set_index("cik")
+    tagged = (
+        sheets[sheets["debt"].notna()]
+        .sort_values("end", kind="stable")
+        .drop_duplicates("cik", keep="last")
+        .set_index("cik")
+    )
     return {
         "period_end": newest["end"].to_numpy(),
         "debt": newest["debt"].to_numpy(dtype=float),
@@ -161,7 +171,7 @@ def _year_ends(sheets: pd.DataFrame, cik: NDArray[np.int64]) -> NDArray[np.int64
 
 def _floating(sheets: pd.DataFrame, cik: NDArray[np.int64]) -> Array:
     """The floating share of the newest balance sheet that tags one."""
-    told = sheets[sheets["floating"].notna()].sort_values("end").drop_duplicates("cik", keep="last")
+    told = sheets[sheets["floating"].notna()].sort_values("end", kind="stable").drop_duplicates("cik", keep="last")
     return np.asarray(told.set_index("cik")["floating"].reindex(cik).to_numpy(dtype=float))
 
 

@@ -145,7 +145,7 @@ def _plain_sectors(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
     debt = np.nan_to_num(exposure.table["debt"].to_numpy(dtype=float))
     names, place = np.unique(exposure.table["sector"].to_numpy(dtype=str), return_inverse=True)
     owed = np.bincount(place, weights=debt, minlength=len(names))
-    order = np.argsort(-owed)
+    order = np.argsort(-owed, kind="stable")
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
     placed = rank[place]

@@ -54,7 +54,7 @@ class Plan:
 
 def newest(sheets: pd.DataFrame, cik: NDArray[np.int64]) -> pd.DataFrame:
     """The newest balance sheet of each filer, by CIK; a row without total assets is none."""
-    whole = sheets[sheets["assets"].notna()].sort_values("end")
+    whole = sheets[sheets["assets"].notna()].sort_values("end", kind="stable")
     return whole.drop_duplicates("cik", keep="last").set_index("cik").reindex(cik)
 
 

@@ -80,7 +80,11 @@ def due_in(exposure: Exposure, quarter: str) -> pd.DataFrame:
         assumed_usd_m=parts[2] / 1e6,
         total_usd_m=parts.sum(axis=0) / 1e6,
     )
-    return table[table["total_usd_m"] > 0.0].sort_values("total_usd_m", ascending=False).reset_index(drop=True)
+    return (
+        table[table["total_usd_m"] > 0.0]
+        .sort_values("total_usd_m", ascending=False, kind="stable")
+        .reset_index(drop=True)
+    )
 
 
 def _by_yield(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
@@ -179,7 +183,7 @@ def _uncovered(exposure: Exposure) -> pd.DataFrame:
     )
     both = [frame for frame in (listed, named) if len(frame)]
     whole = pd.concat(both, ignore_index=True) if both else listed
-    return whole.sort_values("debt_usd_m", ascending=False, na_position="last").reset_index(drop=True)
+    return whole.sort_values("debt_usd_m", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
 
 
 def _why(left: pd.DataFrame) -> NDArray[np.str_]:

@@ -55,7 +55,7 @@ class Breadth:
 def opened(table: pa.Table, said: Mapping[str, Any]) -> Breadth:
     """The sample out of a stored table and its provenance."""
     long = table.to_pandas().astype({"ticker": str}).set_index(["date", "ticker"])
-    close, adjusted = (long[name].unstack("ticker").sort_index() for name in ("close", "adj_close"))
+    close, adjusted = (long[name].unstack("ticker").sort_index(kind="stable") for name in ("close", "adj_close"))
     sample = tuple(said.get("sample", ()))
     own = [ticker for ticker in close.columns if ticker in set(sample)]
     missing, count = said.get("missing_names", {}), int(said.get("universe_count", 0))

@@ -112,7 +112,7 @@ def _bridge(days: pd.DatetimeIndex, anchors: dict[date, float], steps: NDArray[n
 
     A figure published for a day that is no session is met on the session before it.
     """
-    known = pd.Series({pd.Timestamp(day): value for day, value in anchors.items()}).sort_index()
+    known = pd.Series({pd.Timestamp(day): value for day, value in anchors.items()}).sort_index(kind="stable")
     places = days.searchsorted(pd.DatetimeIndex(known.index), side="right") - 1
     walk = np.cumsum(steps)
     bend = np.interp(np.arange(len(days)), places, known.to_numpy() - walk[places])

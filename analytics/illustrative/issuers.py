@@ -75,7 +75,7 @@ def _book(random: np.random.Generator, count: int) -> SyntheticStatements:
     sic = random.choice(codes, count, p=weights / weights.sum())
     biotech = np.isin(sic, _BIOTECH)
     revenue = np.exp(random.normal(np.where(biotech, 17.2, 20.2), np.where(biotech, 1.3, 0.9)))
-    order = np.argsort(-np.log(revenue) - random.normal(0.0, 1.5, count))
+    order = np.argsort(-np.log(revenue) - random.normal(0.0, 1.5, count), kind="stable")
     sic, biotech, revenue = sic[order], biotech[order], revenue[order]
     mix = _Mix()
     owes = random.random(count) > np.where(biotech, 0.45, mix.debt_free * 0.6)

@@ -38,7 +38,7 @@ def years(filings: Filings, cik: int) -> pd.DataFrame:
         "net_income_tag",
         cik=cik,
     )
-    mine = rows.sort_values("end", ascending=False)
+    mine = rows.sort_values("end", ascending=False, kind="stable")
     paid = mine["interest"].to_numpy(dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
         covered = np.where(paid > 0.0, mine["operating_income"].to_numpy(dtype=float) / paid, np.nan)
@@ -60,7 +60,7 @@ def years(filings: Filings, cik: int) -> pd.DataFrame:
 def sheets(filings: Filings, cik: int) -> pd.DataFrame:
     """Balance sheets, newest first: debt and how it was put together, its current part, cash, the ladder's sum."""
     rows = filings.rows("instant", *debt.COLUMNS, *ladder.BUCKETS, "cash", "debt_accn", cik=cik)
-    mine = rows.sort_values("end", ascending=False)
+    mine = rows.sort_values("end", ascending=False, kind="stable")
     stated = mine[list(ladder.BUCKETS)].sum(axis=1, min_count=1).to_numpy(dtype=float)
     owed = debt.debt(mine, stated)
     return pd.DataFrame(

@@ -80,7 +80,7 @@ class Annual:
 def annual(filings: Filings, debt_free: frozenset[int]) -> Annual:
     """The fiscal years stored of all members; `debt_free` are the filers whose newest balance sheet has no debt."""
     cik = np.sort(filings.members["cik"].to_numpy(dtype=np.int64))
-    rows = filings.rows("year", *NAMES).sort_values("end")
+    rows = filings.rows("year", *NAMES).sort_values("end", kind="stable")
     rows = rows[np.isin(rows["cik"], cik)]
     label = rows["period"].str[2:6].astype(int)
     rows = rows.assign(label=label).drop_duplicates(["cik", "label"], keep="last")
@@ -156,7 +156,7 @@ def _values(filings: Filings, cik: NDArray[np.int64], years: tuple[int, ...]) ->
 def _sales_before(filings: Filings, cik: NDArray[np.int64], years: tuple[int, ...]) -> Array:
     """Sales of the three years before the first of `years`, NaN where they are not stored."""
     before = tuple(range(years[0] - SALES_YEARS, years[0])) if years else ()
-    rows = filings.rows("sales", "sales_before").sort_values("end")
+    rows = filings.rows("sales", "sales_before").sort_values("end", kind="stable")
     rows = rows.assign(label=rows["period"].str[2:6].astype(int))
     rows = rows[rows["cik"].isin(cik) & rows["label"].isin(before)].drop_duplicates(["cik", "label"], keep="last")
     return _wide(rows, "sales_before", cik, before)

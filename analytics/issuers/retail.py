@@ -56,7 +56,7 @@ def firms(sample: Sample, filings: Filings) -> pd.DataFrame:
     """
     mine = is_retailer(sample.table["sic"].to_numpy(dtype=np.int64))
     cik = sample.table["cik"].to_numpy(dtype=np.int64)[mine]
-    sheets = filings.rows("instant", "inventory").sort_values("end")
+    sheets = filings.rows("instant", "inventory").sort_values("end", kind="stable")
     sheets = sheets[sheets["inventory"].notna() & sheets["cik"].isin(cik)]
     newest = sheets.drop_duplicates("cik", keep="last").set_index("cik")
     ends = newest["end"].reindex(cik)

@@ -75,10 +75,12 @@ def firms(sample: Sample, filings: Filings) -> pd.DataFrame:
     """
     cik = sample.table["cik"].to_numpy(dtype=np.int64)
     names = ("cash", "short_investments", "debt_securities", "debt_securities_noncurrent", "shares")
-    sheets = filings.rows("instant", *names, "assets").sort_values("end")
+    sheets = filings.rows("instant", *names, "assets").sort_values("end", kind="stable")
     newest = sheets[sheets["assets"].notna()].drop_duplicates("cik", keep="last").set_index("cik").reindex(cik)
     liquid = _liquid(newest)
-    years = filings.rows("year", "operating_cash_flow", "capital_spending", "stock_issued").sort_values("end")
+    years = filings.rows("year", "operating_cash_flow", "capital_spending", "stock_issued").sort_values(
+        "end", kind="stable"
+    )
     last = years[years["operating_cash_flow"].notna()].drop_duplicates("cik", keep="last").set_index("cik").reindex(cik)
     stale = (newest["end"] - last["end"]).dt.days.to_numpy(dtype=float) > YEAR_DAYS + 2 * SLACK_DAYS
     operating, spending = (

@@ -85,7 +85,7 @@ def aggregate(sample: Sample, published: Published, scenario: Scenario) -> pd.Da
             for row in published.table("coverage").to_dict("records")
         ]  # fmt: skip
     names = ["date", "aggregate_icr_x", "published_x", "firms_count", "publisher"]
-    return pd.DataFrame(table, columns=names).sort_values("date", ignore_index=True)
+    return pd.DataFrame(table, columns=names).sort_values("date", ignore_index=True, kind="stable")
 
 
 def reasons(sample: Sample, deflator: Prices, scenario: Scenario) -> pd.DataFrame:

@@ -113,7 +113,7 @@ def table(filings: Filings | None, market: Market, scenario: Scenario) -> pd.Dat
 @memoised
 def _equity(filings: Filings) -> pd.Series:
     """Shareholders' equity of every filer's newest balance sheet, USD."""
-    sheets = filings.rows("instant", "equity", "assets").sort_values("end")
+    sheets = filings.rows("instant", "equity", "assets").sort_values("end", kind="stable")
     newest = sheets[sheets["assets"].notna()].drop_duplicates("cik", keep="last")
     return pd.Series(newest["equity"].to_numpy(dtype=float), index=newest["cik"])
 
@@ -210,7 +210,7 @@ def metrics(rows: pd.DataFrame, as_of: date) -> Iterator[Metric]:
 
 def best_and_worst(rows: pd.DataFrame) -> tuple[str, float, str, float] | None:
     """The names with the highest and the lowest return on price this year; None where fewer than two are known."""
-    known = rows[rows["ytd_pct"].notna()].sort_values("ytd_pct")
+    known = rows[rows["ytd_pct"].notna()].sort_values("ytd_pct", kind="stable")
     if len(known) < 2:
         return None
     low, high = known.iloc[0], known.iloc[-1]

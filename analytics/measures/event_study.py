@@ -112,7 +112,7 @@ def study(returns: pd.DataFrame, calendar: pd.DataFrame, kind: str, among: tuple
     both = returns[["small", "large"]].to_numpy(dtype=np.float64)
     gap = both[:, 0] - both[:, 1]
     listed = calendar[(calendar["kind"] == kind) & calendar["date"].isin(days[~np.isnan(gap)])]
-    listed = listed.drop_duplicates("date").sort_values("date")
+    listed = listed.drop_duplicates("date").sort_values("date", kind="stable")
     places = days.get_indexer(pd.DatetimeIndex(listed["date"]))
     uncontaminated = _uncontaminated(days, calendar[calendar["kind"].isin(among)])
     weekday = days.day_of_week.to_numpy()

@@ -89,7 +89,7 @@ def share_by_yield(break_evens: Array, yields: ArrayLike, weights: Array | None 
         passed = np.searchsorted(ordered, levels, side="right").astype(float)
         total = float(len(break_evens))
     else:
-        order = np.argsort(break_evens)
+        order = np.argsort(break_evens, kind="stable")
         running = np.concatenate([[0.0], np.cumsum(weights[order])])
         passed = running[np.searchsorted(break_evens[order], levels, side="right")]
         total = float(running[-1])

@@ -40,7 +40,7 @@ def scale(table: pd.DataFrame, vintage: str = VINTAGES[0]) -> Scale:
     A coverage equal to a threshold belongs to the better rating. New issues are for ten years down to BBB,
     seven for BB, five below.
     """
-    ordered = table.sort_values("icr_above")
+    ordered = table.sort_values("icr_above", kind="stable")
     ratings = tuple(str(rating) for rating in ordered["rating"])
     tenors = [10.0 if r in INVESTMENT_GRADE else 7.0 if r in DOUBLE_B else 5.0 for r in ratings]
     return Scale(

@@ -91,7 +91,7 @@ def _registered(quarter: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
 
     In a quarter without any holding company, those of the register stand in, which are today's.
     """
-    quarter = quarter.sort_values("cert", ignore_index=True)
+    quarter = quarter.sort_values("cert", ignore_index=True, kind="stable")
     known = register.reindex(quarter["cert"])
     for column in ("name", "city", "state"):
         told, own = _text(known[column]), _text(quarter[column])

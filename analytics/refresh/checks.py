@@ -116,7 +116,7 @@ def _plausible(name: str, other: str, table: pa.Table, low: float, high: float) 
     newest = {}
     for one in (name, other):
         keys, values = _facts(one, table)
-        order = np.argsort(keys)
+        order = np.argsort(keys, kind="stable")
         filers = keys[order] // _FILER
         last = np.append(filers[1:] != filers[:-1], True) if len(filers) else np.empty(0, bool)
         newest[one] = pd.Series(np.abs(values[order][last]), index=filers[last])

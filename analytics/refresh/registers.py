@@ -42,7 +42,7 @@ def successors(listed: pd.DataFrame, held: pa.Table | None) -> str:
     if held is None:
         return ""
     ranked = held.select(["cik", "rank", "tickers"]).to_pandas()
-    gone = ranked[(ranked["rank"] > 0) & ~ranked["cik"].isin(listed["cik"])].sort_values("rank")
+    gone = ranked[(ranked["rank"] > 0) & ~ranked["cik"].isin(listed["cik"])].sort_values("rank", kind="stable")
     now = listed.drop_duplicates("ticker").set_index("ticker")["cik"]
     moved = [
         f"{ticker} (CIK {cik} before, {now[ticker]} now)"

@@ -197,7 +197,7 @@ def one_kind(ladders: Sequence[Mapping[str, Resolved]]) -> tuple[dict[str, Resol
             ladder[name].only(best[np.searchsorted(keys, ladder[name].key)] == k) for k, ladder in enumerate(ladders)
         ]
         whole = np.concatenate([part.key for part in parts])
-        order = np.argsort(whole)
+        order = np.argsort(whole, kind="stable")
         kinds = np.concatenate([np.full(len(part.key), k, np.int8) for k, part in enumerate(parts)])
         columns = {
             field: np.concatenate([getattr(part, field) for part in parts])[order]

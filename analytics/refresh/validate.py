@@ -52,7 +52,7 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     held back for its moves: a median without the widest of them would be biased, and one false bar does not move it.
     """
     remarks: list[str] = []
-    frame = fresh[~fresh.index.duplicated(keep="last")].sort_index()
+    frame = fresh[~fresh.index.duplicated(keep="last")].sort_index(kind="stable")
     frame[["dividend", "split"]] = frame[["dividend", "split"]].fillna(0.0).clip(lower=0.0)
     good = (np.isfinite(frame["close"]) & (frame["close"] > 0)).to_numpy()
     days = pd.DatetimeIndex(frame.index)
@@ -194,7 +194,7 @@ def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> tuple[pd.DataFrame, lis
         adj_close=held["adj_close"].loc[gone].to_numpy() * adjusted.to_numpy()[places],
         dividend=held["dividend"].loc[gone] * ratio,
     )
-    whole = pd.concat([frame, bars]).sort_index()
+    whole = pd.concat([frame, bars]).sort_index(kind="stable")
     words = f"{len(gone)} sessions that were held are missing, the last {day(gone[-1])}: their bars are as held"
     if len(gone) == 1:
         words = f"one session that was held is missing, {day(gone[-1])}: its bar is as held"

@@ -81,7 +81,7 @@ class Client:
         values = self._ask(id, lambda: self._fred.get_series(id, observation_start=(last - LOOK_BACK).isoformat()))
         series: pd.Series[float] = pd.Series(values, dtype="float64")
         series.index = pd.DatetimeIndex(series.index, name="date").as_unit("us")
-        return trimmed(series[~series.index.duplicated(keep="last")].sort_index())
+        return trimmed(series[~series.index.duplicated(keep="last")].sort_index(kind="stable"))
 
     def whole(self, id: str) -> pd.Series[float]:
         """Every observation of a series, where the CSV cannot be had. Raises as `since`."""

@@ -138,7 +138,7 @@ def parse_csv(text: str, ids: tuple[str, ...]) -> dict[str, pd.Series[float]]:
     except (ValueError, TypeError, OverflowError, pd.errors.ParserError):
         raise SourceUnavailable("Its answer is not a table of dates and numbers.") from None
     table.index.name = "date"
-    table = table[~table.index.duplicated(keep="last")].sort_index()
+    table = table[~table.index.duplicated(keep="last")].sort_index(kind="stable")
     if len(ids) == 1 and len(table.columns) == 1 and table.columns[0].upper() == "VALUE":
         table.columns = pd.Index(ids)
     return {id: trimmed(table[id]) for id in ids if id in table.columns and table[id].notna().any()}

@@ -61,7 +61,7 @@ def parse(text: str) -> dict[str, pd.Series[float]]:
         table = table[~table.index.duplicated(keep="last")]
     except (ValueError, IndexError):
         raise SourceChanged("The package is not in the form the Federal Reserve serves H.15 in.") from None
-    return {id: table[id].dropna().sort_index() for id in table.columns if table[id].notna().any()}
+    return {id: table[id].dropna().sort_index(kind="stable") for id in table.columns if table[id].notna().any()}
 
 
 def _series(description: str) -> str:

@@ -42,4 +42,4 @@ def parse(text: str) -> pd.Series[float]:
         raise SourceChanged("Its rates are not in the form the New York Fed serves them in.") from None
     series: pd.Series[float] = pd.Series(rates, dtype="float64")
     series.index = pd.DatetimeIndex(series.index, name="date").as_unit("us")
-    return series.sort_index()
+    return series.sort_index(kind="stable")

@@ -38,7 +38,7 @@ def fetch(
         parts.append(line.ask(f"the yields of {year}", partial(_year, session, year, base, line.patience)))
         report(done)
     whole = pd.concat(parts) if parts else pd.DataFrame()
-    return {id: whole[id].dropna().sort_index() for id in whole.columns if whole[id].notna().any()}
+    return {id: whole[id].dropna().sort_index(kind="stable") for id in whole.columns if whole[id].notna().any()}
 
 
 def params(year: int) -> dict[str, str]:
@@ -69,4 +69,4 @@ def parse(text: str) -> pd.DataFrame:
         raise SourceChanged("The file of yields is not in the form the Treasury serves it in.") from None
     if "DGS10" not in known.columns:
         raise SourceChanged("The file of yields has no column '10 Yr'.")
-    return known[~known.index.duplicated(keep="first")].sort_index()
+    return known[~known.index.duplicated(keep="first")].sort_index(kind="stable")

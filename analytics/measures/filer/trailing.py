@@ -86,7 +86,11 @@ def trailing(
     is sorted. Quarters follow each other by the filer's own calendar: each begins when the one before ends, be it
     12, 13, 14 or 16 weeks long. Of a concept of `one_off` a quarter that is not tagged is 0.
     """
-    last = years[years[list(names)].notna().any(axis=1)].sort_values("end").drop_duplicates("cik", keep="last")
+    last = (
+        years[years[list(names)].notna().any(axis=1)]
+        .sort_values("end", kind="stable")
+        .drop_duplicates("cik", keep="last")
+    )
     last = last.set_index("cik").reindex(cik)
     year_end = last["end"].to_numpy().astype("datetime64[D]")
     year_start = _starts(last, YEAR_DAYS)

@@ -21,7 +21,7 @@ def listed(table: pd.DataFrame, moved: bool, palette: Palette, illustrative: boo
     Banks whose burden is not known are left out. With the slider at today's yields there is no third dot.
     """
     rows = table.dropna(subset=["burden_scenario_pct"])
-    rows = rows.sort_values("burden_scenario_pct", ascending=False, ignore_index=True)
+    rows = rows.sort_values("burden_scenario_pct", ascending=False, ignore_index=True, kind="stable")
     count = len(rows)
     layout = base_layout(palette, ROW * max(count, LEAST) + 38, illustrative=illustrative)
     layout["margin"] |= {"l": 52, "r": 40}
