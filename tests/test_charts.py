@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import plotly.io as pio
 import pytest
 
 from analytics.catalogue import ENTRIES
@@ -11,9 +12,11 @@ from analytics.load import World, choose, open_world
 from analytics.model.chart import Chart
 from analytics.model.control import Choice
 from analytics.model.methods import METHODS
+from analytics.model.metric import by_id
 from analytics.model.scenario import SPECS, Scenario
 from analytics.model.sections import SECTIONS, WHOLE, sections
 from analytics.output import views
+from analytics.output.overview import BLOCKS, Block
 from analytics.output.views import Answer
 from analytics.store import Store
 from tests.baseline.figures import NOW
@@ -21,6 +24,7 @@ from ui import cards
 from ui.figures.drawings import DRAWINGS
 from ui.figures.picture import Picture
 from ui.grid import absence, described, drawing, filled, in_section, memo_fields, plain
+from ui.overview import charted
 from ui.style import DARK, LIGHT
 
 CHARTS = [(view.name, chart) for view in views.VIEWS.values() for chart in view.charts]
@@ -96,6 +100,17 @@ def test_a_chart_is_memo_fields_every_choice_it_is_drawn_from(world: World, view
         for chart in kept:
             if field not in memo_fields(chart, at_rest.view):
                 assert drawing(chart.key, moved, chart.rows).to_json() == drawn[chart.key], (chart.key, field)
+
+
+@pytest.mark.parametrize("block", [b for b in BLOCKS if not charted(b).live], ids=lambda block: block.chart)
+def test_what_overview_draws_once_is_moved_by_no_yield(world: World, block: Block) -> None:
+    """Card, finding and figure: what is drawn outside the part that follows the sliders would stand there unmoved."""
+    low, high = (answer(world, block.view, ten_year_bp=bp, short_rate_bp=bp) for bp in (150, 900))
+    cards_shown = [by_id(measured.result.metrics)[block.metric] for measured in (low, high)]
+    assert cards_shown[0] == cards_shown[1]
+    assert low.text.findings[block.chart] == high.text.findings[block.chart]
+    drawn = [drawing(block.chart, measured, charted(block).rows, LIGHT).to_dict() for measured in (low, high)]
+    assert pio.to_json(drawn[0], validate=False) == pio.to_json(drawn[1], validate=False)
 
 
 def test_the_ladder_of_an_issuer_follows_the_window(world: World) -> None:

@@ -39,7 +39,7 @@ def draw(page: Page, scenario: Scenario) -> None:
     with st.grid(2, min_column_width=400, gap="large") as pairs:
         for block in BLOCKS:
             with pairs.cell(), st.container(gap="xsmall"):
-                if _of(block).live:
+                if charted(block).live:
                     places.append((block, st.container(gap="xsmall")))
                 else:
                     _block(page, block, chosen, judged[block.claim])
@@ -105,14 +105,14 @@ def _yields_alone(scenario: Scenario) -> Scenario:
     return Scenario(**{name: getattr(scenario, name) for name in views.YIELDS})
 
 
-def _of(block: Block) -> Chart:
+def charted(block: Block) -> Chart:
     """The chart of a page that shows this figure."""
     return next(chart for chart in views.VIEWS[block.view].charts if chart.key == block.chart)
 
 
 def _chart(block: Block, answer: Answer) -> None:
     """The page's own chart, smaller."""
-    chart = _of(block)
+    chart = charted(block)
     finding = answer.text.findings[chart.key]
     show.title(finding, block.caption)
     if reason := absence(chart, answer):

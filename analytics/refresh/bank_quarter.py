@@ -77,9 +77,8 @@ def read(rows: Sequence[Mapping[str, object]], quarter: date) -> tuple[pd.DataFr
             remarks.append(f"{int(odd.sum())} values of {name} outside {field.low:g} to {field.high:g} left out")
             values = values.where(~odd)
         columns[name] = values
-    return pd.concat([frame, pd.DataFrame(columns)], axis=1).sort_values(
-        "cert", ignore_index=True, kind="stable"
-    ), remarks
+    whole = pd.concat([frame, pd.DataFrame(columns)], axis=1)
+    return whole.sort_values("cert", ignore_index=True, kind="stable"), remarks
 
 
 def _metrics(raw: pd.DataFrame, field: Field) -> pd.Series[float] | None:
