@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def whole(services: Loopback, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert place.refresh(*DATASETS) == 0
     assert place.refresh("prices", "rates") == 0
     return folder
+
+
+@pytest.fixture(scope="package")
+def answered(services: Loopback, whole: Path) -> Callable[[str], str]:
+    """What a page answers before anything has failed."""
+    return cache(Place(services, settings_at(services.url, whole)).answer)
 
 
 @pytest.fixture
