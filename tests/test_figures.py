@@ -67,10 +67,10 @@ def test_the_sidebar_curve_shows_a_scenario_only_when_there_is_one():
     market = illustrative.market()
     day = market.rates["DGS10"].dropna().index[-1].date()
     today = curve.on(market.rates, day)
-    still = curve_figure.sidebar(curve.table(market, Scenario(), day), LIGHT)
+    still = curve_figure.sidebar(curve.by_maturity(today, Scenario()), LIGHT)
     assert {trace.name for trace in still.data if trace.mode == "lines"} == {"published"}
     moved = Scenario(ten_year_bp=today.ten_year_bp + 100)
-    drawn = curve_figure.sidebar(curve.table(market, moved, day), LIGHT)
+    drawn = curve_figure.sidebar(curve.by_maturity(today, moved), LIGHT)
     lines = {trace.name: trace.y for trace in drawn.data if trace.mode == "lines"}
     assert lines["scenario"][0] == pytest.approx(lines["published"][0] + 1)
     assert lines["scenario"][-1] == pytest.approx(lines["published"][-1] + 1)

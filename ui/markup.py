@@ -47,7 +47,6 @@ def escape_cells(table: pd.DataFrame) -> pd.DataFrame:
         values = table[name]
         if not (is_string_dtype(values) or is_object_dtype(values)):
             continue
-        texts = [value for value in values.tolist() if isinstance(value, str)]
-        if any(_TELLING.search(text) for text in set(texts)):
+        if _TELLING.search("\n".join(value for value in values.tolist() if isinstance(value, str))):
             changed[name] = [escape_html(value) if isinstance(value, str) else value for value in values.tolist()]
     return table.assign(**changed) if changed else table

@@ -45,8 +45,8 @@ def up() -> None:
 
 
 def _curve(world: World) -> None:
-    table = curve.table(world.market, Scenario(), views.bounds(world)[1])
-    plotly.io.to_json(figures.sidebar(table, LIGHT), validate=False)
+    published = curve.for_day(world.market, views.bounds(world)[1])
+    plotly.io.to_json(figures.sidebar(curve.by_maturity(published, Scenario()), LIGHT), validate=False)
 
 
 def _divergence(world: World) -> None:

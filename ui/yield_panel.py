@@ -48,8 +48,7 @@ def draw(world: World, view: str, scenario: Scenario) -> Scenario:
     chosen = {**rest, **{name: int(str(value)) for name, value in choices.current(rest).items()}}
     moved = scenario.changes(**chosen, **choices.current((LINKED,)))
     palette = show.palette()
-    table = curve.table(world.market, moved, published.as_of, published)
-    drawn = drawing.sidebar(table, palette)
+    drawn = drawing.sidebar(curve.by_maturity(published, moved), palette)
     show.chart(drawn, "curve", _alt(published, chosen))
     sliders.presets(published.presets(is_linked=linked), chosen)
     source = "Illustrative curve" if world.kind == "illustrative" else "H.15 par curve"

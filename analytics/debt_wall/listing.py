@@ -1,6 +1,12 @@
-"""The issuers one by one, by sector, and as points of coverage, before and after."""
+"""The issuers one by one, by sector, and as points of coverage, before and after.
+
+Tables that no yield moves are kept with a column for each thing that one does: to fill it at each move of a slider is
+several times faster than to add it.
+"""
 
 from __future__ import annotations
+
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -14,6 +20,8 @@ from analytics.frames.issuers import link
 from analytics.memo import memoised
 
 Array = NDArray[np.float64]
+KINDS = pd.array((*refi.CLASSES, "not measured"), dtype="str")
+"""The classes by code, and after them what has none."""
 
 
 def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
@@ -28,10 +36,11 @@ def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
 
     wiped_out = np.zeros(count, bool)
     wiped_out[repriceable] = outcome.wiped_out
-    kind = np.full(count, "not measured", dtype=object)
-    kind[repriceable] = np.array(refi.CLASSES, dtype=object)[outcome.code]
+    kind = np.full(count, len(refi.CLASSES))
+    kind[repriceable] = outcome.code
     return table.assign(
-        **{"break_even_pct": 100 * spread(refi.shown(outcome.break_evens, outcome.code)), "class": kind.astype(str)},
+        break_even_pct=100 * spread(refi.shown(outcome.break_evens, outcome.code)),
+        **{"class": KINDS.take(kind)},
         extra_usd_m=spread(outcome.extra / 1e6),
         coverage_after_x=spread(np.where(np.isfinite(outcome.covered), outcome.covered, np.nan)),
         profit_after_usd_m=spread(outcome.profit / 1e6),
@@ -84,12 +93,26 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
             "doubt": table["doubt"].to_numpy(),
             "flag": table["flag"].to_numpy(),
             "filing": [""] * count if invented else filings,
+            **dict.fromkeys(("extra_usd_m", "coverage_after_x", "profit_after_usd_m"), np.nan),
+            "wiped_out": False,
         }
     )
 
 
 NEXT = "Next to break"
 NEXT_COUNT = 12
+PROFITABLE = ("computed", "already past")
+"""The classes whose break-even says at which yield the profit is gone."""
+
+
+def next_to_break(table: pd.DataFrame, level: float, count: int = NEXT_COUNT) -> NDArray[np.intp]:
+    """Places in `issuers` of the first that keep a profit, lowest break-even above the ten-year `level` first."""
+    even = table["break_even_pct"].to_numpy(dtype=float)
+    above = np.flatnonzero(even > level)
+    classes = table["class"].to_numpy()
+    nearest = above[np.argsort(even[above], kind="stable")]
+    mine = (place for place in nearest if classes[place] in PROFITABLE)
+    return np.fromiter(islice(mine, count), dtype=np.intp)
 
 
 def listed(table: pd.DataFrame, kind: str, level: float) -> pd.DataFrame:
@@ -98,16 +121,10 @@ def listed(table: pd.DataFrame, kind: str, level: float) -> pd.DataFrame:
     `kind` is a class, "All", or "Next to break": the first twelve that keep a profit and whose break-even is known,
     so above the ten-year `level` in per cent.
     """
-    even = table["break_even_pct"].to_numpy(dtype=float)
-    if kind == "All":
-        mine = np.ones(len(table), dtype=bool)
-    elif kind == NEXT:
-        mine = (even > level) & table["class"].isin(["computed", "already past"]).to_numpy()
-    else:
-        mine = (table["class"].str.lower() == kind.lower()).to_numpy()
-    places = np.flatnonzero(mine)
-    places = places[np.argsort(even[places], kind="stable")]
-    return table.iloc[places[:NEXT_COUNT] if kind == NEXT else places]
+    if kind == NEXT:
+        return table.iloc[next_to_break(table, level)]
+    mine = table if kind == "All" else table[table["class"].str.lower() == kind.lower()]
+    return mine.iloc[np.argsort(mine["break_even_pct"].to_numpy(dtype=float), kind="stable")]
 
 
 def sectors(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
@@ -162,6 +179,9 @@ def _plain_sectors(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
             "due_usd_bn": due / 1e9,
             "due_pct": share,
             "profitable_count": np.bincount(mine, weights=exposure.profitable, minlength=count).astype(int),
+            **dict.fromkeys(("extra_usd_bn", "coverage_before_x", "coverage_after_x"), np.nan),
+            "wiped_out_count": 0,
+            "wiped_out_pct": np.nan,
         }
     )
     return table, placed
@@ -171,8 +191,7 @@ def coverage(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     """A point an issuer that pays interest: coverage before and after, its debt and class."""
     static, pays = _plain_coverage(exposure)
     after = outcome.covered[pays]
-    kind = np.array(refi.CLASSES)[outcome.code[pays]]
-    wiped_out = outcome.wiped_out[pays]
+    kind, wiped_out = KINDS.take(outcome.code[pays]), outcome.wiped_out[pays]
     return static.assign(**{"class": kind}, after_x=np.where(np.isfinite(after), after, np.nan), wiped_out=wiped_out)
 
 
@@ -188,6 +207,8 @@ def _plain_coverage(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]
             "before_x": exposure.covered[pays],
             "debt_usd_m": exposure.debt[pays] / 1e6,
             "class": "",
+            "after_x": np.nan,
+            "wiped_out": False,
         }
     )
     return static, pays

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analytics.debt_wall import words
-from analytics.debt_wall.listing import NEXT, listed
+from analytics.debt_wall.listing import next_to_break
 from analytics.frames.market import Result
 from analytics.model.language import Metrics, moved, number
 from analytics.model.metric import by_id, show
@@ -39,12 +40,7 @@ def text(result: Result, scenario: Scenario) -> Text:
 def _first_to_break(issuers: pd.DataFrame, metrics: Metrics) -> str:
     """The profitable issuers whose break-even lies just above the reader's ten-year, by name."""
     level = number(metrics, "ten_year_scenario")
-    rows = listed(issuers[["name", "class", "break_even_pct"]], NEXT, level or 0.0).head(FIRST)
-    if level is None or rows.empty:
-        return "Nobody is next to break"
-    even = zip(rows["name"].astype(str), rows["break_even_pct"].tolist(), strict=True)
-    return f"Next to break: {'; '.join(_at(name, value) for name, value in even)}"
-
-
-def _at(name: str, even: float) -> str:
-    return f"{name} at {show(even, '%')}"
+    names, even = issuers["name"].array, issuers["break_even_pct"].array
+    places = next_to_break(issuers, np.inf if level is None else level, FIRST)
+    told = "; ".join(f"{names[place]} at {show(even[place], '%')}" for place in places)
+    return f"Next to break: {told}" if told else "Nobody is next to break"

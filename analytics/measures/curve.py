@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -218,13 +219,16 @@ def table(market: Market, scenario: Scenario, as_of: date, stored: Curve | None 
         curve = stored or on(market.rates, as_of)
     except NoData:
         return pd.DataFrame({name: [] for name in ("series", "years", "published_pct", "scenario_pct", "change_bp")})
-    change = curve.change_bp(*curve.under(scenario))
-    return pd.DataFrame(
-        {
-            "series": list(curve.yields.index),
-            "years": curve.years,
-            "published_pct": curve.yields.to_numpy(),
-            "scenario_pct": curve.yields.to_numpy() + change / 100,
-            "change_bp": change,
-        }
-    )
+    return pd.DataFrame(by_maturity(curve, scenario))
+
+
+def by_maturity(curve: Curve, scenario: Scenario) -> dict[str, list[Any]]:
+    """The columns of `table`, in order of maturity."""
+    published, change = curve.yields.to_numpy(), curve.change_bp(*curve.under(scenario))
+    return {
+        "series": curve.yields.index.tolist(),
+        "years": curve.years.tolist(),
+        "published_pct": published.tolist(),
+        "scenario_pct": (published + change / 100).tolist(),
+        "change_bp": change.tolist(),
+    }

@@ -5,9 +5,8 @@ It is drawn at every slider move, so it is put together as plain data and made a
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-import pandas as pd
 
 from ui.figures.drawing import Drawing
 from ui.style import SIDEBAR, Palette, base_layout, words
@@ -16,11 +15,11 @@ DRAWN = ("DGS3MO", "DGS1", "DGS2", "DGS3", "DGS5", "DGS7", "DGS10", "DGS20", "DG
 TICKS = {"DGS3MO": "3m", "DGS2": "2y", "DGS5": "5y", "DGS10": "10y", "DGS30": "30y"}
 
 
-def sidebar(table: pd.DataFrame, palette: Palette) -> Drawing:
+def sidebar(columns: Mapping[str, Sequence[Any]], palette: Palette) -> Drawing:
     """Draw columns series, published_pct and scenario_pct, maturities evenly spaced, a dot at ten years."""
-    kept = [i for i, id in enumerate(table["series"]) if id in DRAWN]
-    ids = [table["series"][i] for i in kept]
-    today, scenario = ([round(table[name][i], 4) for i in kept] for name in ("published_pct", "scenario_pct"))
+    kept = [i for i, id in enumerate(columns["series"]) if id in DRAWN]
+    ids = [columns["series"][i] for i in kept]
+    today, scenario = ([round(columns[name][i], 4) for i in kept] for name in ("published_pct", "scenario_pct"))
     moved, ten = scenario != today, ids.index("DGS10")
     low, high = min(*today, *scenario), max(*today, *scenario)
     room = max(0.25, (high - low) * 0.35)
