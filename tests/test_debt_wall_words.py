@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import debt_wall, illustrative
+from analytics.debt_wall import text as debt_wall_text
 from analytics.debt_wall import words
 from analytics.issuer import words as issuer_words
 from analytics.model.metric import Metric, by_id
@@ -161,3 +162,15 @@ def test_an_issuers_answer_is_the_sign_of_its_profit(
     assert plain(issuer_words.answer("Example", figures, kind, invented=True)).startswith(
         ("In this invented market, at a ten-year of 5.00 %", "In this invented market, Example", "Example cannot")
     )
+
+
+@pytest.mark.parametrize("ten_year_bp", [150, 403, 650, 1200])
+def test_the_next_to_break_are_the_first_above_the_readers_ten_year(ten_year_bp: int) -> None:
+    scenario = Scenario(ten_year_bp=ten_year_bp)
+    result = debt_wall.measure(illustrative.filings(), illustrative.market(), scenario)
+    table = result.tables["issuers"]
+    mine = table["class"].isin(["computed", "already past"]) & (table["break_even_pct"] > ten_year_bp / 100)
+    first = table[mine].sort_values("break_even_pct", kind="stable").head(3)
+    expected = "; ".join(f"{row.name} at {row.break_even_pct:.2f} %" for row in first.itertuples(index=False))
+    assert plain(debt_wall_text.text(result, scenario).captions["first"]) == f"Next to break: {expected}"
+    assert debt_wall_text._first_to_break(table[~mine], by_id(result.metrics)) == "Nobody is next to break"

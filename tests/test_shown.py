@@ -7,11 +7,13 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics.model.metric import of
 from ui import show, tables
 from ui.figures.time import ends
-from ui.markup import escape
+from ui.markup import escape, escape_cells, escape_html
 from ui.style import PALETTES, figure
 
 LINKED = re.compile(r"https?://[-.\w]+|www\.|[-.\w+]+@[-\w]+\.", re.IGNORECASE)
@@ -25,6 +27,13 @@ def test_an_address_is_no_link_and_reads_as_it_did(text: str) -> None:
     shown = re.sub(r"\\(.)", r"\1", escape(text))
     assert not LINKED.search(shown)
     assert shown.replace("\u2060", "") == text
+
+
+@given(st.lists(st.none() | st.text(max_size=6) | st.sampled_from(["AT&T", "<b>", "a\nb", "\u202edraw"]), min_size=1))
+def test_every_cell_of_a_figures_table_is_harmless_whatever_stands_beside_it(texts: list[str | None]) -> None:
+    table = pd.DataFrame({"name": pd.Series(texts, dtype=object), "debt_usd_m": 1.0})
+    safe = [cell if isinstance(cell, str) else None for cell in escape_cells(table)["name"]]
+    assert safe == [text if text is None else escape_html(text) for text in texts]
 
 
 @pytest.mark.parametrize(

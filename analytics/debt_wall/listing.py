@@ -101,8 +101,8 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
 
 NEXT = "Next to break"
 NEXT_COUNT = 12
-PROFITABLE = ("computed", "already past")
-"""The classes whose break-even says at which yield the profit is gone."""
+CROSSING = (refi.CLASSES[refi.COMPUTED], refi.CLASSES[refi.PAST])
+"""The classes of issuers whose profit turns into a loss at their break-even."""
 
 
 def next_to_break(table: pd.DataFrame, level: float, count: int = NEXT_COUNT) -> NDArray[np.intp]:
@@ -111,7 +111,7 @@ def next_to_break(table: pd.DataFrame, level: float, count: int = NEXT_COUNT) ->
     above = np.flatnonzero(even > level)
     classes = table["class"].to_numpy()
     nearest = above[np.argsort(even[above], kind="stable")]
-    mine = (place for place in nearest if classes[place] in PROFITABLE)
+    mine = (place for place in nearest if classes[place] in CROSSING)
     return np.fromiter(islice(mine, count), dtype=np.intp)
 
 
