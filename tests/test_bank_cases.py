@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
@@ -34,10 +37,24 @@ def made(count: int = 120) -> BankFind:
 
 
 def refreshed(banks: BankFind, folder: Path, now: datetime = NOW) -> tuple[Store, Outcome]:
+    """Refresh the banks of a store that holds the market of the same moment."""
+    shutil.copytree(market(now).name, folder)
+    (outcome,) = pulled(banks, folder, ("banks",), now)
+    return Store(str(folder)), outcome
+
+
+@cache
+def market(now: datetime) -> TemporaryDirectory[str]:
+    """A store of prices and yields alone, which no bank's books change: refreshed once, gone with the process."""
+    folder = TemporaryDirectory()
+    assert not any(outcome.error for outcome in pulled(made(), Path(folder.name), ("prices", "rates"), now))
+    return folder
+
+
+def pulled(banks: BankFind, folder: Path, datasets: tuple[str, ...], now: datetime) -> list[Outcome]:
     with Loopback(brief(), bankfind=banks) as running:
         place = settings.read({**running.environment(), "SMALLCAP_STORE": str(folder)})
-        outcomes = refresh(place, ("prices", "rates", "banks"), patience=QUICK, now=now)
-    return Store(str(folder)), {outcome.dataset: outcome for outcome in outcomes}["banks"]
+        return list(refresh(place, datasets, patience=QUICK, now=now))
 
 
 def shown(
