@@ -23,5 +23,5 @@ if not key:
 try:
     page.show(scenario, cards.bank)
 except DashboardError as missing:
-    show.notice(missing, ":material/search_off:", "yellow")
+    show.notice(missing, icon=":material/search_off:", colour="yellow")
     page.share_only(scenario)

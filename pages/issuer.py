@@ -52,6 +52,6 @@ if not key:
 try:
     page.show(scenario, cards.issuer, {"as_filed": as_filed})
 except NoData as missing:
-    show.notice(missing, ":material/search_off:", "yellow")
+    show.notice(missing, icon=":material/search_off:", colour="yellow")
     ask()
     page.share_only(scenario)

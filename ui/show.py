@@ -250,8 +250,9 @@ def _behind(origin: Origin) -> None:
         st.markdown(f":small[:gray[The {which} {ROWS} of {len(table):,} rows; all are in the download.]]")
 
 
-def notice(error: DashboardError, icon: str = ":material/error:", colour: str = "red") -> None:
-    """What failed, what is shown instead, what to do: in a box, without a traceback."""
-    with st.container(border=True):
-        rest = escape(" ".join(part for part in (error.instead, error.remedy) if part))
-        st.markdown(f":{colour}[{icon}] **{escape(error.failed)}** {rest}")
+def notice(*errors: DashboardError, icon: str = ":material/error:", colour: str = "red") -> None:
+    """What failed, what is shown instead, what to do: in one box, a line each, without a traceback."""
+    with st.container(border=True, gap="xxsmall"):
+        for error in errors:
+            rest = escape(" ".join(part for part in (error.instead, error.remedy) if part))
+            st.markdown(f":{colour}[{icon}] **{escape(error.failed)}** {rest}")

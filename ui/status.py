@@ -48,10 +48,10 @@ def refuse_date(world: World, view: str) -> None:
 def notices(world: World, unwritable: DashboardError | None) -> None:
     """What the link got wrong, what failed, how far a running refresh is."""
     if problems := st.session_state[PROBLEMS]:
-        show.notice(BadInput(problems[0], instead=" ".join(problems[1:])), ":material/link_off:", "yellow")
+        show.notice(BadInput(problems[0], instead=" ".join(problems[1:])), icon=":material/link_off:", colour="yellow")
     failed = [*refresher.failures(world), *([unwritable] if unwritable else [])]
-    for error in failed:
-        show.notice(error, ":material/schedule:", "yellow")
+    if failed:
+        show.notice(*failed, icon=":material/schedule:", colour="yellow")
     if failed and data.settings().refresh:
         st.button("Try now", icon=":material/refresh:", type="tertiary", on_click=refresh_now, args=(world,))
     following, st.session_state[refresher.AWAITING] = _following(), False
