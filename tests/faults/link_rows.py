@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-BAND = {"band_low": "1", "band_high": "4500"}
+from tests.faults.place import LINK
+
 Values = dict[str, "str | list[str]"]
 DEFAULT = "The default is shown."
 
@@ -80,6 +81,6 @@ ROWS = (
     Row("a bank that is nobody", {"bank": "999999999"}, "999999999", "bank", ("999999999",), 2, "999999999"),
     Row("a band upside down", {"band_low": "4000", "band_high": "10"}, "", "debt_wall",
         ("--set", "band_low=4000", "--set", "band_high=10"), 0),
-    Row("a window upside down", {"due_from": "2027Q4", "due_to": "2026Q1", **BAND}, "", "debt_wall",
+    Row("a window upside down", {"due_from": "2027Q4", "due_to": "2026Q1", **LINK}, "", "debt_wall",
         ("--set", "due_from=2027Q4", "--set", "due_to=2026Q1", "--set", "band_low=1")),
 )  # fmt: skip

@@ -19,9 +19,9 @@ from analytics.settings import Settings
 from analytics.store import Store
 from tests.conftest import QUICK
 from tests.loopback import Loopback
-from tests.test_partial_stores import PAGE
+from tests.test_partial_stores import BAND, PAGE
 
-BAND = {"band_low": "1", "band_high": "4500"}
+LINK = {end: str(rank) for end, rank in BAND.items()}
 """The universe of every invented issuer, as a link says it."""
 
 
@@ -52,8 +52,7 @@ class Place:
 
     def answer(self, page: str) -> str:
         world = open_world(self.store, *choose(self.store))
-        fields = views.VIEWS[page].fields
-        scenario = Scenario(band_low=1, band_high=4500) if "band_low" in fields else Scenario()
+        scenario = Scenario(**BAND) if "band_low" in views.VIEWS[page].fields else Scenario()
         return views.answer(page, world, scenario, self.store).text.answer
 
     def environment(self) -> dict[str, str]:
@@ -61,7 +60,7 @@ class Place:
         return {**self.services.environment(), "SMALLCAP_STORE": self.settings.store, "SMALLCAP_REFRESH": "off"}
 
 
-def written(page: str, query: Mapping[str, str | list[str]] = BAND) -> str:
+def written(page: str, query: Mapping[str, str | list[str]] = LINK) -> str:
     """Every text and table of a page, which shows no failure."""
     app = AppTest.from_string(PAGE.format(page=page), default_timeout=60)
     for name, value in query.items():
