@@ -223,7 +223,7 @@ def table(market: Market, scenario: Scenario, as_of: date, stored: Curve | None 
 
 
 def by_maturity(curve: Curve, scenario: Scenario) -> dict[str, list[Any]]:
-    """The columns of `table`, in order of maturity."""
+    """The columns of `table` in order of maturity: years, yields in per cent, the change in basis points (M-PAR)."""
     published, change = curve.yields.to_numpy(), curve.change_bp(*curve.under(scenario))
     return {
         "series": curve.yields.index.tolist(),
