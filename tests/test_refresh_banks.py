@@ -156,6 +156,19 @@ def test_a_quarter_not_published_yet_is_no_fault_until_it_is_late(house: House) 
     assert house.refresh(late, now=early + timedelta(days=60)).missing == {NEWEST.isoformat(): "not served"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("500", "FDIC BankFind could not be reached: it answered with status 500."),
+        ("reset", "FDIC BankFind could not be reached: "),
+        ("text", "FDIC BankFind served nothing that can be believed: "),
+        ("unpublished", "FDIC BankFind served nothing that can be believed: "),
+    ],
+)
+def test_a_service_that_does_not_answer_is_not_one_that_is_not_believed(house: House, kind: str, said: str) -> None:
+    assert house.refresh(Fault(kind, FINANCIALS)).error.startswith(said)
+
+
 def test_nothing_at_all_leaves_the_version_standing(filled: House) -> None:
     before = filled.version.name
     outcome = filled.refresh(Fault("html", "/banks/"), now=NOW + timedelta(days=7))

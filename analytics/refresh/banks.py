@@ -58,7 +58,7 @@ def _request(task: Task) -> Ends:
 def _fetch(task: Task, request: Ends) -> Quarters:
     """Fetch and check the quarters one by one, each against the one after it, then the register.
 
-    Raises `SourceUnavailable` when none came that can be believed.
+    Raises `SourceUnavailable` when none came, or none that can be believed.
     """
     client = fdic.Client(task.settings.fdic_url, task.patience)
     old = Stored(task.previous.table)
@@ -73,8 +73,9 @@ def _fetch(task: Task, request: Ends) -> Quarters:
                 fresh[end] = came
         before = fresh[end] if end in fresh else old.get(end, before)
     if not fresh:
-        failure = client.line.last_error
-        raise SourceUnavailable(f"{fdic.SERVICE} served nothing that can be believed: {_first(task, failure)}")
+        answered = {end.isoformat() for end in request.due} - task.outcome.unanswered
+        what = "served nothing that can be believed" if answered else "could not be reached"
+        raise SourceUnavailable(f"{fdic.SERVICE} {what}: {_first(task, client.line.last_error)}")
     kept = sorted(end for end in request.every if end in fresh or end in old)[-KEPT:]
     register, note = bank_register.read(client, kept[0], old)
     return Quarters(fresh, kept, notes, register, note, client.line.last_error)

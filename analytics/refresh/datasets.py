@@ -32,7 +32,8 @@ def read(name: str, task: Task) -> Signed | None:
     try:
         return FETCH[name].read(task)
     except DashboardError as error:
-        task.outcome.error = str(error)
+        stands = error.instead if task.previous.provenance else ""  # before a first publication nothing stands
+        task.outcome.error = str(DashboardError(error.failed, instead=stands, remedy=error.remedy))
     except Exception as error:
         task.outcome.error = _unforeseen(name, error)
     return None

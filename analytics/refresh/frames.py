@@ -78,7 +78,7 @@ class Frames:
             raise SourceUnavailable(
                 f"{len(failed)} of {len(wanted)} frames could not be had from {sec.SERVICE}; "
                 f"{first.tag} {first.period}: {reason}",
-                instead="The issuers published before stand.",
+                instead=f"The {self.task.outcome.dataset} published before stand.",
                 remedy="The next refresh goes on where this one stopped.",
             )
 

@@ -62,6 +62,27 @@ def test_a_frame_that_cannot_be_had_leaves_the_last_good_issuers(held: Path, sma
     assert told.steps["issuers"].state == "failed"
 
 
+@pytest.mark.parametrize(
+    ("dataset", "fault"),
+    [
+        ("members", Fault("500", "EntityPublicFloat")),
+        ("issuers", Fault("500", FRAME)),
+        ("issuers", Fault("missing", "OperatingIncomeLoss/")),
+        ("issuers", Fault("hundredfold", "us-gaap/Assets/")),
+    ],
+)
+def test_a_first_refresh_names_nothing_as_standing(tmp_path: Path, small: Edgar, dataset: str, fault: Fault) -> None:
+    error = pull(tmp_path, small, [fault]).outcomes[dataset].error
+    assert error
+    assert "published before" not in error
+
+
+def test_members_that_cannot_be_had_leave_the_members(held: Path, small: Edgar) -> None:
+    forget(held, "EntityPublicFloat")
+    error = pull(held, small, [Fault("500", "EntityPublicFloat")], now=LATER).outcomes["members"].error
+    assert "The members published before stand. The next refresh goes on where this one stopped." in error
+
+
 @pytest.mark.parametrize("kind", ["html", "words", "hundredfold", "short", "missing"])
 def test_a_copy_of_the_frame_serves_and_is_named(held: Path, small: Edgar, template: Pulled, kind: str) -> None:
     target = "OperatingIncomeLoss/USD/CY2026Q2.json"
