@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from analytics.model.metric import of
 from ui import show, tables
@@ -63,3 +64,20 @@ def test_end_labels_keep_the_lines_they_have_apart() -> None:
     ends(plot, day, [(10.0, "one", "#000000"), (9.9, "two<br>lines", "#000000")], 100.0, PALETTES["light"])
     first, second = plot.layout.annotations
     assert first.y - second.y == pytest.approx(9.0)
+
+
+def test_what_is_the_same_of_all_failures_is_said_once_under_them() -> None:
+    def box(*rests: str) -> list[str]:
+        def draw(rests: tuple[str, ...]) -> None:
+            from analytics.errors import DashboardError
+            from ui import show
+
+            show.notice(*(DashboardError(f"Failure {place}.", instead=rest) for place, rest in enumerate(rests)))
+
+        app = AppTest.from_function(draw, args=(rests,)).run()
+        return [re.sub(r"^.*?\] |\\", "", written.value).strip() for written in app.markdown]
+
+    assert box("Old.") == ["**Failure 0.** Old."]
+    assert box("Old.", "Old.", "Old.") == ["**Failure 0.**", "**Failure 1.**", "**Failure 2.**", "Old."]
+    assert box("Old.", "Missing.") == ["**Failure 0.** Old.", "**Failure 1.** Missing."]
+    assert box("", "") == ["**Failure 0.**", "**Failure 1.**"]

@@ -22,7 +22,7 @@ from ui import tables as data_tables
 from ui.figures.drawings import DRAWINGS
 from ui.figures.picture import Harmless, Picture
 from ui.markup import escape
-from ui.show import Origin
+from ui.origin import Origin, chart_footer
 from ui.style import Palette
 
 _COLOURED = re.compile(r":[a-z]+\[([^\]]*)\]")
@@ -73,7 +73,7 @@ class Grid:
             else:
                 self._draw(chart, answer)
             if chart.shape == "chart":
-                show.chart_footer(self._origin(chart, answer))
+                chart_footer(self._origin(chart, answer))
 
     def _draw(self, chart: Chart, answer: Answer) -> None:
         finding, caption = answer.text.findings[chart.key], described(chart, answer)
