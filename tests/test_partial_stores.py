@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from analytics.catalogue import DATASETS
 from analytics.errors import DashboardError
 from analytics.load import World, choose, open_world
 from analytics.model.scenario import Scenario
@@ -213,7 +215,11 @@ def test_every_view_answers_or_says_why(partial: Partial) -> None:
 
 @pytest.mark.parametrize("partial", sample(VARIANTS, 6), indirect=True)
 def test_every_page_opens_and_agrees(partial: Partial, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No page fails; one without figures shows the reason that the command line gives."""
+    """No page fails; one without figures shows the reason that the command line gives, and none quotes the unheard."""
+    publication = partial.store.current()
+    assert publication is not None
+    heard = {DATASETS[name].service for name in publication.versions}
+    unheard = "|".join({dataset.service for dataset in DATASETS.values()} - heard)
     monkeypatch.setenv("SMALLCAP_STORE", partial.store.address)
     monkeypatch.setenv("SMALLCAP_REFRESH", "off")
     for page, told in partial.told.items():
@@ -225,6 +231,7 @@ def test_every_page_opens_and_agrees(partial: Partial, monkeypatch: pytest.Monke
         written = " ".join(element.value for element in (*app.markdown, *app.title, *app.header))
         assert not app.exception
         assert "could not be drawn" not in written
+        assert not (unheard and re.search(rf"({unheard})[^;\]]* · \d", written)), page
         if page != "overview":
             expected = told.failed if isinstance(told, DashboardError) else told.text.answer
             assert expected.replace("\u00a0", " ") in written.replace("\\", "").replace("\u00a0", " "), page

@@ -41,11 +41,6 @@ def colour(verdict: str) -> Colour:
     return COLOURS[verdict]
 
 
-def stated(one: Judged) -> str:
-    """What the deciding part of a claim states, in a few words."""
-    return _first(one)[1].words
-
-
 def _first(one: Judged) -> tuple[int, Part]:
     """The first part that decides a claim, and its place; the first of all where none does."""
     return next(((place, part) for place, part in enumerate(one.claim.parts) if part.decides), (0, one.claim.parts[0]))

@@ -60,7 +60,10 @@ def chart_footer(origin: Origin) -> None:
 
 
 def source_line(origin: Origin) -> str:
-    """Publisher, as-of and time of fetching: "Yahoo Finance · 14 Oct 2025, fetched 24 Nov 06:10 UTC"."""
+    """Publisher, as-of and time of fetching: "Yahoo Finance · 14 Oct 2025, fetched 24 Nov 06:10 UTC".
+
+    A publisher of whom nothing is held is named as such: "FRED · 14 Oct 2025; FDIC BankFind not held".
+    """
     world = origin.world
     if origin.published:
         return f"As published by {origin.published}"
@@ -68,10 +71,14 @@ def source_line(origin: Origin) -> str:
         invented = {"sec": "Illustrative issuers", "fdic": "Illustrative banks"}
         kinds = dict.fromkeys(invented.get(id.partition(".")[0], "Illustrative market") for id in origin.sources)
         return f"{next(iter(kinds))}, not data · {_day(origin.as_of)}"
-    stamps = [stamp for id in origin.sources if (stamp := world.origin(id).get("fetched_at"))]
+    held = tuple(id for id in origin.sources if world.holds(id))
+    stamps = [stamp for id in held if (stamp := world.origin(id).get("fetched_at"))]
     fetched = datetime.fromisoformat(min(stamps)).astimezone(UTC) if stamps else None
     when = f", fetched {fetched.day} {fetched:%b %H:%M} UTC" if fetched else ""
-    return f"{publishers(origin.sources)} · {_day(origin.as_of)}{when}"
+    heard = {publishers((id,)) for id in held}
+    lacking = publishers(tuple(id for id in origin.sources if publishers((id,)) not in heard))
+    parts = f"{publishers(held)} · {_day(origin.as_of)}{when}" if held else "", f"{lacking} not held" if lacking else ""
+    return "; ".join(part for part in parts if part)
 
 
 def _day(as_of: date | None) -> str:

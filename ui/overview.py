@@ -95,7 +95,7 @@ def _block(page: Page, block: Block, scenario: Scenario, claim: Judged) -> None:
     else:
         show.card(Card(block.label, metric, block.decimals, block.metric.endswith("ytd")), page.world)
     if not answer.result.illustrative:
-        claims.badge(claim, f"claimed {claims.stated(claim)}")
+        claims.badge(claim, f"{claim.claim.id} {claim.claim.brief}")
     _chart(block, answer)
     st.page_link(f"pages/{block.view}.py", label=block.onward, icon=":material/arrow_forward:")
 
