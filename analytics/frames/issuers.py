@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,7 @@ KINDS = ("year", "quarter", "instant", "first", "past", "float", "sales")
 """Kinds of rows: a fiscal year, a quarter, a balance-sheet date, the first year with facts (of those up to 2015), the
 balance sheet of a past year's end, the public float of a past year, the sales of a year before the first of "year"."""
 ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
+_ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}", re.ASCII)
 
 
 SHARED = frozenset((*LADDER, *DEBT))
@@ -141,6 +143,11 @@ def accession(number: int) -> str:
     """An accession in the SEC's spelling, 0001193125-26-102079; empty for 0."""
     digits = f"{number:018d}"
     return f"{digits[:10]}-{digits[10:12]}-{digits[12:]}" if number else ""
+
+
+def numbered(text: str) -> int:
+    """An accession in the SEC's spelling as a number; 0 for what is none."""
+    return int(text.replace("-", "")) if _ACCESSION.fullmatch(text) else 0
 
 
 def link(cik: int, number: int) -> str:

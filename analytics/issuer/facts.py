@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import DEBT, LADDER
-from analytics.frames.issuers import KINDS, Filings, accession, link
+from analytics.frames.issuers import KINDS, Filings, accession, link, numbered
 from analytics.measures.filer import debt, ladder
 
 _AS_FILED = (
@@ -119,8 +119,7 @@ def as_filed(filings: Filings, cik: int) -> pd.DataFrame:
         return pd.DataFrame({name: [] for name in (*_AS_FILED, "filing")})
     mine = filings.facts[filings.facts["cik"] == cik]
     table = mine[list(_AS_FILED)].sort_values(["end", "filed"], ascending=False, ignore_index=True)
-    numbers = [int(str(text).replace("-", "")) for text in table["accession"]]
-    return table.assign(filing=[_link(filings, cik, number) for number in numbers])
+    return table.assign(filing=[_link(filings, cik, numbered(str(text))) for text in table["accession"]])
 
 
 def _link(filings: Filings, cik: int, number: int) -> str:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from analytics.catalogue import CONCEPTS
 from analytics.catalogue.filings import FLOAT
-from analytics.errors import SourceUnavailable
+from analytics.errors import DashboardError, SourceUnavailable
 from analytics.refresh.source import Checked, Series, Source
 from analytics.refresh.task import Task
 from analytics.sources import sec
@@ -46,7 +46,8 @@ def _fetch(task: Task, waiting: list[requests.Request]) -> Facts | None:
     """Serve the requests; None where none of them brought any facts.
 
     A request for a filer the SEC has no facts of, or for a ticker no filer holds, is struck off and named. One
-    whose ticker cannot be looked up yet waits on. Raises `SourceUnavailable` when nothing could be served.
+    whose ticker cannot be looked up yet waits on, and so does one that is answered with what is not believed.
+    Raises `SourceUnavailable` when nothing could be served.
     """
     client = sec.Client(task.settings.sec_url, task.settings.sec_contact, task.patience)
     stamp = task.now.isoformat(timespec="seconds")
@@ -67,8 +68,8 @@ def _fetch(task: Task, waiting: list[requests.Request]) -> Facts | None:
         except NotServed:
             task.outcome.missing[request.key] = "the SEC holds no facts of this filer"
             requests.served(task.store, request)
-        except SourceUnavailable as failure:
-            error = str(failure)
+        except DashboardError as failure:
+            task.outcome.missing[request.key] = error = str(failure)
         task.report(done, len(waiting))
     if not parts and error:
         raise SourceUnavailable(error)

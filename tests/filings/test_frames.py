@@ -42,6 +42,13 @@ def test_a_frame_is_five_columns() -> None:
     assert {accession(int(number)) for number in frame.accn} == {"0000000001-26-000001"}
 
 
+@pytest.mark.parametrize("odd", [row(2, None), row(2, start="2025-09-01"), row(1, 6), row(2, start="2024-01-01")])
+def test_one_odd_row_is_left_out_of_a_frame_of_few(odd: dict) -> None:
+    """Many tags have a handful of filers: one period of transition among them ends no refresh."""
+    assert parse_frame(envelope([row(1), odd]), YEAR).value.tolist() == [5.0]
+    assert len(parse_frame(envelope([row(2, None)]), YEAR)) == 0
+
+
 @pytest.mark.parametrize(
     ("body", "error"),
     [
@@ -53,11 +60,11 @@ def test_a_frame_is_five_columns() -> None:
         (envelope([row()], uom="EUR"), SourceChanged),
         (envelope([row()], pts=2), SourceChanged),
         (envelope([row(value="n/a")]), SourceChanged),
-        (envelope([row(value=None)]), SourceChanged),
+        (envelope([row(cik, None) for cik in range(8)]), SourceChanged),
         (envelope([{"cik": 1}]), SourceChanged),
         (orjson.dumps([1, 2]), SourceChanged),
-        (envelope([row(start="1999-01-01")]), SourceChanged),
-        (envelope([row(1), row(1), row(2)]), SourceChanged),
+        (envelope([row(cik, start="1999-01-01") for cik in range(8)]), SourceChanged),
+        (envelope([row(1)] * 8), SourceChanged),
     ],
 )
 def test_what_is_no_such_frame_is_not_believed(body: bytes, error: type[Exception]) -> None:

@@ -19,8 +19,9 @@ from analytics.sources.sec.client import DATA, Client
 
 YEAR_DAYS, QUARTER_DAYS, INSTANT_DAYS = (300, 400), (70, 112), 62
 """Lengths of a year and of a quarter, and how far an instant may lie from its quarter's end."""
-ODD = 0.05
-"""Share of rows outside their period, or of filers named twice, above which a frame is not believed."""
+ODD, FEW_ODD = 0.05, 5
+"""Share of rows outside their period, or of filers named twice, above which a frame is not believed; so few of them
+are left out of a frame however small."""
 LARGEST_FRAME = 32 * 2**20
 """Bytes of a frame beyond which it is none: all filers take two millions, and four are read at once."""
 NO_START = np.iinfo(np.int32).min
@@ -124,8 +125,9 @@ def _json(body: bytes) -> Any:
 def _columns(served: list[dict[str, Any]], kind: str) -> Frame:
     rows = [row for row in served if row["val"] is not None]
     count = len(rows)
-    if count < len(served) / 2:
-        raise SourceChanged(f"{len(served) - count:,} of its {len(served):,} rows have no value.")
+    blank = len(served) - count
+    if blank > max(FEW_ODD, len(served) / 2):
+        raise SourceChanged(f"{blank:,} of its {len(served):,} rows have no value.")
     end = np.array([row["end"] for row in rows], dtype="datetime64[D]").astype(np.int32)
     if kind == "instant":
         start = np.full(count, NO_START, dtype=np.int32)
@@ -137,7 +139,7 @@ def _columns(served: list[dict[str, Any]], kind: str) -> Frame:
         start,
         end,
         np.fromiter((accession_number(row["accn"]) for row in rows), dtype=np.int64, count=count),
-        len(served) - count,
+        blank,
     )
 
 
@@ -153,10 +155,10 @@ def _believed(read: Frame, key: Key) -> Frame:
     _, first = np.unique(read.cik, return_index=True)
     once = np.zeros(len(read), dtype=bool)
     once[first] = True
-    if len(read) and min(fits.mean(), once.mean()) < 1.0 - ODD:
+    strange, again = int((~fits).sum()), int((~once).sum())
+    if max(strange, again) > max(FEW_ODD, ODD * len(read)):
         raise SourceChanged(
-            f"{key.tag} {key.period} holds {int((~fits).sum())} rows outside the period and "
-            f"{int((~once).sum())} filers twice, of {len(read)}."
+            f"{key.tag} {key.period} holds {strange} rows outside the period and {again} filers twice, of {len(read)}."
         )
     return read.only(fits & once)
 
