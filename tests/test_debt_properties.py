@@ -13,7 +13,8 @@ from analytics.debt_wall import maturities
 from analytics.frames.issuers import Filings
 from analytics.measures.filer import debt as owed
 from analytics.measures.filer import ladder
-from analytics.measures.filer.debt import COLUMNS, TAGS
+from analytics.measures.filer.debt import COLUMNS
+from analytics.measures.filer.debt_tree import TAGS
 from analytics.model.metric import by_id
 from analytics.model.scenario import Scenario
 

@@ -56,7 +56,7 @@ def reasons(table: pd.DataFrame, past: pd.DataFrame) -> NDArray[np.str_]:
         (owes & (owed > assets), assets, "it is above total assets of {0}"),
         (owes & (owed > liabilities), liabilities, "it is above total liabilities of {0}"),
         (owes & scaled, past["assets_before"].to_numpy(dtype=float), "assets are over a hundred times the {0} before"),
-        (owes & (over > 0.0), over, "the maturity ladder of the same date sums to {0}"),
+        (np.isfinite(owed) & (over > 0.0), over, "the maturity ladder of the same date sums to {0}"),
         (owes & (lowest > COUPON_HIGH), lowest, "interest is {1} of it, over 15 %"),
         (owes & (highest > 0.0) & (highest < COUPON_LOW) & ~converts, highest, "interest is {1} of it, under 1 %"),
         (owes & (unsure > UNSURE_PART * owed), unsure, "{0} more may stand beside it: the tags do not say"),
@@ -70,10 +70,11 @@ def reasons(table: pd.DataFrame, past: pd.DataFrame) -> NDArray[np.str_]:
 
 
 def owes_unknown(table: pd.DataFrame, past: pd.DataFrame) -> Flags:
-    """Who pays over 0.2 % of its assets in interest and tags no debt, now or in the year before."""
+    """Who pays over 0.2 % of its assets in interest and tags no debt in a year, or a zero of a part of it alone."""
     owed, assets = table["debt"].to_numpy(dtype=float), table["assets"].to_numpy(dtype=float)
     paid = np.fmax(table["interest"].to_numpy(dtype=float), table["interest_year"].to_numpy(dtype=float))
-    none = np.isnan(owed) | ((owed <= 0.0) & ~(past["most"].to_numpy(dtype=float) > 0.0))
+    none = np.isnan(owed) | table["partial"].to_numpy(dtype=bool)
+    none |= (owed <= 0.0) & ~(past["most"].to_numpy(dtype=float) > 0.0)
     return np.asarray(none & (paid > UNKNOWN_PART * assets))
 
 

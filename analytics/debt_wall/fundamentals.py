@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.catalogue.filings import WITH_LEASES
 from analytics.debt_wall import doubts, maturities
 from analytics.debt_wall.earned import earnings
 from analytics.debt_wall.maturities import Plan
@@ -121,7 +122,8 @@ def _sheets(filings: Filings, members: pd.DataFrame) -> pd.DataFrame:
     sheets = filings.rows("instant", *names)
     stated = sheets[list(ladder.BUCKETS)].sum(axis=1, min_count=1).to_numpy(dtype=float)
     owed = debt.debt(sheets, stated)
-    over = np.where(stated > doubts.LADDER_OVER * owed["debt"].to_numpy(dtype=float), stated, np.nan)
+    leases = np.where(sheets["ladder_kind"] == WITH_LEASES, owed["leases"], 0.0)
+    over = np.where(stated > doubts.LADDER_OVER * (owed["debt"].to_numpy(dtype=float) + leases), stated, np.nan)
     years = (
         filings.rows("year")
         .sort_values("end", kind="stable")
@@ -154,8 +156,9 @@ def _sheet(newest: pd.DataFrame, sheets: pd.DataFrame, cik: NDArray[np.int64]) -
         "current": newest["current"].to_numpy(dtype=float),
         "convertible": newest["convertible"].fillna(0).to_numpy(dtype=float),
         "unsure": newest["unsure"].fillna(0).to_numpy(dtype=float),
+        "partial": newest["partial"].fillna(False).to_numpy(dtype=bool),
         "ladder_over": newest["ladder_over"].to_numpy(dtype=float),
-        "cash": newest[["cash", "short_investments"]].sum(axis=1, min_count=1).to_numpy(dtype=float),
+        "cash": (newest["cash"] + newest["short_investments"].fillna(0.0)).to_numpy(dtype=float),
         "assets": newest["assets"].to_numpy(dtype=float),
         "liabilities": newest["liabilities"].fillna(implied).to_numpy(dtype=float),
         "year_end_month": _year_ends(sheets, cik),

@@ -8,7 +8,22 @@ import pandas as pd
 from analytics.catalogue.debt_tags import CONVERTIBLE, LEASE, RELATED, TOTAL
 from analytics.frames.issuers import Filings, accession, link
 from analytics.measures.filer import debt
-from analytics.measures.filer.debt import TAGS, Tree
+from analytics.measures.filer.debt_tree import (
+    ALL_LONG,
+    CONVERTIBLE_TOTALS,
+    CONVERTIBLES,
+    CURRENT,
+    CURRENT_PART,
+    LARGER,
+    LONG,
+    PRINCIPAL,
+    RELATIVES,
+    SAME,
+    TAGS,
+    WHOLE,
+    Tree,
+    parts,
+)
 
 COLUMNS = ["tag", "amount_usd_m", "counted_usd_m", "why", "accession", "filing"]
 CENT = 0.005
@@ -61,26 +76,26 @@ def _counted(mine: pd.DataFrame, issuer: pd.Series) -> dict[str, float]:
     amount = {tag: float(mine[one.column].iloc[0]) for tag, one in TAGS.items()}
     with np.errstate(invalid="ignore", divide="ignore"):
         tree = Tree.of(mine)
-        for root in (debt.LONG, debt.CURRENT):
+        for root in (LONG, CURRENT):
             tree.value(root)
     if how == debt.BY_TOTAL:
-        best = max((tag for tag in (*debt.WHOLE, debt.PRINCIPAL) if np.isfinite(amount[tag])), key=lambda t: amount[t])
+        best = max((tag for tag in (*WHOLE, PRINCIPAL) if np.isfinite(amount[tag])), key=lambda t: amount[t])
         return {best: amount[best]}
     found: dict[str, float] = {}
-    roots = [debt.CURRENT] if how in (debt.WHOLE_LONG, debt.BY_KIND) else [debt.LONG, debt.CURRENT]
+    roots = [CURRENT] if how in (debt.WHOLE_LONG, debt.BY_KIND) else [LONG, CURRENT]
     for root in roots:
         _walk(tree, root, amount, found)
     if how == debt.WHOLE_LONG:
-        found = {tag: usd for tag, usd in found.items() if not _under(tag, debt.CURRENT_PART)}
-        found[debt.ALL_LONG] = amount[debt.ALL_LONG]
+        found = {tag: usd for tag, usd in found.items() if not _under(tag, CURRENT_PART)}
+        found[ALL_LONG] = amount[ALL_LONG]
         return found
-    wanted = [*debt.CONVERTIBLES, *debt.RELATIVES]
+    wanted = [*CONVERTIBLES, *RELATIVES]
     wanted += list(debt.FAMILIES) if how == debt.BY_KIND else []
-    wanted += [] if any(np.isfinite(amount[tag]) for tag in debt.CONVERTIBLES) else list(debt.CONVERTIBLE_TOTALS)
+    wanted += [] if any(np.isfinite(amount[tag]) for tag in CONVERTIBLES) else list(CONVERTIBLE_TOTALS)
     owed = 0.0 if pd.isna(issuer["debt"]) else float(issuer["debt"])
     for tag in wanted:
-        again = any(abs(amount[tag] - usd) <= debt.SAME * usd for usd in found.values())
-        if np.isfinite(amount[tag]) and not again and sum(found.values()) + amount[tag] <= owed * debt.LARGER + CENT:
+        again = any(abs(amount[tag] - usd) <= SAME * usd for usd in found.values())
+        if np.isfinite(amount[tag]) and not again and sum(found.values()) + amount[tag] <= owed * LARGER + CENT:
             found[tag] = amount[tag]
     return found
 
@@ -88,9 +103,9 @@ def _counted(mine: pd.DataFrame, issuer: pd.Series) -> dict[str, float]:
 def _walk(tree: Tree, tag: str, amount: dict[str, float], found: dict[str, float]) -> None:
     """Collect what counts of a tag and its parts, from the top down."""
     own = bool(tree.own[tag][0])
-    if own and not any(abs(amount[tag] - usd) <= debt.SAME * usd for usd in found.values()):
+    if own and not any(abs(amount[tag] - usd) <= SAME * usd for usd in found.values()):
         found[tag] = amount[tag]
-    for part in debt.parts(tag):
+    for part in parts(tag):
         if not own or not tree.inside[part][0]:
             _walk(tree, part, amount, found)
 
@@ -106,22 +121,23 @@ def _under(tag: str, top: str) -> bool:
 def _why(tag: str, counted: dict[str, float], issuer: pd.Series, mine: pd.DataFrame) -> str:
     kind = TAGS[tag].kind
     if tag in counted:
-        if tag in (debt.ALL_LONG, *debt.WHOLE, debt.PRINCIPAL):
+        if tag in (ALL_LONG, *WHOLE, PRINCIPAL):
             return "the total: at least the sum of its lines"
         return _WHY.get(kind, "convertible, beside the other lines")
-    if kind == LEASE:
-        return "left out: a lease"
     parent = TAGS[tag].parent
     while parent:
         if parent in counted:
             return f"left out: a part of {parent}"
         parent = TAGS[parent].parent if parent in TAGS else ""
+    if kind == LEASE:
+        return "left out: a lease"
     amount = float(mine[TAGS[tag].column].iloc[0])
-    same = [one for one, usd in counted.items() if abs(usd - amount) <= debt.SAME * usd]
+    same = [one for one, usd in counted.items() if abs(usd - amount) <= SAME * usd]
     if same:
         return f"left out: the same money as {same[0]}"
-    if any(_under(one, tag) for one in counted):
-        return "left out: less than the sum of its parts"
+    below = [usd for one, usd in counted.items() if _under(one, tag)]
+    if below:
+        return f"left out: {'its parts and leases' if amount > sum(below) + CENT else 'less than the sum of its parts'}"
     if TOTAL in kind:
         return "left out: it lies in the lines that count, or states less than they do"
     return "left out: it lies in a total that counts"

@@ -90,6 +90,8 @@ def no_debt(issuer: pd.Series) -> str:
     if pd.notna(issuer["debt_tagged_end"]) and issuer["debt_tagged_end"] < issuer["period_end"]:
         old = money(float(issuer["debt_tagged"]))
         return f"tagged last on {day(issuer['debt_tagged_end'].date())} ({old}), too old{paid}"
+    if bool(issuer["partial"]):
+        return f"a zero is tagged of a part of debt alone; that is not no debt{paid}"
     return f"no debt is tagged on the newest balance sheet; that is not no debt{paid}"
 
 
@@ -106,7 +108,7 @@ def no_income(issuer: pd.Series, name: str) -> str:
         return "no income statement of it is held here"
     return {
         "ebit": "neither operating income nor pre-tax income is tagged",
-        "interest": "neither interest expense nor interest paid is tagged",
+        "interest": "neither interest expense nor interest paid is tagged, or none above zero",
     }.get(name, NOT_SAID)
 
 

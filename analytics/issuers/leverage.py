@@ -63,6 +63,7 @@ def _put_together(sheets: pd.DataFrame, interest: Array) -> pd.DataFrame:
             "debt": owed["debt"],
             "convertible": owed["convertible"],
             "unsure": owed["unsure"],
+            "partial": owed["partial"],
             "ladder_over": np.nan,
             "assets": sheets["assets"],
             "liabilities": sheets["liabilities"].fillna(implied),
