@@ -108,6 +108,25 @@ def test_later_years_come_from_an_older_ladder_where_the_newest_leaves_them_out(
     assert filled[6] == 50
 
 
+def test_the_rest_of_the_year_in_place_of_year_one() -> None:
+    """Year two without a year one is the next fiscal year, unless the annual ladder before says otherwise."""
+    chosen = ladder.merge(
+        rows(
+            (1, "2026-09-30", 11, 360, 5, None, 200, 50, 50, 55, None),
+            (2, "2025-12-31", 11, 370, None, 15, 200, 50, 50, 55, None),
+            (2, "2026-09-30", 11, 360, 5, None, 200, 50, 50, 55, None),
+            (3, "2025-12-31", 11, 370, None, 15, 0, 200, 50, 50, 55),
+            (3, "2026-09-30", 11, 360, 5, None, 200, 50, 50, 55, None),
+            (4, "2026-09-30", 11, 360, 5, 0, 200, 50, 50, 55, None),
+        )
+    )
+    years = {
+        cik: np.nan_to_num(chosen.loc[cik, list(ladder.BUCKETS)].to_numpy(dtype=float)).tolist() for cik in chosen.index
+    }
+    assert years[1] == years[2] == [5, 200, 50, 50, 55, 0, 0]
+    assert years[3] == years[4] == [5, 0, 200, 50, 50, 55, 0]
+
+
 def test_marvells_later_years_are_matched_by_date_not_by_tag() -> None:
     """Year five of the 10-K is fiscal 2031, which the next 10-Q calls year four; what it places is not placed again."""
     chosen = ladder.merge(

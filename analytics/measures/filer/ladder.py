@@ -143,7 +143,9 @@ def merge(ladders: pd.DataFrame) -> pd.DataFrame:
     `ladders` has a row an issuer and balance sheet with columns cik, end (`datetime64`), year_end_month (0 to
     11), debt (NaN where none is tagged), ladder_accn, ladder_kind and `BUCKETS`. Rows without a bucket are ignored.
     Years after the last one the newest ladder tags come from the newest older one of at most fifteen months that
-    has more of them, matched by date; of its open bucket what the newest places by year is taken off. The result
+    has more of them, matched by date; of its open bucket what the newest places by year is taken off. A quarterly
+    report that tags the rest of the fiscal year and year two but no year one counts from the year in progress, unless
+    the annual ladder before says otherwise. The result
     is indexed by cik: end, year_end_month, rolling, `BUCKETS`, `which` (a code of `WHICH`) and `accn_0` to
     `accn_6`, the filing of each bucket.
     """
@@ -159,8 +161,13 @@ def merge(ladders: pd.DataFrame) -> pd.DataFrame:
         if "ladder_accn" in tagged
         else np.zeros(len(tagged), np.int64)
     )
-    unclear = (year_end > period) & np.isnan(amounts[:, REST])
+    interim = year_end > period
+    unclear = interim & np.isnan(amounts[:, REST])
     cik = tagged["cik"].to_numpy()
+    for place in np.flatnonzero(interim & ~unclear & np.isnan(amounts[:, 1]) & np.isfinite(amounts[:, 2])):
+        before = (cik == cik[place]) & (period == year_end) & (year_end == year_end[place] - 12)
+        if not before.any() or _counts_on(amounts[place], amounts[before][-1]):
+            amounts[place, 1:AFTER] = np.append(amounts[place, 2:AFTER], np.nan)
     last = np.flatnonzero(np.append(cik[1:] != cik[:-1], True)) if len(cik) else np.empty(0, np.int64)
     first = np.append(0, last[:-1] + 1) if len(last) else last
     which, base = np.full(len(last), NEWEST), last.copy()
@@ -194,6 +201,15 @@ def merge(ladders: pd.DataFrame) -> pd.DataFrame:
         rolling=rolling[base],
         which=which,
     )
+
+
+def _counts_on(interim: Array, annual: Array) -> bool:
+    """Whether an interim ladder without a year one names its years as the annual one before does.
+
+    The rest of the fiscal year then stands in place of year one, and year two is the next fiscal year.
+    """
+    same, later = (np.nansum(np.abs(interim[2:5] - annual[2 + shift : 5 + shift])) for shift in (0, 1))
+    return bool(same <= later)
 
 
 def _fill(newer: Array, older: Array, shift: int) -> Array:
