@@ -75,6 +75,12 @@ def test_a_zero_of_a_part_says_nothing_of_the_rest() -> None:
     assert not owed()["partial"]
 
 
+def test_a_line_below_zero_makes_the_debt_unsure() -> None:
+    found = owed(debt_noncurrent=-500.0, debt_current=250.0)
+    assert (found["debt"], found["unsure"]) == (250.0, 500.0)
+    assert owed(debt_noncurrent=300.0, debt_line_of_credit=-1.0, debt_long=300.0)["unsure"] == 0.0
+
+
 def test_a_total_or_current_debt_serves_last() -> None:
     assert HOW[int(owed(debt_total=80.0)["how"])] == "total debt"
     assert owed(debt_short=15.0)["debt"] == 15.0

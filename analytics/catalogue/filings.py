@@ -87,8 +87,11 @@ LADDER: tuple[Concept, ...] = (
 )
 """The maturity ladder; all of an issuer's buckets of a date are of one kind and one filing."""
 
-DEBT: tuple[Concept, ...] = tuple(_instant(tag.column, tag.title, tag.tag) for tag in debt_tags())
-"""The tags of debt, a concept each; all of an issuer's lines of a date are taken from one filing."""
+DEBT: tuple[Concept, ...] = tuple(
+    Concept(tag.column, tag.title, "instant", (tag.tag,), -1e16, 1e16) for tag in debt_tags()
+)
+"""The tags of debt, a concept each; all of an issuer's lines of a date are taken from one filing. A line beyond belief
+is kept: left out unseen, what is left would be taken for the whole."""
 MAIN_DEBT: tuple[Concept, ...] = DEBT[: len(NAMES)]
 """The tags that most filers use: what is asked for of the ends of past years."""
 

@@ -24,6 +24,8 @@ ASSETS_JUMP = 100.0
 UNKNOWN_PART = 0.002
 """A filer that pays this part of its assets in interest owes something."""
 YEAR_DAYS = 400
+INCOME_APART = 10.0
+"""EBIT this many times net income and interest is not the EBIT they are left of."""
 
 
 def history(sheets: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -76,6 +78,32 @@ def owes_unknown(table: pd.DataFrame, past: pd.DataFrame) -> Flags:
     none = np.isnan(owed) | table["partial"].to_numpy(dtype=bool)
     none |= (owed <= 0.0) & ~(past["most"].to_numpy(dtype=float) > 0.0)
     return np.asarray(none & (paid > UNKNOWN_PART * assets))
+
+
+def out_of_scale(ebit: Array, assets: Array, revenue: Array, net_income: Array, interest: Array) -> Flags:
+    """Where EBIT cannot be of the filer's size: a profit above total assets and above a year's revenue, or a profit
+    or loss above both that is also over ten times net income and interest.
+
+    A year or a quarter in the wrong scale is so; a loss above assets alone is not, which young firms do make. What is
+    not known contradicts nothing.
+    """
+    size, rest = np.fmax(assets, revenue), np.maximum(np.abs(net_income), np.nan_to_num(interest))
+    above = np.isfinite(assets) & (ebit > size)
+    return np.asarray(above | ((np.abs(ebit) > size) & (np.abs(ebit) > INCOME_APART * rest)))
+
+
+def income(table: pd.DataFrame) -> NDArray[np.str_]:
+    """Why the EBIT of each member is doubted; empty where it is not."""
+    names = ("ebit_filed", "assets", "revenue", "net_income", "interest")
+    columns = {name: table[name].to_numpy(dtype=float) for name in names}
+    words = np.full(len(table), "", dtype=object)
+    for row in np.flatnonzero(out_of_scale(*columns.values())):
+        against = [f"{title} of {money(columns[name][row])}" for name, title in _SIZES if columns[name][row] >= 0.0]
+        words[row] = f"doubted: {money(columns['ebit_filed'][row])} tagged, above {' and '.join(against)}"
+    return words.astype(str)
+
+
+_SIZES = (("assets", "total assets"), ("revenue", "revenue"))
 
 
 def money(usd: float) -> str:

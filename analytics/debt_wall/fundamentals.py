@@ -76,6 +76,7 @@ def prepare(filings: Filings) -> IssuerFundamentals:
     newest = maturities.newest(sheets, cik)
     merged = ladder.merge(sheets).reindex(cik)
     table = _without_stale(members.assign(**_sheet(newest, sheets, cik), **earnings(filings, cik)))
+    table = _without_doubted(table)
     owed, current = table["debt"].to_numpy(dtype=float), table["current"].to_numpy(dtype=float)
     plan = maturities.plan(merged, table["period_end"], owed, current)
     is_filed = maturities.is_ladder(plan, owed) & (owed > 0.0)
@@ -184,6 +185,18 @@ def _without_stale(table: pd.DataFrame) -> pd.DataFrame:
     names = ("ebit", "ebit_filed", "interest", "interest_expensed", "net_income")
     masked = {name: table[name].mask(stale) for name in names}
     return table.assign(stale=stale & table[list(names)].notna().any(axis=1), **masked)
+
+
+def _without_doubted(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without EBIT and cash that are out of the filer's scale; `ebit_doubt` and `cash_doubt` say why."""
+    ebit, cash, assets = doubts.income(table), table["cash"], table["assets"]
+    over = (cash > assets).to_numpy()
+    told = [
+        f"doubted: {doubts.money(has)} tagged, above total assets of {doubts.money(all_)}" if odd else ""
+        for has, all_, odd in zip(cash, assets, over, strict=True)
+    ]
+    masked = {name: table[name].mask(ebit != "") for name in ("ebit", "ebit_filed")}
+    return table.assign(**masked, cash=cash.mask(over), ebit_doubt=ebit, cash_doubt=told)
 
 
 def _coupon(table: pd.DataFrame, sheets: pd.DataFrame, cik: NDArray[np.int64]) -> dict[str, NDArray[np.generic]]:

@@ -124,6 +124,9 @@ def _why(tag: str, counted: dict[str, float], issuer: pd.Series, mine: pd.DataFr
         if tag in (ALL_LONG, *WHOLE, PRINCIPAL):
             return "the total: at least the sum of its lines"
         return _WHY.get(kind, "convertible, beside the other lines")
+    amount = float(mine[TAGS[tag].column].iloc[0])
+    if amount < 0.0:
+        return "left out: no debt is below zero"
     parent = TAGS[tag].parent
     while parent:
         if parent in counted:
@@ -131,7 +134,6 @@ def _why(tag: str, counted: dict[str, float], issuer: pd.Series, mine: pd.DataFr
         parent = TAGS[parent].parent if parent in TAGS else ""
     if kind == LEASE:
         return "left out: a lease"
-    amount = float(mine[TAGS[tag].column].iloc[0])
     same = [one for one, usd in counted.items() if abs(usd - amount) <= SAME * usd]
     if same:
         return f"left out: the same money as {same[0]}"

@@ -44,7 +44,7 @@ def missing(issuer: pd.Series, inside: int | None, repriceable: int | None) -> p
         (not float(issuer["interest"]) > 0.0, "interest", no_income(issuer, "interest")),
         (pd.isna(issuer["cash"]), "cash", no_cash(issuer)),
         (repriceable is None and inside is not None and status not in (DOUBTED, UNKNOWN), "repricing",
-         "EBIT, interest or debt is not tagged"),
+         "EBIT, interest or debt is not known"),
         (status == DERIVED, "ladder", "none is tagged: current debt is placed over twelve months, the rest by sector"),
         (status == ASSUMED, "ladder", "neither a ladder nor current debt is tagged: all is placed by sector"),
         (filed and int(issuer["ladder_which"]) > 0, "ladder", ladder.WHICH[int(issuer["ladder_which"])]),
@@ -97,11 +97,15 @@ def no_debt(issuer: pd.Series) -> str:
 
 def no_cash(issuer: pd.Series) -> str:
     """Why no cash is shown."""
+    if issuer["cash_doubt"]:
+        return str(issuer["cash_doubt"])
     return NOT_HELD if pd.isna(issuer["period_end"]) else "not tagged on the newest balance sheet"
 
 
 def no_income(issuer: pd.Series, name: str) -> str:
-    """Why EBIT, interest or net income is not shown: not tagged, or tagged and too old."""
+    """Why EBIT, interest or net income is not shown: doubted, not tagged, or tagged and too old."""
+    if name == "ebit" and issuer["ebit_doubt"]:
+        return str(issuer["ebit_doubt"])
     if bool(issuer["stale"]):
         return f"tagged last for twelve months to {day(issuer['through'].date())}, too old beside the balance sheet"
     if pd.isna(issuer["through"]):

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.debt_wall import doubts
 from analytics.frames.issuers import Filings
 from analytics.issuers import classify, leverage
 from analytics.issuers.definitions import MINIMUM_AGE
@@ -94,6 +95,10 @@ def annual(filings: Filings, debt_free: frozenset[int]) -> Annual:
     )
     before = wide["pretax_income"] + expensed - np.nan_to_num(wide["interest_income"])
     ebit = np.where(np.isnan(wide["operating_income"]), before, wide["operating_income"]) + impaired
+    odd = doubts.out_of_scale(
+        ebit - impaired, np.full(ebit.shape, np.nan), wide["revenue"], wide["net_income"], interest
+    )
+    ebit = np.where(odd, np.nan, ebit)
     there = np.isfinite(wide["net_income"]) | np.isfinite(ebit)
     last = (
         np.where(there.any(axis=1), len(years) - 1 - np.argmax(there[:, ::-1], axis=1), -1)

@@ -122,7 +122,7 @@ def _debt(rows: pd.DataFrame, ladder: Array) -> pd.DataFrame:
         [np.where(by_kind, BY_KIND, PARTS), WHOLE_LONG, BY_KIND, CURRENT_ALONE],
         NONE,
     )
-    unsure = tree.open[LONG] + tree.open[CURRENT] + np.where(larger, np.fmin(long, kinds), 0.0)
+    unsure = tree.negative + tree.open[LONG] + tree.open[CURRENT] + np.where(larger, np.fmin(long, kinds), 0.0)
     unsure += np.where(np.isnan(long) & np.isfinite(all_long) & ~twice, zero(part), 0.0)
     leases = np.nansum([tree.amount[tag] for tag in LEASES], axis=0)
     for total, needs in [(tree.total(WHOLE), 1.0), (tree.amount[PRINCIPAL], GROSS)]:

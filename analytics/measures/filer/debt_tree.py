@@ -41,19 +41,25 @@ NEARLY_WHOLE = 0.9
 
 @dataclass(eq=False)
 class Tree:
-    """The lines of some balance sheets, a row each: the value of every tag and, once asked, what it comes to."""
+    """The lines of some balance sheets, a row each: the value of every tag and, once asked, what it comes to.
+
+    A line below zero counts as not tagged; the largest such amount is `negative`.
+    """
 
     amount: dict[str, Array]
     count: int
     inside: dict[str, Flags]
     own: dict[str, Flags]
     open: dict[str, Array]
+    negative: Array
 
     @classmethod
     def of(cls, rows: pd.DataFrame) -> Tree:
         """The tree of balance sheets with a column for every tag."""
-        amounts = {tag: rows[one.column].to_numpy(dtype=float) for tag, one in TAGS.items()}
-        return cls(amounts, len(rows), {}, {}, {})
+        tagged = {tag: rows[one.column].to_numpy(dtype=float) for tag, one in TAGS.items()}
+        amounts = {tag: np.where(amount < 0.0, np.nan, amount) for tag, amount in tagged.items()}
+        negative = np.fmax.reduce([np.where(amount < 0.0, -amount, 0.0) for amount in tagged.values()])
+        return cls(amounts, len(rows), {}, {}, {}, negative)
 
     def value(self, tag: str) -> Array:
         """A tag's own amount or that of its parts: max(parent, parts that fit in it) + parts larger than it.

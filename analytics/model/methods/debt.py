@@ -38,7 +38,8 @@ DEBT = (
         "over 1.1 times the debt of the same date, interest outside 1 to 15 % of every debt of the year (not where "
         "half or more is convertible, which may pay less), assets a hundred times those before, or a part of over a "
         "tenth of which the tags do not say whether it lies in the debt. It is in no total; it is counted beside "
-        "them. One that tags no debt and pays over 0.2 % of its assets in interest owes an unknown amount.",
+        "them. One that tags no debt, or a zero of a part of it alone, and pays over 0.2 % of its assets in interest "
+        "owes an unknown amount. EBIT above total assets and revenue, and cash above total assets, are not known.",
         "SEC EDGAR.",
         "A doubt is not a correction: the amount filed is shown with its reason until the next filing.",
     ),
