@@ -10,6 +10,7 @@ from analytics.catalogue.entry import DATASETS, Entry
 _PUBLIC = "Public domain"
 _LADDER = "LongTermDebtMaturitiesRepaymentsOfPrincipal"
 _WITH_LEASES = "LongTermDebtAndCapitalLeaseObligationsMaturitiesRepaymentsOfPrincipal"
+_INTEREST = ("InterestExpenseNonoperating", "InterestExpenseOperating")
 _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
 
 
@@ -17,7 +18,8 @@ _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
 class Concept:
     """One figure of a filing. The first of `tags` a filer uses for a period is taken, never the sum of two.
 
-    Where the tags measure `one` thing, the largest amount is taken and the other is kept beside it. `kind` is "instant"
+    Where the tags measure `one` thing, the largest amount is taken and the other is kept beside it; two tags of one
+    filing that are its `parts` are added first. `kind` is "instant"
     (a balance-sheet date), "income" (years and quarters) or "cash flow" (years only, because later quarters are filed
     year to date). `low` and `high` bound what is believed, in USD. Tags of one `family` mean the same and may follow
     each other in a series; `core` concepts must be served. `unit` and `taxonomy` are what frames are asked for in.
@@ -32,8 +34,14 @@ class Concept:
     family: tuple[str, ...] = ()
     core: bool = False
     one: bool = False
+    parts: tuple[str, ...] = ()
     unit: str = "USD"
     taxonomy: str = "us-gaap"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a figure may be read from: its tags, and the sum of its parts."""
+        return (*self.tags, *((" + ".join(self.parts),) if self.parts else ()))
 
     @property
     def entry(self) -> Entry:
@@ -146,9 +154,10 @@ INCOME: tuple[Concept, ...] = (
             "InterestExpenseDebt",
             "InterestExpenseOperating",
         ),
-        family=("InterestExpense", "InterestExpenseNonoperating"),
+        family=("InterestExpense", "InterestExpenseNonoperating", " + ".join(_INTEREST)),
         core=True,
         one=True,
+        parts=_INTEREST,
     ),
     _flow(
         "pretax_income",
@@ -211,7 +220,6 @@ CONCEPTS: dict[str, Concept] = {
     concept.name: concept for concept in (*LADDER, *DEBT, *BALANCE, *INCOME, *CASH_FLOW, PAST_FLOAT, SALES_BEFORE)
 }
 """Every concept of the `issuers` dataset by its column."""
-
 
 DEPOSITS = ("Deposits",)
 LOANS = (

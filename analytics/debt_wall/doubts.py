@@ -24,8 +24,9 @@ ASSETS_JUMP = 100.0
 UNKNOWN_PART = 0.002
 """A filer that pays this part of its assets in interest owes something."""
 YEAR_DAYS = 400
-INCOME_APART = 10.0
-"""EBIT this many times net income and interest is not the EBIT they are left of."""
+ABOVE, INCOME_APART = 3.0, 10.0
+"""How many times total assets and revenue no EBIT is, and how many times net income and interest none is that is above
+both."""
 
 
 def history(sheets: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -81,14 +82,14 @@ def owes_unknown(table: pd.DataFrame, past: pd.DataFrame) -> Flags:
 
 
 def out_of_scale(ebit: Array, assets: Array, revenue: Array, net_income: Array, interest: Array) -> Flags:
-    """Where EBIT cannot be of the filer's size: a profit above total assets and above a year's revenue, or a profit
+    """Where EBIT cannot be of the filer's size: a profit of three times total assets and a year's revenue, or a profit
     or loss above both that is also over ten times net income and interest.
 
     A year or a quarter in the wrong scale is so; a loss above assets alone is not, which young firms do make. What is
     not known contradicts nothing.
     """
     size, rest = np.fmax(assets, revenue), np.maximum(np.abs(net_income), np.nan_to_num(interest))
-    above = np.isfinite(assets) & (ebit > size)
+    above = np.isfinite(assets) & (ebit > ABOVE * size)
     return np.asarray(above | ((np.abs(ebit) > size) & (np.abs(ebit) > INCOME_APART * rest)))
 
 

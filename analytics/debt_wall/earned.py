@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.frames.issuers import Filings
-from analytics.measures.filer.trailing import Trailing, trailing
+from analytics.measures.filer.trailing import Trailing, trailing, vintages
 
 Array = NDArray[np.float64]
 
@@ -32,7 +34,7 @@ def earnings(filings: Filings, cik: NDArray[np.int64]) -> dict[str, NDArray[np.g
     restated quarters keep them at the fiscal year.
     """
     names = (*INCOME, *ONE_OFF, *(f"{name}_tag" for name in TAGGED))
-    line = trailing(filings.rows("year", *names), filings.rows("quarter", *names), cik, INCOME, ONE_OFF)
+    line = _explained(trailing(filings.rows("year", *names), filings.rows("quarter", *names), cik, INCOME, ONE_OFF))
     income = _last_year(filings, cik)
     paid = income["interest_paid"].to_numpy(dtype=float)
     capitalised = np.nan_to_num(income["interest_capitalised"].to_numpy(dtype=float))
@@ -42,7 +44,7 @@ def earnings(filings: Filings, cik: NDArray[np.int64]) -> dict[str, NDArray[np.g
     expensed = np.where(missing, paid, line.value("interest", quarters))
     interest = np.where(missing, paid, expensed + capitalised)
     earned_interest = line.least("interest_income", quarters)
-    impaired = _impairments(line, quarters)
+    impaired = _impairments(line, quarters, by_pretax)
     before = line.value("pretax_income", quarters) + np.where(missing, paid, expensed) - earned_interest
     filed = np.where(by_pretax, before, line.value("operating_income", quarters))
     through = line.end(quarters).astype("datetime64[us]")
@@ -95,10 +97,44 @@ def _mixed(line: Trailing, by_pretax: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray((earned | line.mixed["interest"] | line.mixed["net_income"]) & (line.filed > 0))
 
 
-def _impairments(line: Trailing, quarters: NDArray[np.int64]) -> Array:
+def _explained(line: Trailing) -> Trailing:
+    """The same, where a quarter that is left over is not out of proportion once the year's impairment is added."""
+    whole, goodwill, long_lived = (_untagged(line, name) for name in ONE_OFF[1:])
+    loss = np.maximum(whole, goodwill + long_lived)
+    mixed = {
+        name: line.mixed[name] & vintages(line.year[name] + loss, line.before[name])[0]
+        for name in ("operating_income", "pretax_income")
+    }
+    return replace(line, mixed=line.mixed | mixed)
+
+
+def _untagged(line: Trailing, name: str) -> Array:
+    """What the fiscal year holds of a one-off loss beyond the quarters of it that are tagged."""
+    rest: Array = np.nan_to_num(line.year[name]) - np.nan_to_num(line.before[name]).sum(axis=1)
+    return np.maximum(rest, 0.0)
+
+
+def _impairments(line: Trailing, quarters: NDArray[np.int64], by_pretax: NDArray[np.bool_]) -> Array:
     """Impairments of twelve months: the tag for all assets, or its parts where they come to more."""
-    whole, goodwill, long_lived = (line.least(name, quarters) for name in ONE_OFF[1:])
+    whole, goodwill, long_lived = (_one_off(line, name, quarters, by_pretax) for name in ONE_OFF[1:])
     return np.maximum(whole, goodwill + long_lived)
+
+
+def _one_off(line: Trailing, name: str, quarters: NDArray[np.int64], by_pretax: NDArray[np.bool_]) -> Array:
+    """One-off losses of twelve months.
+
+    What the fiscal year holds beyond its tagged quarters lies in the quarters that are moved out, and is left out
+    with them, where EBIT a quarter is more even so than with the loss in those that stay.
+    """
+    earned = np.where(by_pretax, line.year["pretax_income"], line.year["operating_income"])
+    parts = np.where(by_pretax[:, None], line.before["pretax_income"], line.before["operating_income"])
+    gone = np.where(np.arange(3) < quarters[:, None], np.nan_to_num(parts), 0.0).sum(axis=1)
+    loss = _untagged(line, name)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if_gone = np.abs((gone + loss) / quarters - (earned - gone) / (4 - quarters))
+        if_stays = np.abs(gone / quarters - (earned - gone + loss) / (4 - quarters))
+    outside = (quarters > 0) & (loss > 0.0) & (if_gone < if_stays)
+    return np.maximum(line.least(name, quarters) - np.where(outside, loss, 0.0), 0.0)
 
 
 def _last_year(filings: Filings, cik: NDArray[np.int64]) -> pd.DataFrame:

@@ -206,7 +206,7 @@ def _concept(
     if concept in (*LADDER, *DEBT):
         return made
     if len(concept.tags) > 1:
-        names = [*concept.tags, *sorted(set(words) - {""})]
+        names = [*concept.names, *sorted(set(words) - {""})]
         tag = np.array([names.index(word) if word else int(rank) for word, rank in zip(words, part.tag, strict=True)])
         indices = pa.array(_take(tag, place).astype(np.int8), mask=absent)
         made[f"{concept.name}_tag"] = pa.DictionaryArray.from_arrays(indices, names)
@@ -216,7 +216,7 @@ def _concept(
         none = absent | np.isnan(other)
         made[f"{concept.name}_other"] = pa.array(other, mask=none)
         indices = pa.array(_take(part.other_tag, place), mask=none)
-        made[f"{concept.name}_other_tag"] = pa.DictionaryArray.from_arrays(indices, list(concept.tags))
+        made[f"{concept.name}_other_tag"] = pa.DictionaryArray.from_arrays(indices, list(concept.names))
     return made
 
 

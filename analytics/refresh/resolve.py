@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.catalogue import Concept
@@ -24,9 +25,9 @@ OFF_BY_SCALE = 500.0
 class Resolved:
     """One concept, a row a filer and period end, in order of `key` (filer and day in one number).
 
-    `tag` is the place in the list of tags, `period` the place in the list of periods, `refused` how many facts
-    were outside what is believed of the concept. `other` is the amount that another tag of the same filing
-    states of the same thing (NaN where none contradicts), `other_tag` its place in the list of tags.
+    `tag` is the place in the concept's names, the sum of its parts last, `period` the place in the list of periods,
+    `refused` how many facts were outside what is believed of the concept. `other` is the amount that another tag of
+    the same filing states of the same thing (NaN where none contradicts), `other_tag` its place in the names.
     """
 
     key: NDArray[np.int64]
@@ -66,10 +67,10 @@ def resolve(
 ) -> Resolved:
     """One figure a filer and period end: that of the first tag present that is believed.
 
-    Two tags are never added. Where the concept's tags measure one thing, the largest of those of the first tag's
-    filing is taken and the other kept beside it. `wanted` are the filers kept, in order; `tags` stand for the
-    concept's own where given. Values outside the concept's range (an interest expense below 0) count as not
-    tagged, and are counted.
+    Two tags are never added, but for two of one filing that are parts of one thing and differ. Where the concept's
+    tags measure one thing, the largest of those of the first tag's filing is taken and the other kept beside it.
+    `wanted` are the filers kept, in order; `tags` stand for the concept's own where given. Values outside the
+    concept's range (an interest expense below 0) count as not tagged, and are counted.
     """
     parts: list[tuple[NDArray[np.int64], Frame, int, int]] = []
     refused = 0
@@ -96,7 +97,17 @@ def resolve(
         return np.concatenate([getattr(part, name) for _, part, _, _ in parts])
 
     value, accn = column("value").astype(np.float64), column("accn").astype(np.int64)
-    order = np.lexsort((places, ranks, keys))
+    summed = np.zeros(len(keys), bool)
+    if concept.parts and tags is None:
+        ours, theirs = (ranks == concept.tags.index(tag) for tag in concept.parts)
+        one, other = _pairs(keys, accn, places, ours, theirs)
+        apart = np.abs(value[one] - value[other]) > ROUNDING * value[one]
+        one, other = one[apart], other[apart]
+        value[one] += value[other]
+        summed[one] = True
+        ranks[other] = -1
+    kept = np.flatnonzero(ranks >= 0)
+    order = kept[np.lexsort((places[kept], ranks[kept], keys[kept]))]
     _, first = np.unique(keys[order], return_index=True)
     chosen, rival = order[first], np.full(len(first), -1)
     if concept.one:
@@ -106,13 +117,26 @@ def resolve(
         keys[chosen],
         value[chosen],
         column("start").astype(np.int32)[chosen],
-        ranks[chosen],
+        np.where(summed[chosen], len(concept.tags), ranks[chosen]).astype(np.int8),
         accn[chosen],
         places[chosen],
         against,
-        np.where(rival >= 0, ranks[rival], -1).astype(np.int8),
+        np.where(rival >= 0, np.where(summed[rival], len(concept.tags), ranks[rival]), -1).astype(np.int8),
         refused,
     )
+
+
+def _pairs(
+    keys: NDArray[np.int64],
+    accn: NDArray[np.int64],
+    places: NDArray[np.int16],
+    ours: NDArray[np.bool_],
+    theirs: NDArray[np.bool_],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of facts of one tag and of another that are of the same filer, filing and period."""
+    facts = pd.DataFrame({"key": keys, "accn": accn, "period": places, "row": np.arange(len(keys))})
+    both = facts[ours].merge(facts[theirs], on=["key", "accn", "period"])
+    return both["row_x"].to_numpy(dtype=np.int64), both["row_y"].to_numpy(dtype=np.int64)
 
 
 def _largest(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import orjson
+import pandas as pd
 import pytest
 
 from analytics import load, settings
+from analytics.__main__ import main
 from analytics.frames.issuers import Filings
 from analytics.refresh import Outcome, refresh
 from analytics.sources.http import Patience
@@ -63,3 +69,29 @@ def edgar() -> Edgar:
 def pulled(tmp_path_factory: pytest.TempPathFactory, edgar: Edgar) -> Pulled:
     """One pull of everything, without a fault."""
     return pull(tmp_path_factory.mktemp("pulled"), edgar)
+
+
+@pytest.fixture
+def show(pulled: Pulled, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict]:
+    """`python -m analytics show … --format json`, read back: metrics by id, tables as frames."""
+    monkeypatch.setenv("SMALLCAP_STORE", str(pulled.folder))
+
+    def run(*arguments: str) -> dict:
+        out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        with redirect_stdout(out):
+            assert main(["show", *arguments, "--format", "json"]) == 0
+        out.flush()
+        content = orjson.loads(out.buffer.getvalue())  # type: ignore[attr-defined]
+        content["by_id"] = {metric["id"].split(".", 1)[1]: metric for metric in content["metrics"]}
+        return content
+
+    return run
+
+
+@pytest.fixture
+def issuers(pulled: Pulled) -> pd.DataFrame:
+    from analytics import debt_wall, illustrative
+    from analytics.model.scenario import Scenario
+
+    wide = Scenario(band_low=1, band_high=4500)
+    return debt_wall.measure(pulled.filings, illustrative.market(), wide).tables["issuers"].set_index("ticker")

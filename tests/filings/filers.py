@@ -14,6 +14,10 @@ from analytics.frames.issuers import accession
 from tests.loopback import Edgar
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
+BAND = ("--set", "band_low=1", "--set", "band_high=4500")
+PLAIN = {"OperatingIncomeLoss": 40, "InterestExpense": 20, "NetIncomeLoss": 9, "IncomeTaxExpenseBenefit": 3}
+BASE = {"Assets": 2000, "Liabilities": 1500}
+LADDER = "LongTermDebtMaturitiesRepaymentsOfPrincipal"
 
 
 def case(name: str) -> list[dict[str, Any]]:
@@ -81,3 +85,19 @@ def year_of(tags: Mapping[str, float], year: int = 2025) -> list[dict[str, Any]]
 def sheet_of(tags: Mapping[str, float], end: str | date = "2026-09-30") -> list[dict[str, Any]]:
     """A balance sheet, in USD m."""
     return [fact(tag, 1e6 * usd, str(end)) for tag, usd in tags.items()]
+
+
+def one(number: int, debt: dict[str, float], income: dict[str, float] = PLAIN, **more: object) -> dict:
+    """A filer with a plain year and a balance sheet of its own; amounts in USD m."""
+    facts = [*year_of(income), *sheet_of(BASE | debt)]
+    return filer(9_820_000 + number, f"T{number}", *facts, **more)
+
+
+def quarters(tag: str, old: tuple[float, ...], new: tuple[float, ...]) -> list[dict]:
+    """Three quarters of 2025 and of 2026, USD m."""
+    spans = (("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30"))
+    return [
+        fact(tag, 1e6 * usd, f"{year}-{end}", f"{year}-{start}")
+        for year, values in ((2025, old), (2026, new))
+        for usd, (start, end) in zip(values, spans, strict=True)
+    ]

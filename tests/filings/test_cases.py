@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from pathlib import Path
 
 import numpy as np
-import orjson
 import pandas as pd
 import pytest
 
-from analytics.__main__ import main
 from analytics.issuers.annual import annual
 from tests.filings.conftest import NOW, Pulled, pull
-from tests.filings.filers import CASES, add, case, fact, filer, sheet_of, year_of
+from tests.filings.filers import (
+    BAND,
+    BASE,
+    CASES,
+    LADDER,
+    PLAIN,
+    add,
+    case,
+    fact,
+    filer,
+    one,
+    quarters,
+    sheet_of,
+    year_of,
+)
 from tests.loopback import Edgar, brief
-
-BAND = ("--set", "band_low=1", "--set", "band_high=4500")
-PLAIN = {"OperatingIncomeLoss": 40, "InterestExpense": 20, "NetIncomeLoss": 9, "IncomeTaxExpenseBenefit": 3}
-BASE = {"Assets": 2000, "Liabilities": 1500}
-LADDER = "LongTermDebtMaturitiesRepaymentsOfPrincipal"
-
-
-def one(number: int, debt: dict[str, float], income: dict[str, float] = PLAIN, **more: object) -> dict:
-    """A filer with a plain year and a balance sheet of its own; amounts in USD m."""
-    facts = [*year_of(income), *sheet_of(BASE | debt)]
-    return filer(9_820_000 + number, f"T{number}", *facts, **more)
-
-
-def quarters(tag: str, old: tuple[float, ...], new: tuple[float, ...]) -> list[dict]:
-    """Three quarters of 2025 and of 2026, USD m."""
-    spans = (("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30"))
-    return [
-        fact(tag, 1e6 * usd, f"{year}-{end}", f"{year}-{start}")
-        for year, values in ((2025, old), (2026, new))
-        for usd, (start, end) in zip(values, spans, strict=True)
-    ]
-
 
 FILERS = [
     one(1, {"LongTermDebtNoncurrent": 500, "ConvertibleLongTermNotesPayable": 300}),
@@ -121,32 +109,6 @@ def pulled(tmp_path_factory: pytest.TempPathFactory) -> Pulled:
     return pull(
         folder, add(edgar, [*FILERS, PAST, *UNIVERSE]), datasets=("rates", "members", "issuers"), recordings=brief()
     )
-
-
-@pytest.fixture
-def show(pulled: Pulled, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict]:
-    """`python -m analytics show … --format json`, read back: metrics by id, tables as frames."""
-    monkeypatch.setenv("SMALLCAP_STORE", str(pulled.folder))
-
-    def run(*arguments: str) -> dict:
-        out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        with redirect_stdout(out):
-            assert main(["show", *arguments, "--format", "json"]) == 0
-        out.flush()
-        content = orjson.loads(out.buffer.getvalue())  # type: ignore[attr-defined]
-        content["by_id"] = {metric["id"].split(".", 1)[1]: metric for metric in content["metrics"]}
-        return content
-
-    return run
-
-
-@pytest.fixture
-def issuers(pulled: Pulled) -> pd.DataFrame:
-    from analytics import debt_wall, illustrative
-    from analytics.model.scenario import Scenario
-
-    wide = Scenario(band_low=1, band_high=4500)
-    return debt_wall.measure(pulled.filings, illustrative.market(), wide).tables["issuers"].set_index("ticker")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,21 @@ def test_the_first_tag_present_wins_and_two_are_never_added() -> None:
     assert interest.accn.tolist() == [5, 6, 7]
 
 
+def test_two_parts_of_one_filing_are_added_and_contradict_no_total() -> None:
+    interest = found(
+        "interest",
+        {
+            "InterestExpense": frame((2, 20.0, 5)),
+            "InterestExpenseNonoperating": frame((1, 8.0, 5), (2, 8.0, 5), (3, 8.0, 5), (4, 8.0, 5)),
+            "InterestExpenseOperating": frame((1, 12.0, 5), (2, 12.0, 5), (3, 12.0, 6), (4, 8.0, 5)),
+        },
+    )
+    assert interest.value.tolist() == [20.0, 20.0, 8.0, 8.0], "of two filings, or twice one amount, one is taken"
+    assert np.isnan(interest.other).all()
+    names = [CONCEPTS["interest"].names[place] for place in interest.tag]
+    assert names[:2] == ["InterestExpenseNonoperating + InterestExpenseOperating", "InterestExpense"]
+
+
 def test_a_proxy_statements_net_income_is_rebuilt_or_marked() -> None:
     annual = 26_000_001
     parts = {

@@ -30,8 +30,8 @@ class Trailing:
     """Income of each filer: the last fiscal year's, and the quarters that move it on.
 
     Arrays have a row a filer of `cik`. `year` maps a concept to its last fiscal year's value (NaN where not
-    tagged), `quarters` to the newest fiscal year's quarters less the same ones a year earlier, shape (n, 3),
-    NaN where either is missing or under a tag that means something else. `year_end` is NaT for a filer
+    tagged), `before` to its first three quarters and `quarters` to the newest fiscal year's less those, both of
+    shape (n, 3), NaN where either is missing or under a tag that means something else. `year_end` is NaT for a filer
     without a fiscal year. `mixed` says where the quarters filed of the last fiscal year leave a quarter that
     cannot be: they were restated, and the year was not; `left` is what they leave.
     """
@@ -40,6 +40,7 @@ class Trailing:
     year_end: NDArray[np.datetime64]
     quarter_end: NDArray[np.datetime64]
     year: dict[str, Array]
+    before: dict[str, Array]
     quarters: dict[str, Array]
     tags: dict[str, NDArray[np.str_]]
     filed: Counts
@@ -100,7 +101,7 @@ def trailing(
     quarter_end = np.where(
         now >= 0, ends[np.maximum(now, 0)] if len(ends) else np.datetime64("NaT"), np.datetime64("NaT")
     )
-    year, moves, tags, mixed, left = {}, {}, {}, {}, {}
+    year, earlier, moves, tags, mixed, left = {}, {}, {}, {}, {}, {}
     for name in (*names, *one_off):
         year[name] = last[name].to_numpy(dtype=float)
         values = quarters[name].to_numpy(dtype=float)
@@ -117,12 +118,12 @@ def trailing(
                 strange = (place >= 0) & (here != year_codes)
                 moved[strange] = np.nan
                 part[strange] = np.nan
-        moves[name] = moved
-        mixed[name], left[name] = _vintages(year[name], before)
-    return Trailing(cik, year_end, quarter_end, year, moves, tags, filed, mixed, left)
+        earlier[name], moves[name] = before, moved
+        mixed[name], left[name] = vintages(year[name], before)
+    return Trailing(cik, year_end, quarter_end, year, earlier, moves, tags, filed, mixed, left)
 
 
-def _vintages(year: Array, quarters: Array) -> tuple[Flags, Array]:
+def vintages(year: Array, quarters: Array) -> tuple[Flags, Array]:
     """Where a year less its own quarters leaves a quarter out of all proportion to them, and what it leaves."""
     known = np.isfinite(quarters).cumprod(axis=1).astype(bool)
     count = known.sum(axis=1)

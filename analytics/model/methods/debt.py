@@ -39,7 +39,8 @@ DEBT = (
         "half or more is convertible, which may pay less), assets a hundred times those before, or a part of over a "
         "tenth of which the tags do not say whether it lies in the debt. It is in no total; it is counted beside "
         "them. One that tags no debt, or a zero of a part of it alone, and pays over 0.2 % of its assets in interest "
-        "owes an unknown amount. EBIT above total assets and revenue, and cash above total assets, are not known.",
+        "owes an unknown amount. EBIT of three times total assets and revenue, or above both and ten times net income "
+        "and interest, is not known; nor is cash above total assets.",
         "SEC EDGAR.",
         "A doubt is not a correction: the amount filed is shown with its reason until the next filing.",
     ),
@@ -62,7 +63,8 @@ DEBT = (
         "Last fiscal year less its same quarters plus this year's quarters, where each is filed under tags of one "
         "meaning; else the last fiscal year, and the row says so. Quarters follow each other by the filer's own "
         "calendar, 12 to 16 weeks long. A year whose filed quarters leave one out of proportion to them (twice the "
-        "largest from their mean) is not moved on: they were restated. EBIT, interest and net income end on one day.",
+        "largest from their mean, the year's impairment added) is not moved on: they were restated. EBIT, interest and "
+        "net income end on one day. An impairment that no quarter tags lies where it makes EBIT a quarter more even.",
         "SEC EDGAR frames.",
         "The fourth quarter of an income statement is never filed; cash flow is filed year to date and is taken by "
         "the fiscal year. Figures are as filed to date: the last filing that states a period counts.",
