@@ -90,12 +90,12 @@ def due_in(exposure: Exposure, quarter: str) -> pd.DataFrame:
 def _by_yield(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
     """Share of the profitable issuers, of their debt and of their earnings wiped out at each ten-year.
 
-    The reader's ten-year and the marks are among the yields, so that their dots lie on the line.
+    The published ten-year, the reader's and the marks are among the yields, so that their dots lie on the line.
     """
     mine = exposure.profitable
     break_evens, debt, profit = outcome.break_evens[mine], exposure.debt[mine], exposure.profit[mine]
     owed = np.nan_to_num(debt)
-    own = (round(outcome.ten_year * 1e4), *(round(level * 1e4) for _, level in MARKED))
+    own = (exposure.curve.ten_year_bp, round(outcome.ten_year * 1e4), *(round(level * 1e4) for _, level in MARKED))
     points = np.union1d(YIELDS_BP, own)
     yields = points / 1e4
     return pd.DataFrame(

@@ -30,7 +30,7 @@ def measure(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> tuple[d
     """Coverage below one as filed, at the published and at the reader's yields, and along the ten-year.
 
     Of the borrowers that can be repriced; along the ten-year both yields move alike from the reader's curve, and all
-    are re-rated where that is asked for.
+    are re-rated where that is asked for. The published ten-year and the reader's are among those, for their dots.
     """
     mine = np.ones(len(exposure.repriceable), bool)
     if scenario.biotech == "Off":
@@ -51,11 +51,9 @@ def measure(exposure: Exposure, outcome: Outcome, scenario: Scenario) -> tuple[d
     }
     long, short = exposure.curve.under(scenario)
     base = exposure.curve
-    level = long / 1e4
     rows = []
-    for ten_year in np.unique(np.append(YIELDS_BP / 1e4, level)):
-        move = ten_year - level
-        changes = level + move - base.ten_year_bp / 1e4, short / 1e4 + move - base.short_rate_bp / 1e4
+    for points in np.union1d(YIELDS_BP, (base.ten_year_bp, long)):
+        changes = (points - base.ten_year_bp) / 1e4, (short + points - long - base.short_rate_bp) / 1e4
         at = below(coverage_at(exposure, *changes, is_rerated=rerates))
-        rows.append({"ten_year_pct": 100 * ten_year, "icr_below_one_pct": at.share, "debt_at_risk_pct": at.debt})
+        rows.append({"ten_year_pct": points / 100, "icr_below_one_pct": at.share, "debt_at_risk_pct": at.debt})
     return states, pd.DataFrame(rows)

@@ -36,11 +36,14 @@ def test_each_mark_has_its_drop_line_and_its_row_and_the_slider_the_biggest_dot(
     assert shares == ["wiped out", "4.4\u00a0%", "5.5\u00a0%", "n/a", "7.4\u00a0%"]
 
 
-def test_a_slider_at_today_is_one_mark_named_today():
+def test_a_slider_at_the_published_point_is_one_mark_named_published():
     figure = figures.by_yield(curve(23.0), [("published", 4.75, 5.5), ("slider", 4.7500001, 5.5)], **PLAIN)
     assert len(figure.data[1].x) == len(figure.layout.shapes) == 1
     assert "slider" not in bare(figure)
     assert LIGHT.scenario not in figure.to_json()
+    for share in (8.2, None):
+        figure = figures.by_yield(curve(23.0), [("published", 4.75, 5.5), ("slider", 4.75, share)], **PLAIN)
+        assert "slider" in bare(figure), "at the same yield, and another share: another curve"
 
 
 @pytest.mark.parametrize(("highest", "top"), [(0.0, 10), (9.9, 10), (10.0, 10), (10.1, 20), (56.0, 60), (100.0, 100)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from plotly.basedatatypes import BaseFigure
 
+from analytics.model.language import YIELDS
 from analytics.model.metric import Metric
 from analytics.model.scenario import Scenario
 from analytics.model.text import Text
@@ -54,6 +55,15 @@ class Picture:
         if value is None:
             raise ValueError(f"{name} is n/a")
         return value
+
+    def published_ten_year(self) -> float | None:
+        """The published ten-year in a drawing along it, in per cent; None where the published curve is not on it.
+
+        Along the ten-year both yields move alike from where the reader set them. Where one was moved more than the
+        other the published pair is never passed, and what was measured at it lies beside the line.
+        """
+        long, short = (round(100 * self.number(own)) - round(100 * self.number(at)) for at, own in YIELDS)
+        return self.number("ten_year") if long == short else None
 
 
 Draw = Callable[[Picture], BaseFigure]

@@ -11,7 +11,7 @@ from ui.figures.debt_wall.maturities import wall
 from ui.figures.debt_wall.others import reconciliation
 from ui.figures.debt_wall.outlook import by_end, fan, share_fan
 from ui.figures.debt_wall.profits import break_evens, sectors
-from ui.figures.debt_wall.response import Mark, by_yield
+from ui.figures.debt_wall.response import Mark, by_yield, published_mark
 from ui.figures.drawing import Drawing
 from ui.figures.picture import Draw, Picture
 
@@ -32,7 +32,7 @@ __all__ = [
 
 def _by_yield(p: Picture) -> Drawing:
     marks: list[Mark] = [
-        ("published", p.number("ten_year"), p.value("wiped_out_at_today")),
+        *published_mark(p, "wiped_out_at_today"),
         ("", 4.50, p.value("wiped_out_at_450")),
         ("", 4.82, p.value("wiped_out_at_482")),
         ("slider", p.number("ten_year_scenario"), p.value("wiped_out_share")),
@@ -43,13 +43,13 @@ def _by_yield(p: Picture) -> Drawing:
 def _break_evens(p: Picture) -> Drawing:
     classes = p.tables["classes"]
     above = int(classes.loc[classes["class"] == "above 15 %", "issuers_count"].sum())
-    today, level = p.number("ten_year"), p.number("ten_year_scenario")
-    return break_evens(p.rows, today, level, above, p.palette, p.illustrative)
+    level = p.number("ten_year_scenario")
+    return break_evens(p.rows, p.published_ten_year(), level, above, p.palette, p.illustrative)
 
 
 def _heat(p: Picture) -> Drawing:
-    today, level = p.number("ten_year"), p.number("ten_year_scenario")
-    return heat(p.rows, today, level, p.scenario.spread_bp, p.palette, p.illustrative)
+    level = p.number("ten_year_scenario")
+    return heat(p.rows, p.published_ten_year(), level, p.scenario.spread_bp, p.palette, p.illustrative)
 
 
 DRAWINGS: Mapping[str, Draw] = {

@@ -18,14 +18,15 @@ DEEP = 0.57
 
 
 def heat(
-    table: pd.DataFrame, today: float, chosen: float, spread: float, palette: Palette, illustrative: bool
+    table: pd.DataFrame, today: float | None, chosen: float, spread: float, palette: Palette, illustrative: bool
 ) -> Drawing:
     """Draw share_pct by ten_year_pct and change of spread, every second cell with its number, and two frames.
 
     `today` and `chosen` are ten-year yields in per cent, `spread` the reader's change of credit spreads in bp. The
     table's spread_bp is a change on top of it, so rows are named by both together. The ink frame is the cell nearest
     to today's yield and spreads, the coloured one that nearest to the reader's; where both are one cell it is ink,
-    and a frame that lies beyond the cells is left out.
+    and a frame that lies beyond the cells is left out, as is the ink one without `today`: where the published curve
+    is none that the cells are measured along.
     """
     layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 62, "r": 16}
@@ -104,10 +105,10 @@ def _numbers(shares: np.ndarray, rows: list[int], highest: float, palette: Palet
 
 
 def _frames(
-    rates: list[float], rows: list[float], today: float, chosen: float, spread: float, palette: Palette
+    rates: list[float], rows: list[float], today: float | None, chosen: float, spread: float, palette: Palette
 ) -> list[dict[str, Any]]:
     """The two frames, each on a rim of the page's colour, so that both show on the deepest cells."""
-    cells = [_cell(rates, rows, today, 0.0), _cell(rates, rows, chosen, spread)]
+    cells = [None if today is None else _cell(rates, rows, today, 0.0), _cell(rates, rows, chosen, spread)]
     rims: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
     for cell, colour in zip(cells, (palette.ink, palette.scenario), strict=True):

@@ -21,17 +21,18 @@ ROW, LEAST = 30, 8
 
 
 def break_evens(
-    table: pd.DataFrame, today: float, chosen: float, above_15: int, palette: Palette, illustrative: bool
+    table: pd.DataFrame, today: float | None, chosen: float, above_15: int, palette: Palette, illustrative: bool
 ) -> Drawing:
     """Draw issuers_count by break-even ten-year in bars of half a point, those left of the slider coloured.
 
     `today` and `chosen` are yields in per cent, `above_15` the issuers whose break-even is above 15 %. With the
-    slider at today's yield the bars left of it are ink, for nothing is assumed.
+    slider at today's yield the bars left of it are ink, for nothing is assumed. Without `today` the published curve
+    is none that these break-evens are measured along, and has no line.
     """
     layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 40, "r": 24}
     layout |= {"hovermode": "closest", "bargap": 0.08}
-    moved = round(chosen, 2) != round(today, 2)
+    moved = today is None or round(chosen, 2) != round(today, 2)
     counts = table["issuers_count"].tolist()
     gone = palette.scenario if moved else palette.ink
     edge = float(table["to_pct"].iloc[-1]) if len(table) else 15.0
@@ -48,8 +49,8 @@ def break_evens(
         "hovertemplate": f"%{{customdata[0]:.1f}} to %{{customdata[1]:.1f}}{NBSP}%: %{{y:,}} issuers, "
         f"USD %{{customdata[2]:.1f}}{NBSP}bn of debt<extra></extra>",
     }
-    layout["shapes"] = [vline(today, palette.ink, width=1.5)]
-    lines = [("published", today, palette.ink)]
+    lines = [] if today is None else [("published", today, palette.ink)]
+    layout["shapes"] = [vline(rate, colour, width=1.5) for _, rate, colour in lines]
     if moved:
         layout["shapes"].append(vline(chosen, palette.scenario, "dash", 1.5))
         lines.append(("slider", chosen, palette.scenario))
@@ -68,7 +69,7 @@ def break_evens(
             bgcolor=palette.page,
         )
     )
-    reach = max(edge, today, chosen)
+    reach = max(edge, chosen, today or 0.0)
     layout["xaxis"] |= {"range": [0, reach], **ticks(0, reach, "%")}
     layout["yaxis"] |= {"range": [0, top], **ticks(0, top, whole=True)}
     return Drawing([bars], layout)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analytics.model.metric import NBSP, show
 from ui.figures.drawing import Drawing
+from ui.figures.picture import Picture
 from ui.style import HALF, Palette, base_layout, ticks, words
 
 Mark = tuple[str, float, float | None]
@@ -26,8 +27,8 @@ def by_yield(
     """Draw share_pct against ten_year_pct, with a drop line at each mark and a small table of the marks.
 
     A mark named "published" is ink and solid, "slider" in the scenario's colour and dashed, any other muted and
-    dotted. A slider that stands at today's yield is not drawn; a mark without a share stands in the table as n/a.
-    `what` says what the share is of in two words.
+    dotted. A slider on the very point that is published is not drawn; a mark without a share stands in the table as
+    n/a. `what` says what the share is of in two words.
     """
     layout = base_layout(palette, HALF, illustrative=illustrative)
     layout["margin"] |= {"l": 40, "r": 24}
@@ -63,11 +64,23 @@ def by_yield(
     return Drawing(data, layout)
 
 
+def published_mark(p: Picture, name: str) -> list[Mark]:
+    """The mark of the published yields with the figure measured at them; none where they are not on the line."""
+    at = p.published_ten_year()
+    return [] if at is None else [("published", at, p.value(name))]
+
+
 def _distinct(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks by yield, without a slider that stands at today's."""
-    today = [round(rate, 2) for name, rate, _ in marks if name == "published"]
-    kept = [mark for mark in marks if not (mark[0] == "slider" and round(mark[1], 2) in today)]
+    """The marks by yield, without a slider that is the same point as the published one: yield and share."""
+    taken = [_point(mark) for mark in marks if mark[0] == "published"]
+    kept = [mark for mark in marks if not (mark[0] == "slider" and _point(mark) in taken)]
     return sorted(kept, key=lambda mark: mark[1])
+
+
+def _point(mark: Mark) -> tuple[float, float | None]:
+    """Where a mark is drawn, to the decimals of the line."""
+    _, rate, share = mark
+    return round(rate, 2), None if share is None or share != share else round(share, 3)
 
 
 def _hand(name: str, palette: Palette) -> tuple[str, str, int]:

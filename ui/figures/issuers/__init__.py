@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from analytics.issuers.watchlist import RATE
 from ui.figures.banks.lines import Line, line_chart
-from ui.figures.debt_wall.response import Mark, by_yield
+from ui.figures.debt_wall.response import Mark, by_yield, published_mark
 from ui.figures.divergence.dots import intervals
 from ui.figures.drawing import Drawing
 from ui.figures.issuers.breadth import returns
@@ -22,7 +22,7 @@ __all__ = ["DRAWINGS"]
 
 def _by_yield(p: Picture) -> Drawing:
     marks: list[Mark] = [
-        ("published", p.number("ten_year"), p.value("zombie_icr_below_one_published")),
+        *published_mark(p, "zombie_icr_below_one_published"),
         ("slider", p.number("ten_year_scenario"), p.value("zombie_icr_below_one_scenario")),
     ]
     rows = p.rows.rename(columns={"icr_below_one_pct": "share_pct"})
