@@ -50,9 +50,9 @@ class Exposure:
     `assumed` are their maturities by quarter
     of `QUARTERS`, `later` what falls due after those quarters or in an open bucket, by the same three. `due` is
     what falls due in the window, quarters `first` to `last`. `terms` is of the issuers that can be repriced
-    (`repriceable`, rows of `table`); `break_evens` and `code` are their break-evens and classes, `profit` and `covered`
-    net income and coverage before repricing. `left_out` are the members of the band that are not measured,
-    `unranked` the listed filers that have no rank, each with a flag that says why; `not_held` counts the rest.
+    (`repriceable`, rows of `table`); `profit` and `covered` are their net income and coverage before repricing.
+    `left_out` are the members of the band that are not measured, `unranked` the listed filers that have no rank, each
+    with a flag that says why; `not_held` counts the rest.
     """
 
     table: pd.DataFrame
@@ -71,8 +71,6 @@ class Exposure:
     last: int
     repriceable: NDArray[np.intp]
     terms: refi.RefinancingInputs
-    break_evens: Array
-    code: NDArray[np.int8]
     profit: Array
     covered: Array
     can_repay: Flags
@@ -139,7 +137,6 @@ def _expose(
     inputs = terms.inputs(
         chosen.iloc[repriceable], due[repriceable], floating[repriceable], settings, curve, ratings, since
     )
-    break_evens = refi.crossing(inputs)
     cash = chosen["cash"].to_numpy(dtype=float)[repriceable]
     return Exposure(
         table=chosen,
@@ -158,8 +155,6 @@ def _expose(
         last=last,
         repriceable=repriceable,
         terms=inputs,
-        break_evens=break_evens,
-        code=refi.classes(inputs, break_evens),
         profit=refi.net_income(inputs, inputs.interest),
         covered=refi.coverage(inputs, inputs.interest),
         can_repay=(due[repriceable] > 0.0) & (cash >= due[repriceable]),

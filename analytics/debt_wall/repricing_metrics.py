@@ -17,6 +17,8 @@ from analytics.model.metric import Metric
 from analytics.model.thresholds import QUANTILES
 
 Array = NDArray[np.float64]
+Headlines = dict[str, float]
+"""The figures that have bounds, by name; NaN where there is nothing to measure."""
 
 _NOBODY = "no issuer of the band can be repriced"
 _NOTHING = "no issuer of the band earns anything before repricing"
@@ -24,13 +26,14 @@ _NOTHING = "no issuer of the band earns anything before repricing"
 
 def metrics(m: RepricingParts) -> Iterator[Metric]:
     """Every figure of the repricing."""
-    yield from _repriced(m)
-    yield from _bounds(m)
-    yield from _break_evens(m)
+    own = _headlines(m.exposure, m.outcome)
+    yield from _repriced(m, own)
+    yield from _bounds(m, own)
+    yield from _break_evens(m, own)
     yield from _outlook(m)
 
 
-def _repriced(m: RepricingParts) -> Iterator[Metric]:
+def _repriced(m: RepricingParts, own: Headlines) -> Iterator[Metric]:
     e, o = m.exposure, m.outcome
     day = e.curve.as_of
 
@@ -40,7 +43,7 @@ def _repriced(m: RepricingParts) -> Iterator[Metric]:
         return m.metric(name, label, value, unit, method, REPRICED, note, missing or _NOBODY, day)
 
     nobody = not len(e.repriceable)
-    extra = math.nan if nobody else o.extra.sum() / 1e9
+    extra = own["extra_interest"]
     rest = math.nan if nobody else o.at_current_yields.sum() / 1e9
     yield metric(
         "priced", "Issuers repriced", len(e.repriceable), "count", "M-REFI", f"of {len(e.table):,} in the band"
@@ -69,15 +72,16 @@ def _repriced(m: RepricingParts) -> Iterator[Metric]:
     yield metric("other_sign", "Issuers whose reported net income has the other sign", other, "count", "M-NEG",
                  f"of {len(e.repriceable):,} repriced")  # fmt: skip
     yield metric("wiped_out", "Profit wiped out", int(wiped_out.sum()), "count", "M-REFI", f"of {int(mine.sum()):,}")
+    label = "Wiped out, of profitable issuers"
+    yield metric("wiped_out_share", label, own["wiped_out_share"], "%", "M-REFI", missing=_NOTHING)
     for name, label, weights in (
-        ("wiped_out_share", "Wiped out, of profitable issuers", np.ones(int(mine.sum()))),
         ("wiped_out_debt_share", "Wiped out, of their debt", np.nan_to_num(e.debt[mine])),
         ("wiped_out_earnings_share", "Wiped out, of their earnings", e.profit[mine]),
         ("wiped_out_float_share", "Wiped out, of their public float", _floats(e)[mine]),
     ):
         yield metric(name, label, share(wiped_out, weights), "%", "M-REFI", missing=_NOTHING)
-    lost = share(np.ones(len(wiped_out), bool), e.profit[mine] - o.profit[mine], e.profit[mine].sum())
-    yield metric("earnings_lost", "Earnings lost, of profitable issuers", lost, "%", "M-REFI", missing=_NOTHING)
+    label = "Earnings lost, of profitable issuers"
+    yield metric("earnings_lost", label, own["earnings_lost"], "%", "M-REFI", missing=_NOTHING)
     untagged = e.table["status"].to_numpy() == NOT_TAGGED
     more = int((e.table["net_income"].to_numpy(dtype=float)[untagged] > 0.0).sum())
     wider = 100 * wiped_out.sum() / (mine.sum() + more) if mine.sum() + more else math.nan
@@ -88,10 +92,14 @@ def _repriced(m: RepricingParts) -> Iterator[Metric]:
                  f"{int(e.can_repay.sum()):,} issuers hold more cash than falls due", _NOTHING)  # fmt: skip
 
 
-def _bounds(m: RepricingParts) -> Iterator[Metric]:
-    """The headlines that rest on the floating share, with none and with all of the untagged debt floating."""
+def _bounds(m: RepricingParts, own: Headlines) -> Iterator[Metric]:
+    """The headlines that rest on the floating share, with none and with all of the untagged debt floating.
+
+    The figure itself is among those compared: one issuer loses its profit where its debt floats, another where it
+    does not, so that both ends may lie on one side of what the share set between them gives.
+    """
     day = m.exposure.curve.as_of
-    sides = [_headlines(exposure, outcome) for exposure, outcome in m.ends]
+    sides = [own, *(_headlines(exposure, outcome) for exposure, outcome in m.ends)]
     labels = {
         "wiped_out_share": ("Wiped out, of profitable issuers", "%", "M-REFI"),
         "extra_interest": ("Extra interest a year", "USD bn", "M-REFI"),
@@ -99,31 +107,31 @@ def _bounds(m: RepricingParts) -> Iterator[Metric]:
         "past_break_even_share": ("Already past break-even", "%", "M-BE"),
         **{f"wiped_out_at_{mark}": (f"Wiped out at {100 * level:.2f} %", "%", "M-BE") for mark, level in MARKED},
     }
-    note = "with none and with all of the debt floating whose rate is not tagged, whichever gives it"
+    note = "with none, all or the share set of the debt floating whose rate is not tagged, whichever gives it"
     for name, (label, unit, method) in labels.items():
         values = [side[name] for side in sides]
-        known = bool(values) and all(math.isfinite(value) for value in values)
+        known = bool(m.ends) and all(math.isfinite(value) for value in values)
         for end, words, pick in (("low", "at least", min), ("high", "at most", max)):
             value = pick(values) if known else math.nan
             yield m.metric(f"{name}_{end}", f"{label}, {words}", value, unit, method, REPRICED, note, _NOTHING, day)
 
 
-def _headlines(e: Exposure, o: Outcome) -> dict[str, float]:
-    """The headlines of one exposure and its outcome."""
+def _headlines(e: Exposure, o: Outcome) -> Headlines:
+    """The headlines of one exposure at the reader's yields: what a figure and its bounds are both taken from."""
     mine = e.profitable
     count = np.ones(int(mine.sum()))
     found = {
         "wiped_out_share": share(o.wiped_out[mine], count),
         "extra_interest": float(o.extra.sum()) / 1e9 if len(e.repriceable) else math.nan,
         "earnings_lost": share(count > 0.0, e.profit[mine] - o.profit[mine], float(e.profit[mine].sum())),
-        "past_break_even_share": share(e.code[mine] == refi.PAST, count),
+        "past_break_even_share": share(o.wiped_out_published[mine], count),
     }
     for mark, level in MARKED:
-        found[f"wiped_out_at_{mark}"] = float(refi.share_by_yield(e.break_evens[mine], [level])[0]) * 100
+        found[f"wiped_out_at_{mark}"] = float(refi.share_by_yield(o.break_evens[mine], [level])[0]) * 100
     return found
 
 
-def _break_evens(m: RepricingParts) -> Iterator[Metric]:
+def _break_evens(m: RepricingParts, own: Headlines) -> Iterator[Metric]:
     e = m.exposure
     mine = e.profitable
     day = e.curve.as_of
@@ -142,13 +150,12 @@ def _break_evens(m: RepricingParts) -> Iterator[Metric]:
         middle, missing = math.nan, "half of them earn nothing at any ten-year"
     yield metric("break_even_median", "Median break-even ten-year", 100 * middle, "%", note, missing)
     yield metric("above_15_share", "Still profitable at a ten-year of 15 %", above, "%", note)
-    published = share(m.outcome.wiped_out_published[mine], np.ones(int(mine.sum())))
+    published = own["past_break_even_share"]
     yield metric("past_break_even_share", "Already past break-even at the published yields", published, "%")
     yield metric("wiped_out_at_today", "Wiped out at the published yields", published, "%")
     for mark, level in MARKED:
-        wiped_out = float(refi.share_by_yield(levels, [level])[0]) * 100
         label = f"Wiped out at a ten-year of {100 * level:.2f} %"
-        yield metric(f"wiped_out_at_{mark}", label, wiped_out, "%", note)
+        yield metric(f"wiped_out_at_{mark}", label, own[f"wiped_out_at_{mark}"], "%", note)
 
 
 def _median(levels: Array) -> float:
