@@ -86,6 +86,11 @@ class Exposure:
         return np.asarray(self.table["debt"].to_numpy(dtype=float)[self.repriceable])
 
     @property
+    def is_known(self) -> Flags:
+        """Of which issuers of `table` the debt is known; of the others nothing that follows from it is."""
+        return np.asarray(np.isfinite(self.table["debt"].to_numpy(dtype=float)))
+
+    @property
     def profitable(self) -> Flags:
         """Which of them earn something before repricing, by the model."""
         return self.profit > 0.0

@@ -20,6 +20,7 @@ from analytics.frames.issuers import link
 from analytics.memo import memoised
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 KINDS = pd.array((*refi.CLASSES, "not measured"), dtype="str")
 """The classes by code, and after them what has none."""
 
@@ -34,8 +35,8 @@ def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
         whole[repriceable] = values
         return whole
 
-    wiped_out = np.zeros(count, bool)
-    wiped_out[repriceable] = outcome.wiped_out
+    wiped_out, measured = np.zeros(count, bool), np.zeros(count, bool)
+    wiped_out[repriceable], measured[repriceable] = outcome.wiped_out, True
     kind = np.full(count, len(refi.CLASSES))
     kind[repriceable] = outcome.code
     return table.assign(
@@ -44,23 +45,34 @@ def issuers(exposure: Exposure, outcome: Outcome) -> pd.DataFrame:
         extra_usd_m=spread(outcome.extra / 1e6),
         coverage_after_x=spread(np.where(np.isfinite(outcome.covered), outcome.covered, np.nan)),
         profit_after_usd_m=spread(outcome.profit / 1e6),
-        wiped_out=wiped_out,
+        wiped_out=_flags(wiped_out, measured),
     )
+
+
+def _flags(values: Flags, known: Flags) -> pd.api.extensions.ExtensionArray:
+    """Yes, no, or missing where it is not known."""
+    return pd.arrays.BooleanArray(values & known, ~known)
 
 
 @memoised
 def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
-    """The columns of `issuers` that no yield moves; a doubted debt is shown, and is in no total."""
-    table = exposure.as_filed
-    count = len(table)
+    """The columns of `issuers` that no yield moves; a doubted debt is shown, and is in no total.
+
+    What follows from a debt is missing where the debt is unknown or doubted, as on the issuer's own page, and of no
+    debt no part floats.
+    """
+    table, known = exposure.as_filed, exposure.is_known
+    count, cash = len(table), table["cash"].to_numpy(dtype=float)
 
     def spread(values: Array) -> Array:
         whole = np.full(count, np.nan)
         whole[exposure.repriceable] = values
         return whole
 
-    repay = np.zeros(count, bool)
-    repay[exposure.repriceable] = exposure.can_repay
+    def owed(values: Array) -> Array:
+        return np.where(known, values, np.nan)
+
+    covers = (exposure.due > 0.0) & (cash >= exposure.due)
     filings = [link(int(c), int(n)) for c, n in zip(table["cik"], table["ladder_accn"], strict=True)]
     invented = exposure.illustrative
     return pd.DataFrame(
@@ -72,9 +84,11 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
             "sector": table["sector"].to_numpy(),
             "status": [STATUS[code] for code in table["status"]],
             "debt_usd_m": table["debt"].to_numpy() / 1e6,
-            "due_usd_m": exposure.due / 1e6,
+            "due_usd_m": owed(exposure.due / 1e6),
             "ladder_usd_m": table["ladder_filed"].to_numpy() / 1e6,
-            "floating_pct": 100 * exposure.floating,
+            "floating_pct": np.where(
+                exposure.table["debt"].to_numpy(dtype=float) > 0.0, 100 * exposure.floating, np.nan
+            ),
             "floating_filed": table["floating_filed"].notna().to_numpy(),
             "interest_usd_m": table["interest"].to_numpy() / 1e6,
             "ebit_usd_m": table["ebit"].to_numpy() / 1e6,
@@ -84,17 +98,17 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
             "profit_before_usd_m": spread(exposure.profit / 1e6),
             "break_even_pct": np.nan,
             "class": "",
-            "can_repay": repay,
+            "can_repay": _flags(covers, known & np.isfinite(cash)),
             "twelve_months_to": table["through"].to_numpy(),
             "balance_sheet": table["period_end"].to_numpy(),
             "ladder_date": table["ladder_end"].to_numpy(),
             "interest_tag": table["interest_tag"].to_numpy(),
-            "later_usd_m": exposure.later.sum(axis=1) / 1e6,
+            "later_usd_m": owed(exposure.later.sum(axis=1) / 1e6),
             "doubt": table["doubt"].to_numpy(),
             "flag": table["flag"].to_numpy(),
             "filing": [""] * count if invented else filings,
             **dict.fromkeys(("extra_usd_m", "coverage_after_x", "profit_after_usd_m"), np.nan),
-            "wiped_out": False,
+            "wiped_out": pd.NA,
         }
     )
 
@@ -158,11 +172,15 @@ def _medians(values: Array, group: NDArray[np.intp], count: int) -> Array:
 
 @memoised
 def _plain_sectors(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
-    """The columns of `sectors` that no yield moves, most debt first, and the sector of every issuer."""
+    """The columns of `sectors` that no yield moves, most debt first, and the sector of every issuer.
+
+    A sector of which no debt is known owes an unknown amount.
+    """
     debt = np.nan_to_num(exposure.table["debt"].to_numpy(dtype=float))
     names, place = np.unique(exposure.table["sector"].to_numpy(dtype=str), return_inverse=True)
     owed = np.bincount(place, weights=debt, minlength=len(names))
     order = np.argsort(-owed, kind="stable")
+    known = np.bincount(place, weights=exposure.is_known, minlength=len(names))[order] > 0
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
     placed = rank[place]
@@ -175,8 +193,8 @@ def _plain_sectors(exposure: Exposure) -> tuple[pd.DataFrame, NDArray[np.intp]]:
         {
             "sector": names[order],
             "issuers_count": np.bincount(placed, minlength=count),
-            "debt_usd_bn": owed[order] / 1e9,
-            "due_usd_bn": due / 1e9,
+            "debt_usd_bn": np.where(known, owed[order] / 1e9, np.nan),
+            "due_usd_bn": np.where(known, due / 1e9, np.nan),
             "due_pct": share,
             "profitable_count": np.bincount(mine, weights=exposure.profitable, minlength=count).astype(int),
             **dict.fromkeys(("extra_usd_bn", "coverage_before_x", "coverage_after_x"), np.nan),

@@ -198,27 +198,30 @@ def left_out(exposure: Exposure) -> pd.DataFrame:
         [out.assign(why=_why(out), where="in the band"), unranked.assign(why=unranked["flag"], where="without a rank")]
     )
     groups = held.groupby(["where", "why"], sort=True)
-    rows = [
-        (where, why, len(mine), float(np.nansum(mine["debt"].to_numpy(dtype=float))) / 1e9)
-        for (where, why), mine in groups
-    ]
+    rows = [(where, why, len(mine), _sum(mine["debt"].to_numpy(dtype=float)) / 1e9) for (where, why), mine in groups]
     rows += [("not held", why, count, np.nan) for why, count in sorted(exposure.not_held.items())]
     return pd.DataFrame(rows, columns=["where", "reason", "filers_count", "debt_usd_bn"])
 
 
+def _sum(values: Array) -> float:
+    """The sum of what is known; NaN where there is somebody, and of none it is known."""
+    return float(np.nansum(values)) if np.isfinite(values).any() or not len(values) else np.nan
+
+
 def statuses(exposure: Exposure) -> pd.DataFrame:
-    """The issuers of the band by the status of their debt, with dollars; doubted debt is in no total."""
+    """The issuers of the band by the status of their debt, with dollars where any is tagged; doubted debt is in no
+    total."""
     told = exposure.as_filed
     status = told["status"].to_numpy()
-    owed, paid = (np.nan_to_num(told[name].to_numpy(dtype=float)) for name in ("debt", "interest"))
+    owed, paid = (told[name].to_numpy(dtype=float) for name in ("debt", "interest"))
     count = len(told)
     rows = [
         (
             name,
             int((status == code).sum()),
             100 * float((status == code).sum()) / count if count else np.nan,
-            float(owed[status == code].sum()) / 1e9,
-            float(paid[status == code].sum()) / 1e9,
+            _sum(owed[status == code]) / 1e9,
+            _sum(paid[status == code]) / 1e9,
             bool(code in (*OWES, NO_DEBT)),
         )
         for code, name in enumerate(STATUS)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics import refinancing as refi
 from analytics.debt_wall.exposure import Exposure
-from analytics.debt_wall.fundamentals import IssuerFundamentals
+from analytics.debt_wall.fundamentals import NO_DEBT, OWES, IssuerFundamentals
 from analytics.debt_wall.outcome import Outcome, changes
 from analytics.frames.issuers import Filings, accession, link
 from analytics.measures.filer import ladder as ladders
@@ -26,7 +26,10 @@ NAMES = (
 
 
 def ladder(book: IssuerFundamentals, exposure: Exposure, row: int, inside: int | None) -> pd.DataFrame:
-    """Debt due by quarter in USD m, filed, derived and assumed apart; the last row is what falls due later."""
+    """Debt due by quarter in USD m, filed, derived and assumed apart; the last row is what falls due later.
+
+    Of a debt that is unknown or doubted nothing is due at a time that is known.
+    """
     if inside is None:
         filed, derived = book.filed[row], book.derived[row]
         assumed, later = np.zeros(len(QUARTERS)), np.array([book.after[row], 0.0, book.rest[row]])
@@ -41,9 +44,12 @@ def ladder(book: IssuerFundamentals, exposure: Exposure, row: int, inside: int |
             "assumed_usd_m": [*(assumed / 1e6), later[2] / 1e6],
         }
     )
+    names = ["filed_usd_m", "derived_usd_m", "assumed_usd_m"]
+    if int(book.table["status"].iloc[row]) not in (*OWES, NO_DEBT):
+        table[names] = np.nan
     window = QUARTERS[exposure.first : exposure.last + 1]
     table = table.assign(in_window=table["quarter"].isin(window))
-    amounts = table[["filed_usd_m", "derived_usd_m", "assumed_usd_m"]].sum(axis=1)
+    amounts = table[names].sum(axis=1)
     return table[(amounts > 0.0) | table["in_window"]].reset_index(drop=True)
 
 

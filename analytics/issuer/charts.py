@@ -13,6 +13,7 @@ CHARTS = (
         "Debt due a quarter, USD m: **filed**, **derived**, **assumed**",
         ("M-LADDER", "M-DEBT"),
         _FACTS,
+        needs=("debt",),
     ),
     Chart("years", "Break-even", "Operating income and interest by fiscal year, USD m", ("M-ICR", "M-TTM"), _FACTS),
     Chart(

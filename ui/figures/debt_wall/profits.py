@@ -125,9 +125,9 @@ def sectors(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawin
         "cliponaxis": False,
         "textfont": {"size": 11, "color": [palette.muted if gray else palette.ink for gray in grays]},
         "marker": {"color": [palette.large if gray else palette.small for gray in grays], "line": {"width": 0}},
-        "customdata": rows(table, ("sector", "debt_usd_bn", "due_usd_bn", "due_pct"), 1),
-        "hovertemplate": "<b>%{customdata[0]}</b><br>debt USD %{customdata[1]:.1f} bn, due in the window"
-        f"<br>USD %{{customdata[2]:.1f}} bn (%{{customdata[3]:.0f}}{NBSP}%)<extra></extra>",
+        "customdata": _owed(table),
+        "hovertemplate": "<b>%{customdata[0]}</b><br>debt %{customdata[1]}, due in the window"
+        "<br>%{customdata[2]} (%{customdata[3]})<extra></extra>",
     }
     layout["xaxis"] |= {"visible": False, "range": [0, reach * 1.01]}
     layout["yaxis"] |= {
@@ -140,3 +140,12 @@ def sectors(table: pd.DataFrame, palette: Palette, illustrative: bool) -> Drawin
     }
     layout["shapes"] = [vline(0, palette.ink)]
     return Drawing([bars], layout)
+
+
+def _owed(table: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Each sector with what it owes, what falls due of it, and that in per cent, as they are read."""
+    columns = [
+        [show(value if value == value else None, unit, decimals) for value in table[name]]
+        for name, unit, decimals in (("debt_usd_bn", "USD bn", 1), ("due_usd_bn", "USD bn", 1), ("due_pct", "%", 0))
+    ]
+    return list(zip(table["sector"].astype(str), *columns, strict=True))
