@@ -11,8 +11,8 @@ from analytics.claims.claim import SUPPORTED, Judged
 from analytics.claims.tables import sources
 from analytics.errors import NoData
 from analytics.frames.market import Result
-from analytics.model.language import INVENTED, YIELDS, capitalised, counted, lowered, number, yields
-from analytics.model.metric import Metric, by_id, of, show
+from analytics.model.language import INVENTED, YIELDS, capitalised, counted, number, percent, yields
+from analytics.model.metric import Metric, by_id, of
 from analytics.model.scenario import Scenario
 from analytics.model.text import Text
 from analytics.output.view import View, ViewRequest
@@ -55,7 +55,10 @@ CASE = (
 
 @dataclass(frozen=True)
 class Block:
-    """One of the four figures: `metric` of a view's own, its `chart` with a caption, and the `claim` it answers."""
+    """One of the four figures: `metric` of a view's own, its `chart` with a caption, and the `claim` it answers.
+
+    `decimals` are those of the card on the page it is of.
+    """
 
     view: str
     metric: str
@@ -73,7 +76,7 @@ BLOCKS = (
     Block("debt_wall", "due_q1_2026_high", "Due in Q1 2026, at most", "wall", "Debt falling due a quarter, USD bn",
           "C23", 0, "Debt wall: quarter by quarter"),
     Block("debt_wall", "wiped_out_share", "Profits wiped out", "by_yield",
-          "Profitable issuers left without profit, %, by ten-year yield", "C24", 0, "Debt wall: issuer by issuer"),
+          "Profitable issuers left without profit, %, by ten-year yield", "C24", 1, "Debt wall: issuer by issuer"),
     Block("regional_banks", "unrealised_loss_to_equity", "Banks' losses to equity", "beyond",
           "Banks whose loss is half or all of their capital, count", "C21", 1, "Regional banks: bank by bank"),
 )  # fmt: skip
@@ -151,11 +154,11 @@ def _stand(gap: float) -> str:
 def _effects(metrics: Mapping[str, Metric]) -> dict[str, str]:
     """What the reader's yields do to banks and borrowers; one that is not measured is left out."""
     told = {}
-    for key, name, sentence in (
-        ("banks", "unrealised_loss_to_equity", "Banks' losses not yet in equity come to {} of tangible equity."),
-        ("refinancing", "wiped_out_share", "Refinancing takes the profit of {} of the profitable small caps."),
-    ):
-        metric, value = metrics.get(name), number(metrics, name)
-        if metric is not None and value is not None and value >= 0:
-            told[key] = f"{yields(metrics)}, {lowered(sentence.format(show(value, metric.unit, 0)))}"
-    return told
+    loss, lost = number(metrics, "unrealised_loss_to_equity"), number(metrics, "wiped_out_share")
+    if loss is not None:
+        kind = "gains" if loss < 0 else "losses"
+        told["banks"] = f"banks' {kind} not yet in equity come to {percent(abs(loss))} of tangible equity."
+    if lost is not None:
+        many = percent(lost) if lost else "none"
+        told["refinancing"] = f"refinancing takes the profit of {many} of the profitable small caps."
+    return {key: f"{yields(metrics)}, {sentence}" for key, sentence in told.items()}

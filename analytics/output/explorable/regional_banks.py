@@ -88,7 +88,7 @@ def model(answer: Answer) -> Model:
         "drawn": "Loss not in equity yet over tangible equity, %, of each bank by its assets, the largest 600",
     }
     sentence = (
-        "With the ten-year at {ten} and the three-month at {short}, banks have lost {unrealised_loss} against cost, "
+        "With the ten-year at {ten} and the three-month at {short}, banks' unrealised loss comes to {unrealised_loss}, "
         "and {banks_beyond_50} of them would lose half of their tangible equity."
     )
     return Model("regional_banks", columns, numbers, FIGURES, CARDS, sentence)
