@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from analytics.credit import words as credit_words
 from analytics.debt_wall.words import CLAIMED, judges
 from analytics.divergence.metric_parts import shown_basis
+from analytics.model.language import more, number, percent
 from analytics.model.metric import NBSP, Metric, by_id, day, show
 from analytics.output.views import Answer
 from ui.show import Card, short
@@ -42,6 +43,11 @@ def _spread(metrics: Metrics, name: str) -> tuple[str, str]:
     return f"per +1{NBSP}pp, ± {(high - low) / 2:.1f}", show(value, "pp", 2, sign=True)
 
 
+def followed(metric: Metric, words: str, decimals: int | None = None) -> str:
+    """A figure with the words after it, for the second line of a card; nothing where it is n/a."""
+    return "" if metric.value is None else f"{short(metric, decimals)} {words}"
+
+
 def _level(metrics: Metrics) -> str:
     change, level = metrics["ten_year_change"], metrics["ten_year_scenario"]
     if change.value is None or level.value is None:
@@ -60,11 +66,13 @@ def regional_banks(answer: Answer) -> list[Card]:
     to_equity, filed = metrics["unrealised_loss_to_equity"], metrics["unrealised_loss_to_equity_filed"]
     count = f"{beyond.value:,} bank{'s' * (beyond.value != 1)}" if isinstance(beyond.value, int) else ""
     return [
-        Card("Unrealised loss", loss, 0, False, f"{short(metrics['unrealised_loss_filed'], 0)} filed"),
-        Card("Loss to equity", to_equity, 1, False, f"{short(filed, 1)} filed"),
-        Card("Lose half", beyond, 0, False, f"{short(metrics['banks_beyond_100'])} lose all", count),
-        Card("Real-estate loss", metrics["cre_loss"], 0, False, f"{short(metrics['cre_loss_to_equity'], 1)} of equity"),
-        Card("Uninsured", metrics["uninsured_share"], 0, False, f"{short(run)} uncovered"),
+        Card("Unrealised loss", loss, 0, False, followed(metrics["unrealised_loss_filed"], "filed", 0)),
+        Card("Loss to equity", to_equity, 1, False, followed(filed, "filed", 1)),
+        Card("Lose half", beyond, 0, False, followed(metrics["banks_beyond_100"], "lose all"), count),
+        Card(
+            "Real-estate loss", metrics["cre_loss"], 0, False, followed(metrics["cre_loss_to_equity"], "of equity", 1)
+        ),
+        Card("Uninsured", metrics["uninsured_share"], 0, False, followed(run, "uncovered")),
         *_fund(metrics)[:1],
     ]
 
@@ -107,8 +115,8 @@ def bank(answer: Answer) -> list[Card]:
     burden, regulatory = metrics["burden"], metrics["cet1_burden"]
     return [
         Card("Assets", metrics["assets"], 0),
-        Card("Loss to equity", burden, 1, False, f"{short(metrics['burden_filed'], 1)} filed"),
-        Card("Loss to CET1", regulatory, 1, False, f"{short(metrics['cet1_burden_filed'], 1)} filed"),
+        Card("Loss to equity", burden, 1, False, followed(metrics["burden_filed"], "filed", 1)),
+        Card("Loss to CET1", regulatory, 1, False, followed(metrics["cet1_burden_filed"], "filed", 1)),
         Card("Property loans", metrics["cre_to_capital"], 0, False, "of capital"),
         Card("Uninsured", metrics["uninsured_share"], 0, False, f"coverage {short(metrics['coverage'], 0)}"),
         Card("Texas ratio", metrics["texas"], 1, False, "100 % is a warning"),
@@ -123,17 +131,19 @@ def debt_wall(answer: Answer) -> list[Card]:
     if low.value is not None and high.value is not None:
         ends = f"USD{NBSP}{show(low.value, 'count', 0)}–{show(high.value, 'count', 0)}{NBSP}bn"
     claimed = f"claimed: over {CLAIMED:.0f}" if judges(answer.scenario, answer.result.illustrative) else ""
-    published = f"{short(metrics['wiped_out_at_today'], 1)} published"
+    published = followed(metrics["wiped_out_at_today"], "published", 1)
     extra, earnings = metrics["extra_interest"], metrics["wiped_out_earnings_share"]
+    added = number(metrics, "extra_interest_share")
+    share = "" if added is None else more(added, percent)
     places = 1 if isinstance(extra.value, float) and abs(extra.value) < 10 else 0
-    coverage = f"{short(metrics['icr_median_before'], 2)} before"
+    coverage = followed(metrics["icr_median_before"], "before", 2)
     return [
-        Card("Due in the window", metrics["due_window"], 0, False, f"{short(metrics['due_share'], 0)} of all debt"),
+        Card("Due in the window", metrics["due_window"], 0, False, followed(metrics["due_share"], "of all debt", 0)),
         Card("Due in Q1 2026", metrics["due_q1_2026"], 0, False, claimed, ends),
-        Card("Extra interest", extra, places, True, f"{short(metrics['extra_interest_share'], 0)} more"),
+        Card("Extra interest", extra, places, True, share),
         Card("Median coverage", metrics["icr_median_after"], 2, False, coverage),
         Card("Profit wiped out", metrics["wiped_out_share"], 1, False, published),
-        Card("Their debt", metrics["wiped_out_debt_share"], 1, False, f"{short(earnings, 1)} of profit"),
+        Card("Their debt", metrics["wiped_out_debt_share"], 1, False, followed(earnings, "of profit", 1)),
     ]
 
 
@@ -172,7 +182,7 @@ def issuer(answer: Answer) -> list[Card]:
         Card("Debt", metrics["debt"], 0),
         Card("Due in the window", due, 0, False, due.note),
         Card("Extra interest", metrics["extra_interest"], 1, True, "a year"),
-        Card("Coverage after", metrics["icr_after"], 2, False, f"{short(metrics['icr_before'], 2)} before"),
+        Card("Coverage after", metrics["icr_after"], 2, False, followed(metrics["icr_before"], "before", 2)),
         Card("Profit after", metrics["profit_after"], 1, False, "modelled, a year"),
         Card("Break-even", even, 2, False, even.note),
     ]

@@ -8,6 +8,7 @@ from analytics.model.language import (
     capitalised,
     counted,
     dollars,
+    more,
     moved,
     number,
     percent,
@@ -22,7 +23,7 @@ def channel_title(metrics: Metrics) -> str:
         return "What yields take of lending room is not known"
     if not moved(metrics) or abs(room) < 0.05:
         return "Yields as published move no lending room"
-    return f"Room for {dollars(abs(room))} {'less' if room < 0 else 'more'} of loans at small and regional banks"
+    return f"Room for {more(room)} of loans at small and regional banks"
 
 
 def nonbank_title(metrics: Metrics) -> str:

@@ -11,6 +11,9 @@ from analytics.model.language import (
     counted,
     dollars,
     fitting,
+    is_nothing,
+    lowered,
+    more,
     moved,
     number,
     percent,
@@ -91,17 +94,12 @@ def _channel(metrics: Metrics) -> str:
     )
     if room is None or capital is None or earnings is None or not moved(metrics):
         return ""
-    way, of_capital, of_earnings = ("less" if room < 0 else "more"), _change(capital), _change(earnings)
     need = "" if due is None else f", while small caps must refinance {dollars(due)} in the window"
+    lending = "the same room for loans" if is_nothing(dollars(abs(room))) else f"room for {more(room)} of loans"
     return (
-        f"Banks under USD{NBSP}250{NBSP}bn would have {of_capital} of capital and {of_earnings} of earnings in a year: "
-        f"at the capital ratios of the report room for {dollars(abs(room))} {way} of loans{need}; that is an "
-        "association, no forecast."
+        f"Banks under USD{NBSP}250{NBSP}bn would have {more(capital)} of capital and {more(earnings)} of earnings in a "
+        f"year: at the capital ratios of the report {lending}{need}; that is an association, no forecast."
     )
-
-
-def _change(value: float) -> str:
-    return f"{dollars(abs(value))} {'less' if value < 0 else 'more'}"
 
 
 def _books(metrics: Metrics) -> str:
@@ -120,13 +118,18 @@ def _books(metrics: Metrics) -> str:
 def _burden(metrics: Metrics) -> str:
     burden, filed = (number(metrics, f"unrealised_loss_to_equity{end}") for end in ("", "_filed"))
     half, whole = (number(metrics, f"banks_beyond_{part}") for part in (50, 100))
+    lost = number(metrics, "unrealised_loss")
     if burden is None or filed is None or half is None or whole is None:
         return ""
     come = "would come" if moved(metrics) else "come"
     kind, other = ("Losses", "gains") if burden >= 0 else ("Gains", "losses")
+    told = f"{kind} not yet in equity"
+    if lost is not None and lost and burden and (lost < 0) != (burden < 0):
+        # The headline counts from cost, this from what equity had booked by the report: the two may differ in sign.
+        told = f"Equity counts larger {other} already than those at these yields: {lowered(kind)} not yet in it"
     was = f"{other} of " if (burden < 0) != (filed < 0) and filed else ""
     equity = f"{percent(abs(burden))} of tangible equity ({was}{percent(abs(filed))} at the filing date)"
-    return f"{kind} not yet in equity {come} to {equity}; {_half(half, whole)}."
+    return f"{told} {come} to {equity}; {_half(half, whole)}."
 
 
 def _half(half: float, whole: float) -> str:

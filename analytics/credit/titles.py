@@ -6,7 +6,7 @@ from datetime import date
 
 from analytics.credit import words
 from analytics.credit.indicators import QUALITY
-from analytics.model.language import Metrics, capitalised, counted, dollars, moved, number
+from analytics.model.language import Metrics, capitalised, counted, dollars, more, moved, number
 from analytics.model.metric import day, show
 
 NOTHING = {
@@ -153,8 +153,8 @@ def _ratings(metrics: Metrics) -> str:
     ccc, bb = number(metrics, "spread_ccc"), number(metrics, "spread_bb")
     if ccc is None or bb is None:
         return "The spreads of every high-yield rating are not held"
-    on = words.period(metrics, "spread_ccc")
-    return f"CCC paid {show(ccc, 'bp')} over Treasuries on {on}, {show(ccc - bb, 'bp')} more than BB"
+    on, apart = words.period(metrics, "spread_ccc"), more(ccc - bb, lambda value: show(value, "bp"))
+    return f"CCC paid {show(ccc, 'bp')} over Treasuries on {on}, {apart} than BB"
 
 
 def _calendar(metrics: Metrics) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from analytics.model.metric import NBSP, Metric, day, show
 
@@ -87,6 +87,20 @@ def dollars(billions: float) -> str:
     if 0 < abs(billions) < 0.1:
         return show(billions * 1000, "USD m", 0 if abs(billions) >= 0.0095 else 1)
     return show(billions, "USD bn", 0 if abs(billions) >= 9.95 or billions == 0 else 1)
+
+
+def more(value: float, write: Callable[[float], str] = dollars) -> str:
+    """A change within a sentence, its sign in words: "USD 23 bn more", "USD 23 bn less"; "no more" where it is nothing
+    as written."""
+    written = write(abs(value))
+    if is_nothing(written):
+        return "no more"
+    return f"{written} {'less' if value < 0 else 'more'}"
+
+
+def is_nothing(written: str) -> bool:
+    """Whether a number as written has no digit but zeros."""
+    return not any(sign in "123456789" for sign in written)
 
 
 def counted(count: float, noun: str, plural: str = "") -> str:

@@ -9,12 +9,13 @@ import pytest
 
 from analytics import load
 from analytics.load import World
-from analytics.model.metric import by_id
+from analytics.model.metric import MINUS, NBSP, by_id
 from analytics.model.scenario import Scenario
 from analytics.output import explorable, views
 from analytics.output.explorable import debt_wall, regional_banks
 from analytics.store import Store
 from tests.sampling import sample
+from tests.test_directions import FIXED_WORDS
 
 POSITIONS = 200
 CASES = (
@@ -75,6 +76,40 @@ def test_a_file_equals_python_wherever_its_sliders_stand(chromium, world, tmp_pa
     assert page.errors == []
     assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
     page.context.close()
+
+
+@pytest.mark.parametrize(("view", "scenario", "names"), CASES)
+def test_the_sentence_says_in_words_which_way_a_figure_goes(chromium, world, tmp_path, view, scenario, names):
+    page = opened(chromium, written(world, tmp_path, view, scenario))
+    places = [(ten, short) for ten in (0, 300, 403, 404, 600, 1000) for short in (0, 300, 402, 900)]
+    read = page.evaluate("places => places.map(([ten, short]) => explorable.read(ten, short))", places)
+    for place, one in zip(places, read, strict=True):
+        told, found = one["sentence"].replace(NBSP, " "), one["result"]["found"]
+        assert not FIXED_WORDS.search(told), (place, told)
+        assert not any(part in told for part in ("#", "{", MINUS, "n/a")), (place, told)
+        if view == "debt_wall":
+            assert ("more interest a year" in told) is (found["extra_interest"] > 0), (place, told)
+            assert ("less interest a year" in told) is (found["extra_interest"] < 0), (place, told)
+        else:
+            assert ("banks have lost" in told) is (found["unrealised_loss"] > 0), (place, told)
+            assert ("banks have gained" in told) is (found["unrealised_loss"] < 0), (place, told)
+    page.context.close()
+
+
+def test_the_sentence_has_words_for_nothing_and_for_what_is_not_known(chromium, world, tmp_path):
+    for view, zero, missing in (
+        ("debt_wall", "refinancing takes no profit, and it costs no more interest.",
+         "refinancing takes no profit, and what interest it costs is not known."),
+        ("regional_banks", "banks stand at cost, and none of them would lose half of its tangible equity.",
+         "what banks have lost against cost is not known, and how many of them would lose half of their tangible "
+         "equity is not known."),
+    ):  # fmt: skip
+        page = opened(chromium, written(world, tmp_path, view, Scenario()))
+        for value, said in ((0, zero), (-1e-9, zero), (None, missing)):
+            told = page.evaluate("value => explorable.read(403, 402, () => ({ found: new Proxy({}, "
+                                 "{ get: () => value }) })).sentence", value)  # fmt: skip
+            assert told.replace(NBSP, " ").endswith(said), told
+        page.context.close()
 
 
 @pytest.mark.parametrize("view", ["debt_wall", "regional_banks"])

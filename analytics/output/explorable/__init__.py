@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ def of(answer: Answer, address: str = "") -> str:
         "sentence": f"{capitalised(INVENTED)}, {lowered(model.sentence)}"
         if answer.world.publication is None
         else model.sentence,
+        "phrases": {name: asdict(phrase) for name, phrase in model.phrases.items()},
     }
     cards = "".join(
         f'<div class="card"><span>{html.text(by_name[name].label)}</span>'

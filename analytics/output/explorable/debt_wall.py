@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics import debt_wall, refinancing
 from analytics.errors import BadInput
-from analytics.output.explorable.model import Model
+from analytics.output.explorable.model import Model, Phrase
 from analytics.output.views import Answer
 
 FIGURES = (
@@ -26,6 +26,20 @@ FIGURES = (
     "wiped_out_at_482",
 )
 CARDS = ("wiped_out_share", "wiped_out", "extra_interest", "break_even_median", "earnings_lost", "icr_median_after")
+
+SENTENCE = (
+    "With the ten-year at {ten} and the three-month at {short}, refinancing {wiped_out_share}, and {extra_interest}."
+)
+NO_PROFIT = "takes no profit"
+PHRASES = {
+    "wiped_out_share": Phrase("takes the profit of # of the profitable issuers", NO_PROFIT, NO_PROFIT, NO_PROFIT),
+    "extra_interest": Phrase(
+        "it costs # more interest a year",
+        "it costs # less interest a year",
+        "it costs no more interest",
+        "what interest it costs is not known",
+    ),
+}
 
 
 def model(answer: Answer) -> Model:
@@ -63,8 +77,4 @@ def model(answer: Answer) -> Model:
         "marks": [[name, level] for name, level in debt_wall.MARKED],
         "drawn": "Share of profitable issuers whose profit is gone, %, by the ten-year, both yields moved in parallel",
     }
-    sentence = (
-        "With the ten-year at {ten} and the three-month at {short}, refinancing takes the profit of {wiped_out_share} "
-        "of the profitable issuers and costs {extra_interest} more interest a year."
-    )
-    return Model("debt_wall", columns, numbers, FIGURES, CARDS, sentence)
+    return Model("debt_wall", columns, numbers, FIGURES, CARDS, SENTENCE, PHRASES)

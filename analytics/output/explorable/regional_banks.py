@@ -13,7 +13,7 @@ from analytics.banks.buckets import Bucket
 from analytics.measures import bonds
 from analytics.measures import curve as curves_of
 from analytics.measures.curve import Curve
-from analytics.output.explorable.model import Model
+from analytics.output.explorable.model import Model, Phrase
 from analytics.output.views import Answer
 
 FIGURES = (
@@ -38,6 +38,23 @@ CARDS = (
     "banks_beyond_100",
     "uncovered_banks",
 )
+
+SENTENCE = "With the ten-year at {ten} and the three-month at {short}, {unrealised_loss}, and {banks_beyond_50}."
+NO_BANK = "none of them would lose half of its tangible equity"
+PHRASES = {
+    "unrealised_loss": Phrase(
+        "banks have lost # against cost",
+        "banks have gained # over cost",
+        "banks stand at cost",
+        "what banks have lost against cost is not known",
+    ),
+    "banks_beyond_50": Phrase(
+        "# of them would lose half of their tangible equity",
+        NO_BANK,
+        NO_BANK,
+        "how many of them would lose half of their tangible equity is not known",
+    ),
+}
 
 
 def model(answer: Answer) -> Model:
@@ -87,11 +104,7 @@ def model(answer: Answer) -> Model:
         "run_off": terms.run_off,
         "drawn": "Loss not in equity yet over tangible equity, %, of each bank by its assets, the largest 600",
     }
-    sentence = (
-        "With the ten-year at {ten} and the three-month at {short}, banks' unrealised loss comes to {unrealised_loss}, "
-        "and {banks_beyond_50} of them would lose half of their tangible equity."
-    )
-    return Model("regional_banks", columns, numbers, FIGURES, CARDS, sentence)
+    return Model("regional_banks", columns, numbers, FIGURES, CARDS, SENTENCE, PHRASES)
 
 
 def _kind(kinds: tuple[Bucket, ...], report: Curve, today: Curve) -> list[list[float]]:

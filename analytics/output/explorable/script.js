@@ -1,5 +1,6 @@
 /* Recomputes a page at two yields: the arithmetic of analytics/refinancing and analytics/banks, in the reader's browser.
-   No library, no request. `explorable.figures(ten, short)` gives every figure at two yields in basis points. */
+   No library, no request. `explorable.figures(ten, short)` gives every figure at two yields in basis points,
+   `explorable.read(ten, short)` their words as well. */
 "use strict";
 const explorable = (() => {
   const payload = JSON.parse(document.getElementById("payload").textContent);
@@ -219,6 +220,22 @@ const explorable = (() => {
     return sign + digits + (unit in SUFFIX ? SUFFIX[unit] : "\u00a0" + unit);
   }
 
+  /* What the sentence says of a figure: its words, not a sign, tell which way it goes. */
+  function told(value, text, phrase) {
+    if (value === null || value === undefined) return phrase.missing;
+    if (!/[1-9]/.test(text)) return phrase.zero;
+    return (value < 0 ? phrase.below : phrase.above).replace("#", text.replace("\u2212", ""));
+  }
+
+  /* Every figure at two yields, as a number and as text, and the sentence made of them. */
+  function read(ten, short, by = compute) {
+    const words = { ten: written(ten / 100, "%", 2), short: written(short / 100, "%", 2) }, result = by(ten, short);
+    for (const { name, unit, decimals } of payload.figures) words[name] = written(result.found[name], unit, decimals);
+    const sentence = payload.sentence.replace(/\{(\w+)\}/g, (_, name) =>
+      name in payload.phrases ? told(result.found[name], words[name], payload.phrases[name]) : words[name]);
+    return { result, words, sentence };
+  }
+
   const SVG = "http://www.w3.org/2000/svg";
   function element(name, attributes, text) {
     const made = document.createElementNS(SVG, name);
@@ -264,15 +281,13 @@ const explorable = (() => {
 
   function show() {
     const ten = Number(document.getElementById("ten").value), short = Number(document.getElementById("short").value);
-    const words = { ten: written(ten / 100, "%", 2), short: written(short / 100, "%", 2) };
-    const result = compute(ten, short);
-    for (const { name, id, unit, decimals } of payload.figures) {
-      words[name] = written(result.found[name], unit, decimals);
+    const { result, words, sentence } = read(ten, short);
+    for (const { name, id } of payload.figures) {
       for (const place of document.querySelectorAll(`#moving [data-id="${id}"],[data-figure="${name}"]`))
         place.textContent = words[name];
     }
     for (const id of ["ten", "short"]) document.getElementById(id + "_shown").textContent = words[id];
-    document.getElementById("answer").textContent = payload.sentence.replace(/\{(\w+)\}/g, (_, name) => words[name]);
+    document.getElementById("answer").textContent = sentence;
     draw(result);
   }
 
@@ -297,5 +312,5 @@ const explorable = (() => {
     show();
   }
 
-  return { figures, ready: unpack().then(start) };
+  return { figures, read, ready: unpack().then(start) };
 })();
