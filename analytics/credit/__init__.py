@@ -54,7 +54,7 @@ def static(market: Market, scenario: Scenario) -> Result:
         metrics += measured.metrics(one, DECIMALS[one.unit])
     metrics += [measured.rank_metric(one) for one in series.quality]
     metrics += inventories.metrics(series.series("inventories_to_sales"))
-    metrics += [*releases.metrics(market, prices, calendar, last), releases.fomc_change(calendar)]
+    metrics += [*releases.metrics(market, prices, calendar, last), releases.fomc_change(calendar, last)]
     tables = {
         "signs": freeze.table(signs),
         "standards": measured.history(series.standards),
@@ -123,6 +123,6 @@ def _notes(market: Market, series: groups.Groups, as_of: date | None, last: date
         )
     if old := measured.stale(series.all):
         notes.append(f"Older than they should be on {day(last)}: {', '.join(old)}.")
-    if ended := releases.unlisted(market, last):
-        notes.append(f"The list of dates ends before {day(last)} for: {', '.join(ended)}.")
+    if outside := releases.unlisted(market, last):
+        notes.append(f"The list of dates does not reach {day(last)} for: {', '.join(outside)}.")
     return tuple(notes)

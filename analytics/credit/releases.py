@@ -20,6 +20,7 @@ TEN_YEAR, SPREAD, SMALL, LARGE = "DGS10", "BAMLH0A0HYM2", "IWM", "SPY"
 LONGEST_STEP = pd.Timedelta(days=7)
 """From the value before to that of the day at most: a longer hole gives no change of the day."""
 BP = 100.0
+UNREACHED = "the list of them does not reach this day"
 
 
 def prices_over_a_year(market: Market, as_of: date | None, last: date) -> pd.Series[float]:
@@ -31,9 +32,12 @@ def table(market: Market, prices: pd.Series[float], last: date) -> pd.DataFrame:
     """A row a listed day, the newest first, then what is scheduled: what it was, its CPI, and the moves of that day.
 
     Yield and spread in basis points, funds in per cent, each from the value before. The consumer prices are those of
-    the month before the release. A day after `last` is scheduled and has no moves.
+    the month before the release. A day after `last` is scheduled and has no moves. A kind whose list begins after
+    `last` has no rows: which of its days came next is not known.
     """
     listed = with_outcomes(market.published.events, market.rates)
+    begun = listed.groupby("kind", sort=False)["date"].transform("min") <= pd.Timestamp(last)
+    listed = listed[begun]
     later = listed["date"] > pd.Timestamp(last)
     events = pd.concat([listed[~later].iloc[::-1], listed[later]], ignore_index=True)
     dates = pd.DatetimeIndex(events["date"])
@@ -98,44 +102,50 @@ def metrics(market: Market, prices: pd.Series[float], rows: pd.DataFrame, last: 
              else "", f"{PRICES.id} is not held for a year")  # fmt: skip
     for kind, words in KINDS.items():
         own = rows[rows["release"] == words]
-        coming, past = own[own["state"] == "scheduled"], own[own["state"] == "past"]
+        coming = own[own["state"] == "scheduled"] if reached(own, last) else own.iloc[:0]
         when = pd.Timestamp(coming["date"].iloc[0]).date() if len(coming) else None
         yield of(f"{VIEW}.calendar_{kind}_next", f"{words}: the next one listed", when, "date", "M-CALENDAR",
                  (), last, f"listed by {coming['source'].iloc[0]}" if len(coming) else "",
-                 "none is listed after this day")  # fmt: skip
+                 "none is listed after this day" if reached(own, last) else UNREACHED)  # fmt: skip
         yield _nearest(kind, words, own, last)
-        moved = past.iloc[0] if len(past) else None
-        on = pd.Timestamp(moved["date"]).date() if moved is not None else None
-        change = float(moved["ten_year_change_bp"]) if moved is not None else None
-        yield of(f"{VIEW}.calendar_{kind}_ten_year", f"{words}: change of the ten-year at the last one", change, "bp",
-                 "M-CALENDAR", (TEN_YEAR,), on, "", "the ten-year has no change on that day", since=on)  # fmt: skip
+        yield _at_last(own, last, f"{kind}_ten_year", f"{words}: change of the ten-year at the last one",
+                       "ten_year_change_bp", TEN_YEAR, "the ten-year has no change on that day")  # fmt: skip
 
 
-def fomc_change(rows: pd.DataFrame) -> Metric:
+def reached(own: pd.DataFrame, last: date) -> bool:
+    """Whether the list of a kind spans a day: outside it, what came last and comes next is not in the list."""
+    days = own["date"]
+    return len(days) > 0 and bool(days.min() <= pd.Timestamp(last) <= days.max())
+
+
+def fomc_change(rows: pd.DataFrame, last: date) -> Metric:
     """What the last listed meeting up to the day did to the target range, basis points."""
-    past = rows[(rows["release"] == KINDS["fomc"]) & (rows["state"] == "past")]
-    moved = past.iloc[0] if len(past) else None
+    own = rows[rows["release"] == KINDS["fomc"]]
+    return _at_last(own, last, "fomc_change", "FOMC decision: change of the target range at the last one",
+                    "target_change_bp", LIMIT, "its outcome is not known")  # fmt: skip
+
+
+def _at_last(own: pd.DataFrame, last: date, name: str, label: str, column: str, source: str, unknown: str) -> Metric:
+    """What happened on the last listed day of a kind; n/a as `unknown` on that day, or as no list spans the day."""
+    moved = own[own["state"] == "past"].iloc[0] if reached(own, last) else None
     on = pd.Timestamp(moved["date"]).date() if moved is not None else None
-    return of(f"{VIEW}.calendar_fomc_change", "FOMC decision: change of the target range at the last one",
-              float(moved["target_change_bp"]) if moved is not None else None, "bp", "M-CALENDAR", (LIMIT,), on,
-              "", "its outcome is not known" if moved is not None else "no meeting is listed before this day",
-              since=on)  # fmt: skip
+    change = float(moved[column]) if moved is not None else None
+    return of(f"{VIEW}.calendar_{name}", label, change, "bp", "M-CALENDAR", (source,), on, "",
+              UNREACHED if moved is None else unknown, since=on)  # fmt: skip
 
 
 def _nearest(kind: str, words: str, own: pd.DataFrame, last: date) -> Metric:
     """The listed day of a kind that lies nearest to the day, of two equally near the earlier one."""
     days = pd.DatetimeIndex(own["date"]).sort_values()
     day = pd.Timestamp(last)
-    reached = len(days) > 0 and days[0] <= day <= days[-1]
-    nearest = min(days, key=lambda when: abs(when - day)) if reached else None
+    nearest = min(days, key=lambda when: abs(when - day)) if reached(own, last) else None
     by = f"listed by {own.loc[own['date'] == nearest, 'source'].iloc[0]}" if nearest is not None else ""
     return of(f"{VIEW}.calendar_{kind}_nearest", f"{words}: the listed one nearest to the day",
               None if nearest is None else nearest.date(), "date", "M-CALENDAR", (), last, by,
-              "the list of them does not reach this day")  # fmt: skip
+              UNREACHED)  # fmt: skip
 
 
 def unlisted(market: Market, last: date) -> tuple[str, ...]:
-    """The kinds whose list ends before a day."""
-    events = market.published.events
-    ends = events.groupby("kind", sort=False)["date"].max() if len(events) else pd.Series(dtype="datetime64[us]")
-    return tuple(KINDS[str(kind)] for kind, end in ends.items() if str(kind) in KINDS and end.date() < last)
+    """The kinds that have a list which does not span a day."""
+    lists = market.published.events.groupby("kind", sort=False)
+    return tuple(KINDS[str(kind)] for kind, own in lists if str(kind) in KINDS and not reached(own, last))
