@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from analytics.banks import words as banks_words
 from analytics.errors import DashboardError
 from analytics.load import World, open_world
-from analytics.model.language import dollars, more, percent
+from analytics.model.language import dollars, more, percent, span
 from analytics.model.metric import MINUS, NBSP, Metric
 from analytics.model.scenario import Scenario
 from analytics.output import views
@@ -52,6 +52,17 @@ def test_a_change_says_its_sign_in_words() -> None:
     assert more(0.0) == more(-0.0) == "no more"
     assert more(-24.3, percent) == f"24{NBSP}% less"
     assert more(0.02, percent) == f"under 0.1{NBSP}% more"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (31.2, 51.4, "USD 31–51 bn"), (0.06, 0.08, "USD 60–80 m"), (0.3, 51.0, "USD 300 m–51 bn"),
+        (0.0, 0.08, "USD 0–80 m"), (0.0, 0.0, "USD 0 bn"), (0.06, 0.06, "USD 60 m"), (0.0, 2.0, "USD 0–2 bn"),
+    ],
+)  # fmt: skip
+def test_a_span_says_its_unit_once_and_never_reads_as_nothing(low: float, high: float, text: str) -> None:
+    assert span(low, high).replace(NBSP, " ") == text
 
 
 @given(st.floats(-1e5, 1e5), st.sampled_from([dollars, percent]))

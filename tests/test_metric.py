@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.model.methods import METHODS
-from analytics.model.metric import DECIMALS, MINUS, NBSP, Metric, by_id, day, show
+from analytics.model.metric import DECIMALS, DOLLARS, MINUS, NBSP, Metric, by_id, day, show
 
 
 def figure(value: object = 12.19, unit: str = "%", method: str = "M-RET", note: str = "") -> Metric:
@@ -92,8 +92,37 @@ def test_what_is_written_can_be_read_back(value: float, unit: str, sign: bool) -
     parts = show(value, unit, sign=sign).split(NBSP)
     text = parts[0] if not unit.startswith("USD") else parts[0].removesuffix("USD") + parts[1]
     assert "-" not in text
-    assert float(text.replace(MINUS, "-").replace(",", "")) == pytest.approx(value, abs=0.51 * 10.0 ** -DECIMALS[unit])
-    assert text.startswith(MINUS) == (round(value, DECIMALS[unit]) < 0)
+    read = float(text.replace(MINUS, "-").replace(",", ""))
+    if unit in DOLLARS:
+        read *= DOLLARS[" ".join(["USD", *parts[2:]])] / DOLLARS[unit]
+    assert read == pytest.approx(value, abs=0.51 * 10.0 ** -DECIMALS[unit])
+    assert text.startswith(MINUS) == (read < 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "text"),
+    [
+        (0.3, "USD bn", 0, "USD 300 m"),
+        (0.0193, "USD bn", None, "USD 19 m"),
+        (-0.0031, "USD bn", None, f"{MINUS}USD 3.1 m"),
+        (0.00002, "USD bn", None, "USD 20,000"),
+        (0.04, "USD m", None, "USD 40,000"),
+        (0.6, "USD bn", 0, "USD 1 bn"),
+        (0.0, "USD bn", None, "USD 0.0 bn"),
+        (1e-12, "USD bn", None, "USD 0.0 bn"),
+    ],
+)
+def test_an_amount_never_reads_as_nothing(value: float, unit: str, decimals: int | None, text: str) -> None:
+    assert show(value, unit, decimals).replace(NBSP, " ") == text
+
+
+@given(st.floats(-1e13, 1e13), st.sampled_from(["USD bn", "USD m"]), st.integers(0, 2))
+def test_money_has_a_digit_where_there_is_half_a_dollar(dollars: float, unit: str, decimals: int) -> None:
+    text = show(dollars / DOLLARS[unit], unit, decimals)
+    assert any(sign in "123456789" for sign in text) or abs(dollars) <= 0.5
+    metric = figure(value=dollars / DOLLARS[unit], unit=unit)
+    assert any(sign in "123456789" for sign in metric.text) or abs(dollars) <= 0.5
+    assert (metric.value, metric.unit) == (dollars / DOLLARS[unit], unit), "what is exported stays in its unit"
 
 
 def test_a_figure_repeated_elsewhere_keeps_all_but_its_name() -> None:

@@ -42,6 +42,8 @@ def test_every_cell_of_a_figures_table_is_harmless_whatever_stands_beside_it(tex
     [
         (4017.2, "USD bn", "USD\u00a04.02\u00a0tn"),
         (999.0, "USD bn", "USD\u00a0999\u00a0bn"),
+        (0.3, "USD bn", "USD\u00a0300\u00a0m"),
+        (0.019, "USD bn", "USD\u00a019\u00a0m"),
         (-12_345.0, "USD m", "\u2212USD\u00a012.3\u00a0bn"),
     ],
 )

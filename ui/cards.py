@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from analytics.credit import words as credit_words
 from analytics.debt_wall.words import CLAIMED, judges
 from analytics.divergence.metric_parts import shown_basis
-from analytics.model.language import more, number, percent
+from analytics.model.language import more, number, percent, span
 from analytics.model.metric import NBSP, Metric, by_id, day, show
 from analytics.output.views import Answer
 from ui.show import Card, short
@@ -126,10 +126,10 @@ def bank(answer: Answer) -> list[Card]:
 def debt_wall(answer: Answer) -> list[Card]:
     """What falls due, what refinancing adds, and whose profit it takes."""
     metrics = by_id(answer.result.metrics)
-    low, high = metrics["due_q1_2026_low"], metrics["due_q1_2026_high"]
+    low, high = number(metrics, "due_q1_2026_low"), number(metrics, "due_q1_2026_high")
     ends = ""
-    if low.value is not None and high.value is not None:
-        ends = f"USD{NBSP}{show(low.value, 'count', 0)}–{show(high.value, 'count', 0)}{NBSP}bn"
+    if low is not None and high is not None:
+        ends = span(low, high)
     claimed = f"claimed: over {CLAIMED:.0f}" if judges(answer.scenario, answer.result.illustrative) else ""
     published = followed(metrics["wiped_out_at_today"], "published", 1)
     extra, earnings = metrics["extra_interest"], metrics["wiped_out_earnings_share"]

@@ -14,7 +14,7 @@ from analytics.issuers import classify
 from analytics.issuers.definitions import CLAIMED_PCT, DEFINITIONS, NEAR_PP
 from analytics.issuers.sample import Sample
 from analytics.issuers.under_yields import Below
-from analytics.model.metric import Metric, of
+from analytics.model.metric import Metric, of, show
 from analytics.model.scenario import Scenario
 
 INCOME = ("sec.net_income",)
@@ -92,7 +92,8 @@ def totals(parts: Parts) -> Iterator[Metric]:
              f"{int(paying.sum()):,} firms that pay interest", "no firm of the universe tags both", )  # fmt: skip
     yield of("issuers.zombie_debt_at_risk", "Debt of firms with coverage below 1",
              100 * at_risk / owed if owed > 0.0 else math.nan, "%", "M-DAR", (*COVERED, "sec.debt_noncurrent"),
-             parts.as_of, f"of USD {owed / 1e9:,.0f} bn of known coverage", "no debt of known coverage")  # fmt: skip
+             parts.as_of, f"of {show(owed / 1e9, 'USD bn', 0)} of known coverage",
+             "no debt of known coverage")  # fmt: skip
 
 
 def specification(parts: Parts, tables: Tables) -> Iterator[Metric]:

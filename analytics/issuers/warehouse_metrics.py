@@ -12,7 +12,7 @@ from analytics.catalogue.lenders import LENDERS
 from analytics.frames.issuers import Filings
 from analytics.frames.market import Result
 from analytics.issuers import warehouse
-from analytics.model.metric import Metric, day, of
+from analytics.model.metric import Metric, day, of, show
 
 SOURCES = ("sec.warehouse",)
 NOT_FETCHED = "the lenders' filings have not been fetched yet"
@@ -126,7 +126,7 @@ def _metrics(filings: Filings, now: pd.DataFrame, before: pd.DataFrame, lenders:
     yield metric("drawn", "drawn", owed / 1e3 if limit else math.nan, "USD bn", of_lines, NO_CAPACITY)
     share, ends = expiring(now)
     yield metric("expiring_share", "share of limits that end within twelve months of their balance sheet", share, "%",
-                 f"of USD {ends / 1e3:,.1f} bn with a final maturity", NO_END)  # fmt: skip
+                 f"of {show(ends / 1e3, 'USD bn')} with a final maturity", NO_END)  # fmt: skip
     yield metric("facilities", "lines of the newest reports", len(now) if not nothing else math.nan, "count",
                  _oldest(now), nothing)  # fmt: skip
     fetched = filings.warehouse is not None

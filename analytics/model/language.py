@@ -89,6 +89,16 @@ def dollars(billions: float) -> str:
     return show(billions, "USD bn", 0 if abs(billions) >= 9.95 or billions == 0 else 1)
 
 
+def span(low: float, high: float) -> str:
+    """Two ends in USD bn without decimals, the unit said once where it is one: "USD 31–51 bn", "USD 60–80 m"."""
+    first, last = (show(value, "USD bn", 0) for value in (low, high))
+    if first == last:
+        return first
+    start, _, scale = first.rpartition(NBSP)
+    shared = start if not low or last.endswith(f"{NBSP}{scale}") else first
+    return f"{shared}–{last.removeprefix(f'USD{NBSP}')}"
+
+
 def more(value: float, write: Callable[[float], str] = dollars) -> str:
     """A change within a sentence, its sign in words: "USD 23 bn more", "USD 23 bn less"; "no more" where it is nothing
     as written."""

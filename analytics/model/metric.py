@@ -34,7 +34,13 @@ DECIMALS = {
     "index": 2,
     "date": 0,
 }
+LEAST = 0.5
+"""Dollars below which an amount is nothing: the rest of a sum."""
 MINUS, NBSP = "\u2212", "\u00a0"
+DOLLARS = {"USD bn": 1e9, "USD m": 1e6, "USD": 1.0}
+"""How many dollars each unit of money is."""
+SMALLER = {"USD bn": "USD m", "USD m": "USD"}
+"""The unit in which an amount is written that a larger one would round to nothing."""
 _SUFFIX = {
     "percentile": "",
     "count": "",
@@ -139,7 +145,8 @@ def show(value: Value, unit: str, decimals: int | None = None, sign: bool = Fals
     """Write a value with its unit: true minus, no-break spaces, thousands with commas, a currency first.
 
     `decimals` defaults to the unit's own number; `sign` puts a plus before a positive value. None
-    reads "n/a". A value that rounds to zero carries no sign.
+    reads "n/a". A value that rounds to zero carries no sign; an amount of money that would is written in the next
+    smaller unit, so that it does not read as nothing.
     """
     if value is None:
         return "n/a"
@@ -148,6 +155,11 @@ def show(value: Value, unit: str, decimals: int | None = None, sign: bool = Fals
     places = DECIMALS[unit] if decimals is None else decimals
     digits = f"{abs(value):,.{places}f}"
     zero = not digits.strip("0.,")
+    if zero and unit in SMALLER and abs(value) * DOLLARS[unit] >= LEAST:
+        smaller = SMALLER[unit]
+        amount = value * DOLLARS[unit] / DOLLARS[smaller]
+        # Whole from ten on; below, where a whole number is rough, with one decimal.
+        return show(amount, smaller, 0 if abs(amount) >= 9.95 else 1, sign)
     lead = "" if zero else MINUS if value < 0 else "+" if sign else ""
     currency, _, scale = unit.partition(" ")
     if currency == "USD":

@@ -9,7 +9,7 @@ import pytest
 
 from analytics import load
 from analytics.load import World
-from analytics.model.metric import MINUS, NBSP, by_id
+from analytics.model.metric import MINUS, NBSP, by_id, show
 from analytics.model.scenario import Scenario
 from analytics.output import explorable, views
 from analytics.output.explorable import debt_wall, regional_banks
@@ -96,6 +96,14 @@ def test_the_sentence_says_in_words_which_way_a_figure_goes(chromium, world, tmp
     page.context.close()
 
 
+def test_money_is_written_as_on_the_pages_and_never_as_nothing(chromium, world, tmp_path):
+    page = opened(chromium, written(world, tmp_path, "debt_wall", Scenario()))
+    amounts = [0.0, 4017.26, 0.3, -0.0193, 0.0031, -2e-5, 6e-9, 1e-12, 99.95]
+    read = page.evaluate("amounts => amounts.map((one) => explorable.written(one, 'USD bn', 1))", amounts)
+    assert read == [show(amount, "USD bn") for amount in amounts]
+    page.context.close()
+
+
 def test_the_sentence_has_words_for_nothing_and_for_what_is_not_known(chromium, world, tmp_path):
     for view, zero, missing in (
         ("debt_wall", "refinancing takes no profit, and it costs no more interest.",
@@ -105,7 +113,7 @@ def test_the_sentence_has_words_for_nothing_and_for_what_is_not_known(chromium, 
          "equity is not known."),
     ):  # fmt: skip
         page = opened(chromium, written(world, tmp_path, view, Scenario()))
-        for value, said in ((0, zero), (-1e-9, zero), (None, missing)):
+        for value, said in ((0, zero), (-1e-10, zero), (None, missing)):
             told = page.evaluate("value => explorable.read(403, 402, () => ({ found: new Proxy({}, "
                                  "{ get: () => value }) })).sentence", value)  # fmt: skip
             assert told.replace(NBSP, " ").endswith(said), told

@@ -211,11 +211,19 @@ const explorable = (() => {
   const compute = payload.kind === "debt_wall" ? debtWall : regionalBanks;
   const figures = (ten, short) => compute(ten, short).found;
 
+  /* An amount that its unit would round to nothing is written in the next smaller one, as `show` does. */
+  const SMALLER = { "USD bn": "USD m", "USD m": "USD" }, DOLLARS = { "USD bn": 1e9, "USD m": 1e6, USD: 1 }, LEAST = 0.5;
   const SUFFIX = { count: "", percentile: "", index: "" };
   function written(value, unit, decimals) {
     if (value === null || value === undefined) return "n/a";
     const digits = Math.abs(value).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-    const sign = value < 0 && /[1-9]/.test(digits) ? "\u2212" : "";
+    const isNothing = !/[1-9]/.test(digits);
+    if (isNothing && unit in SMALLER && Math.abs(value) * DOLLARS[unit] >= LEAST) {
+      const amount = (value * DOLLARS[unit]) / DOLLARS[SMALLER[unit]];
+      return written(amount, SMALLER[unit], Math.abs(amount) >= 9.95 ? 0 : 1);
+    }
+    const sign = value < 0 && !isNothing ? "\u2212" : "";
+    if (unit === "USD") return `${sign}USD\u00a0${digits}`;
     if (unit.startsWith("USD ")) return `${sign}USD\u00a0${digits}\u00a0${unit.slice(4)}`;
     return sign + digits + (unit in SUFFIX ? SUFFIX[unit] : "\u00a0" + unit);
   }
@@ -312,5 +320,5 @@ const explorable = (() => {
     show();
   }
 
-  return { figures, read, ready: unpack().then(start) };
+  return { figures, read, written, ready: unpack().then(start) };
 })();
