@@ -157,8 +157,9 @@ def test_losses_that_nobody_split_are_modelled_and_unknown_in_equity(tmp_path: P
     assert not outcome.error
     _, found, _ = shown(store)
     assert found["unbooked_loss"].value is None
-    assert "not told apart" in found["unbooked_loss"].note
+    assert f"({blank[0]}) is not held for this quarter" in found["unbooked_loss"].note
     assert found["unrealised_loss_to_equity"].value is None
+    assert found["unrealised_loss_to_equity"].note == found["unbooked_loss"].note, "a page gives one reason"
     assert found["unrealised_loss_filed"].label.endswith("modelled")
 
 

@@ -22,7 +22,7 @@ from analytics.banks.amounts import STATES, Amounts, BankAssumptions, Ratios
 from analytics.banks.call_report import CallReportQuarter
 from analytics.banks.flags import NO_TANGIBLE
 from analytics.banks.marks import Yields
-from analytics.banks.metric_parts import BILLION, TANGIBLE, VALUES, fdic, metric
+from analytics.banks.metric_parts import BILLION, SPLIT, TANGIBLE, VALUES, fdic, metric, unserved
 from analytics.banks.rate_metrics import LADDERS, SUFFIX, WORDS
 from analytics.catalogue.banks import FIELDS
 from analytics.errors import BadInput, NoData
@@ -119,9 +119,8 @@ def measure(panel: Panel, market: Market, scenario: Scenario, asked: str) -> Res
 
 def _reason(book: CallReportQuarter, mine: NDArray[np.bool_], tangible: float, fields: tuple[str, ...]) -> str:
     """Why a figure of some fields is n/a: not served at all, not filed by this bank, or its capital is gone."""
-    for name in fields:
-        if np.isnan(book[name]).all():
-            return f"{FIELDS[name].title} ({name}) is not held for this quarter: not filed, or not served, for any bank"
+    if nobody := unserved(book, *fields):
+        return nobody
     for name in fields:
         if np.isnan(book[name][mine]).any():
             return f"{FIELDS[name].title} ({name}) is not filed by this bank"
@@ -142,7 +141,6 @@ def _metrics(
 ) -> Iterator[Metric]:
     make = partial(metric, view=VIEW, missing="not filed by this bank")
     at_end = partial(make, as_of=end)
-    split = ("SCHA", "SCHF", "SCAA", "SCAF")
     yield at_end("assets", "Assets", float(sums["assets"][0]) * BILLION, "USD bn", "M-COUNT", fdic("ASSET"))
     yield at_end("deposits", "Deposits", float(sums["deposits"][0]) * BILLION, "USD bn", "M-COUNT", fdic("DEP"))
     for state in STATES:
@@ -151,19 +149,19 @@ def _metrics(
         lost, suffix = float(sums.losses[state].total[0]) * BILLION, SUFFIX[state]
         kind = "securities and loans" if assumptions.with_loans and state != "filed" else "securities"
         label = f"Unrealised loss on {kind}, {WORDS[state]}"
-        absent = reason(("SC", *split))
+        absent = reason(("SC", *SPLIT))
         yield make(f"unrealised_loss{suffix}", label, lost, "USD bn", "M-JMPS", sources, as_of, missing=absent)
         for stem, ratio, base, capital in (
             ("burden", ratios.burden[state].tce, "tangible equity", TANGIBLE),
             ("cet1_burden", ratios.burden[state].cet1, "CET1", fdic("RBCT1C")),
         ):
-            absent = reason((*split, "EQ" if stem == "burden" else "RBCT1C"))
+            absent = reason((*SPLIT, "EQ" if stem == "burden" else "RBCT1C"))
             value = float(ratio[0])
             label = f"Loss not counted in it yet, over {base}, {WORDS[state]}"
             yield make(f"{stem}{suffix}", label, value, "%", "M-UL", (*sources, *capital), as_of, missing=absent)
     label = f"Coverage of insured deposits when {assumptions.run_off * 100:.0f}{NBSP}% of the uninsured run"
     used = (*fdic("ASSET", "DEPDOM", "DEPUNINS"), *VALUES)
-    absent = reason((*split, "DEPUNINS"))
+    absent = reason((*SPLIT, "DEPUNINS"))
     cover = float(ratios["coverage_pct"][0])
     yield make("coverage", label, cover, "%", "M-COVER", used, curves.today.as_of, missing=absent)
     counted, bearing = fdic(*books.REAL_ESTATE), fdic("RBCT1J", "LNATRES")

@@ -15,7 +15,8 @@ def answer(name: str, metrics: Metrics, scenario: Scenario, invented: bool = Fal
     if gone is not None and burden is None and gone.note == NO_TANGIBLE:
         return f"{name} has no tangible equity left: any loss is more than all of it."
     if burden is None or ten is None:
-        return f"What {name} would lose is not known: a part of its capital is not filed."
+        why = gone.note if gone is not None and burden is None else ""
+        return f"What {name} would lose is not known.{f' {capitalised(why)}.' if why else ''}"
     loses = "would lose" if moved(metrics) else "loses"
     when = yields(metrics)
     if invented:

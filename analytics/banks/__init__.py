@@ -149,7 +149,7 @@ def scenario_figures(
     )
     listed, by_threshold = tables.listed(book, sums, assumptions), tables.beyond(found, sums["assets"])
     metrics += (
-        rate_metrics.assets_share(by_threshold, curves.today.as_of),
+        rate_metrics.assets_share(book, by_threshold, curves.today.as_of),
         rate_metrics.highest_loss(listed, curves.today.as_of),
     )
     notes = [*coverage.notes(panel, book), *book.notes, *panel.remarks, *LIMITS]

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.banks.call_report import CallReportQuarter
+from analytics.catalogue.banks import FIELDS
 from analytics.model.metric import Metric, of
 
 VIEW = "regional_banks"
@@ -49,6 +51,19 @@ def share_of(part: NDArray[np.float64], base: NDArray[np.float64], kept: float =
     return float(np.sum(part[both]) * kept / whole * 100) if whole > 0 else math.nan
 
 
+def unserved(book: CallReportQuarter, *names: str) -> str:
+    """Of some fields the first that no bank has in a quarter, in words; empty where each is held for one bank."""
+    for name in names:
+        if np.isnan(book[name]).all():
+            return f"{FIELDS[name].title} ({name}) is not held for this quarter: not filed, or not served, for any bank"
+    return ""
+
+
+def blank(book: CallReportQuarter, *names: str) -> str:
+    """Why a figure of all banks that rests on some fields is n/a: which of them is not held, where one is not."""
+    return unserved(book, *names) or BLANK
+
+
 def median(values: NDArray[np.float64]) -> float | None:
     """The median of what is known, a ratio over capital that is gone the highest of all; None where nothing is known,
     or the middle one has no capital."""
@@ -57,7 +72,8 @@ def median(values: NDArray[np.float64]) -> float | None:
 
 
 BLANK = "not filed by banks"
-VALUES = fdic("SCHA", "SCHF", "SCAA", "SCAF")
+SPLIT = ("SCHA", "SCHF", "SCAA", "SCAF")
+VALUES = fdic(*SPLIT)
 """The fields of securities at cost and at fair value."""
 TANGIBLE = fdic("EQ", "EQPP", "INTAN", "INTANMSR")
 """The fields of tangible common equity."""

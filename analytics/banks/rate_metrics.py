@@ -17,8 +17,10 @@ from analytics.banks.marks import Yields
 from analytics.banks.metric_parts import (
     BILLION,
     BLANK,
+    SPLIT,
     TANGIBLE,
     VALUES,
+    blank,
     fdic,
     known,
     median,
@@ -26,6 +28,7 @@ from analytics.banks.metric_parts import (
     of_banks,
     share_of,
     total,
+    unserved,
 )
 from analytics.banks.tables import by_burden
 from analytics.measures.curve import LONG, SHORT
@@ -53,7 +56,7 @@ def losses(
         as_of = book.end if state == "filed" else curves.today.as_of
         yields = () if state == "filed" else (LONG, SHORT)
         sources = (*VALUES, *LADDERS, *yields) if yields else VALUES
-        make = partial(metric, as_of=as_of, missing=BLANK)
+        make = partial(metric, as_of=as_of, missing=blank(book, "SC", *SPLIT))
         lost = amounts.losses[state].total
         kind = "securities and loans" if assumptions.with_loans and state != "filed" else "securities"
         note = f"{of_banks(lost)}, books of {day(book.end)}, before tax; {_bases(book)}"
@@ -70,7 +73,7 @@ def losses(
         rest = amounts.losses[state].not_in_equity
         note = f"{of_banks(rest)}; the rest, lost on securities for sale by the report date, is out of equity already"
         label = f"Unrealised loss not yet in equity, {words}"
-        unknown = UNSPLIT if book.unsplit.all() else BLANK
+        unknown = unserved(book, *SPLIT) or (UNSPLIT if book.unsplit.all() else BLANK)
         value = total(rest) * BILLION
         yield metric(f"unbooked_loss{end}", label, value, "USD bn", "M-UL", sources, as_of, note, unknown)
         for name, label, part, base, method, capital in (
@@ -79,9 +82,10 @@ def losses(
         ):
             value = share_of(part, amounts[base], 1 - assumptions.tax)
             label = f"Loss not counted in it yet, over {label}, {words}"
-            yield make(
-                f"unrealised_loss_to_{name}{end}", label, value, "%", method, (*sources, *capital), note=after[2:]
-            )
+            why = blank(book, *SPLIT, "EQ" if name == "equity" else "RBCT1C")
+            fields = (*sources, *capital)
+            yield metric(f"unrealised_loss_to_{name}{end}", label, value, "%", method, fields, as_of, after[2:], why)
+        make = partial(metric, as_of=as_of, missing=blank(book, *SPLIT, "EQ"))
         ratio = found.burden[state].tce
         middle = median(ratio)
         label = f"Loss over tangible equity of the median bank, {words}"
@@ -93,19 +97,22 @@ def losses(
             words = f"Banks whose losses are {threshold} % of common equity tier 1 and more, {WORDS[state]}"
             capital = (*sources, *fdic("RBCT1C"))
             note = of_banks(regulatory)
-            yield make(f"banks_beyond_{threshold}_cet1{end}", words, over, "count", "M-UL", capital, note=note)
+            why, name = blank(book, *SPLIT, "RBCT1C"), f"banks_beyond_{threshold}_cet1{end}"
+            yield metric(name, words, over, "count", "M-UL", capital, as_of, note, why)
     net = total(amounts.losses["scenario"].total) * (1 - assumptions.tax) * BILLION
     label, sources = f"Unrealised loss in the scenario{after}", (*VALUES, *LADDERS, LONG, SHORT)
-    yield metric("unrealised_loss_net", label, net, "USD bn", "M-JMPS", sources, curves.today.as_of, missing=BLANK)
+    yield metric("unrealised_loss_net", label, net, "USD bn", "M-JMPS", sources, curves.today.as_of,
+                 missing=blank(book, "SC", *SPLIT))  # fmt: skip
 
 
-def assets_share(beyond: pd.DataFrame, as_of: date) -> Metric:
+def assets_share(book: CallReportQuarter, beyond: pd.DataFrame, as_of: date) -> Metric:
     """The share of assets in banks whose loss is half of tangible equity and more; n/a where no ratio is known."""
     rows = beyond[(beyond["base"] == "tangible equity") & (beyond["state"] == "scenario")]
     share = float(rows.loc[rows["threshold_pct"] == 50, "assets_share_pct"].iloc[0])
     label = f"Share of assets in banks that would lose half of their tangible equity, {WORDS['scenario']}"
     sources = (*VALUES, *LADDERS, LONG, SHORT, *TANGIBLE)
-    return metric("assets_beyond_50_share", label, share, "%", "M-UL", sources, as_of, missing=BLANK)
+    return metric("assets_beyond_50_share", label, share, "%", "M-UL", sources, as_of,
+                  missing=blank(book, *SPLIT, "EQ"))  # fmt: skip
 
 
 UNSPLIT = "what is held to maturity and what for sale is not told apart in any bank's filing"
@@ -170,7 +177,8 @@ def run(
     short = cover < 0
     none = not known(cover)
     words = f"when {assumptions.run_off * 100:.0f}{NBSP}% of uninsured deposits run"
-    make = partial(metric, method="M-COVER", sources=sources, as_of=as_of, missing=BLANK)
+    make = partial(metric, method="M-COVER", sources=sources, as_of=as_of,
+                   missing=blank(book, *SPLIT, "DEPUNINS"))  # fmt: skip
     count = None if none else int(short.sum())
     yield make(
         "uncovered_banks",
@@ -184,7 +192,8 @@ def run(
     middle = median(cover)
     yield make("median_coverage", f"Coverage of insured deposits at the median bank {words}", middle, "%")
     uninsured, insured = amounts["uninsured"], amounts["insured"]
-    make = partial(metric, method="M-UNI", sources=fdic("DEPUNINS", "DEPDOM"), as_of=book.end, missing=BLANK)
+    make = partial(metric, method="M-UNI", sources=fdic("DEPUNINS", "DEPDOM"), as_of=book.end,
+                   missing=blank(book, "DEPUNINS", "DEPDOM"))  # fmt: skip
     yield make(
         "uninsured_share",
         "Uninsured share of domestic deposits",

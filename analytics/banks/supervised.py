@@ -13,9 +13,10 @@ from analytics.banks.amounts import BankAssumptions
 from analytics.banks.call_report import REAL_ESTATE, CallReportQuarter
 from analytics.banks.metric_parts import (
     BILLION,
-    BLANK,
+    SPLIT,
     TANGIBLE,
     VALUES,
+    blank,
     fdic,
     known,
     median,
@@ -38,7 +39,8 @@ def property_loans(
     words = "tier 1 capital plus allowance" if book.end >= real_estate.NEW_CAPITAL else "total risk-based capital"
     if book.end < real_estate.NEW_CAPITAL:
         base = fdic("RBC")
-    make = partial(metric, as_of=book.end, missing=BLANK)
+    why = blank(book, *(name.removeprefix("fdic.") for name in (*base, *counted)))
+    make = partial(metric, as_of=book.end, missing=why)
     conc, construction = found["cre_to_capital_pct"], found["construction_to_capital_pct"]
     over, n = conc >= CRE_TO_CAPITAL_PCT, known(conc)
     test, sources = partial(make, method="M-CRE300", sources=(*counted, *base)), (*counted, *base)
@@ -74,7 +76,7 @@ def property_loans(
         sources,
         book.end,
         note,
-        missing if n else BLANK,
+        missing if n else why,
     )
     m = known(construction)
     note = f"{of_banks(construction)}, over {words}"
@@ -125,6 +127,7 @@ def property_loans(
         "%",
         "M-CREL",
         (*counted, *TANGIBLE),
+        missing=blank(book, *REAL_ESTATE, "EQ"),
     )
     joint = found["both_to_tangible_pct"]
     label = "Banks whose losses on securities and real estate together are all of their tangible equity"
@@ -136,12 +139,13 @@ def property_loans(
         "M-CREL",
         (*VALUES, *counted, *TANGIBLE),
         note=of_banks(joint),
+        missing=blank(book, *SPLIT, *REAL_ESTATE, "EQ"),
     )
 
 
 def quality(book: CallReportQuarter, amounts: Mapping[str, Floats], found: Mapping[str, Floats]) -> Iterator[Metric]:
     """How many banks there are, their assets, their Texas ratio, and growth over a year of the mid-sized."""
-    make = partial(metric, as_of=book.end, missing=BLANK)
+    make = partial(metric, as_of=book.end, missing=blank(book, "ASSET", "NAASSET", "P9ASSET", "ORE", "EQ"))
     yield make("banks", "Insured banks", len(book), "count", "M-COUNT", fdic("ASSET"))
     yield make(
         "assets", "Assets of insured banks", total(amounts["assets"]) * BILLION, "USD bn", "M-COUNT", fdic("ASSET")

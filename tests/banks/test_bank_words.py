@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from inspect import isfunction, signature
 
@@ -38,12 +39,19 @@ TITLES = [
         (0.02, at(None), False, "One Bank loses a further under 0.1 % of its equity."),
         (0.0, at(None), False, "At the yields of 31 Mar 2026, One Bank loses none of its equity."),
         (-5.0, at(1.0), True, "At a ten-year of 1.00 %, One Bank would lose none of its equity."),
-        (None, at(5.25), False, "What One Bank would lose is not known: a part of its capital is not filed."),
+        (None, at(5.25), False, "What One Bank would lose is not known. Why."),
     ],
 )
 def test_the_answer(burden, yields, loans, said):
     told = plain(words.answer("One Bank", found(burden=burden, unrealised_loss=1.0, **yields), scenario(loans)))
     assert told == said if told.startswith("What") else told.endswith(said)
+
+
+@given(st.text("abcdefgh ()", min_size=1).filter(str.strip))
+def test_the_answer_gives_the_reason_of_its_own_figure(note):
+    figures = found(burden=None, **at(5.25))
+    figures["burden"] = replace(figures["burden"], note=note)
+    assert note.lower() in words.answer("One Bank", figures, scenario()).lower()
 
 
 def test_the_answer_needs_a_ten_year():
