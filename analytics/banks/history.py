@@ -49,9 +49,15 @@ def tables(market: Market, last: pd.Timestamp) -> dict[str, pd.DataFrame]:
         "standards": lending.table(rates, lending.STANDARDS, last, "net_pct"),
         "quality": lending.table(rates, lending.QUALITY, last, "pct"),
         "facilities": lending.table(rates, lending.FACILITIES, last, "usd_bn", lending.MILLIONS),
-        "cre_maturities": market.published.table("cre_maturities"),
+        "cre_maturities": published_by(market.published.table("cre_maturities"), last),
         "loss_estimates": _estimates(market.published),
     }
+
+
+def published_by(table: pd.DataFrame, last: pd.Timestamp) -> pd.DataFrame:
+    """The rows published by a day; one of which only the year or month is known counts from the end of that on."""
+    ends = [pd.Period(text).end_time.normalize() for text in table["published"].astype(str)]
+    return table[[end <= last for end in ends]].reset_index(drop=True)
 
 
 def _estimates(published: Published) -> pd.DataFrame:
@@ -136,7 +142,7 @@ def metrics(market: Market, last: pd.Timestamp) -> Iterator[Metric]:
         value, when = lending.newest(stored_quarters(id) * lending.MILLIONS)
         as_of = when.date() if when is not None else None
         yield metric(name, ENTRIES[id].title, value, "USD bn", "M-H41", (id,), as_of, missing=f"{id} is not held")
-    yield from published_maturities(market.published.table("cre_maturities"))
+    yield from published_maturities(published_by(market.published.table("cre_maturities"), last))
     yield from _freeze(stored_quarters("DRTSCIS"), stored_quarters(lending.BUSINESS))
 
 
@@ -171,7 +177,7 @@ def published_maturities(table: pd.DataFrame) -> Iterator[Metric]:
     for name, what, value in (("low", "lowest", amounts.min()), ("high", "highest", amounts.max())):
         label = f"Commercial real-estate loans due in a year, {what} published total"
         yield metric(f"cre_due_{name}", label, float(value), "USD bn", "M-CREDUE", (), max(dates, default=None), note,
-                     "no total is carried", subject=year, coverage=coverage)  # fmt: skip
+                     "no total published by this day is carried", subject=year, coverage=coverage)  # fmt: skip
     who, over = _over_the_year_before(table, year)
     yield metric("cre_due_growth", "Commercial real-estate loans due in a year, over the year before", over, "%",
                  "M-CREDUE", (), max(dates, default=None), f"{year}, by {who}",

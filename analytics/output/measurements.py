@@ -6,7 +6,7 @@ from analytics import bank, banks, coverage, credit, debt_wall, divergence, issu
 from analytics.errors import NoData
 from analytics.frames.market import Result
 from analytics.load import World
-from analytics.model.metric import Metric, by_id
+from analytics.model.metric import Metric, by_id, day
 from analytics.model.scenario import Scenario
 from analytics.output.defaults import filled
 from analytics.output.view import ViewRequest
@@ -37,7 +37,10 @@ def small_caps_due(world: World, scenario: Scenario) -> tuple[Metric | None, str
         book, exposure = debt_wall.under(world.filings, world.market, filled("debt_wall", world, scenario))
     except NoData as missing:
         return None, missing.failed.rstrip(".")
-    return by_id(debt_wall.maturity_metrics.metrics(book, exposure))["due_window"], ""
+    due = by_id(debt_wall.maturity_metrics.metrics(book, exposure))["due_window"]
+    if scenario.as_of is not None and due.as_of is not None and due.as_of > scenario.as_of:
+        return None, f"the filings held are of {day(due.as_of)}, later than this day"
+    return due, ""
 
 
 def regional_banks_live(request: ViewRequest, _: Result) -> Result:
