@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from analytics.catalogue import DATASETS, ENTRIES, members
+from analytics.catalogue import DATASETS, ENTRIES, Dataset, members
 from analytics.model.metric import day
 from analytics.sessions import NEW_YORK, closing, last_closed, sessions
 from analytics.store import Publication, Version
@@ -52,14 +54,36 @@ def state(name: str, publication: Publication | None, version: Version | None, n
         return State(
             name, "missing", None, None, None, "what was published cannot be read" if lost else "never fetched"
         )
+    try:
+        return _standing(dataset, version, now)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        # One dataset that says of itself what nobody can read takes no page of the others with it.
+        words = "what it says of itself cannot be read; the next fetch replaces it"
+        return State(name, "missing", None, None, None, words, is_asked=dataset.on_request)
+
+
+def series_of(version: Version, id: str) -> Mapping[str, Any]:
+    """What a version says of one series; empty where it says nothing, or nothing that can be dated."""
+    try:
+        entry: Mapping[str, Any] = version.provenance["series"][id]
+        for name in ("first", "last", "fetched_at"):
+            datetime.fromisoformat(entry[name])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return {}
+    return entry
+
+
+def _standing(dataset: Dataset, version: Version, now: datetime) -> State:
+    """How a dataset stands that is held, by its provenance. One without its anchor is never fresh."""
+    name = dataset.name
     series = version.provenance["series"]
     fetched = datetime.fromisoformat(version.provenance["fetched_at"])
     if dataset.anchor:
-        anchor = series.get(dataset.anchor) or max(series.values(), key=lambda entry: str(entry["last"]))
-        last = date.fromisoformat(anchor["last"])
+        anchor = series.get(dataset.anchor)
+        last = date.fromisoformat((anchor or max(series.values(), key=lambda entry: str(entry["last"])))["last"])
         newest = last_closed(now)
-        fresh = last >= sessions(newest - timedelta(days=20), newest)[-1 - dataset.lag].date()
-        served = str(anchor["fetched_at"]) == version.provenance["fetched_at"]
+        fresh = anchor is not None and last >= sessions(newest - timedelta(days=20), newest)[-1 - dataset.lag].date()
+        served = anchor is not None and str(anchor["fetched_at"]) == version.provenance["fetched_at"]
         asked = not fresh and served and fetched >= closing(newest)
     else:
         last, newest = date.fromisoformat(version.provenance["last"]), last_closed(now)

@@ -17,7 +17,7 @@ from analytics.frames import bank_panel, breadth
 from analytics.frames.bank_panel import Panel
 from analytics.frames.issuers import Filings, fit
 from analytics.frames.market import Market
-from analytics.freshness import State, state
+from analytics.freshness import State, series_of, state
 from analytics.memo import Memo
 from analytics.store import Publication, Store, Version, published
 from analytics.store.publication import identity
@@ -101,10 +101,9 @@ class World:
         return None if version is None else bank_panel.opened(version.table, version.provenance, published.read())
 
     def origin(self, id: str) -> Mapping[str, Any]:
-        """What the store says of one series: first, last, rows, fetched_at, note; empty if not held."""
+        """What the store says of one series: first, last, rows, fetched_at, note; empty if not held or unreadable."""
         version = self.versions.get(ENTRIES[id].dataset)
-        entry: Mapping[str, Any] = version.provenance["series"].get(id, {}) if version else {}
-        return entry
+        return series_of(version, id) if version else {}
 
     def holds(self, id: str) -> bool:
         """Whether a series of the catalogue is there at all, fetched or invented."""
