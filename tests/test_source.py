@@ -7,7 +7,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from analytics.errors import SourceChanged
 from analytics.refresh import FETCH
 from analytics.refresh.source import Checked, Series, Source
 from analytics.refresh.task import Outcome, Previous, Task
@@ -47,6 +51,26 @@ def test_provenance_spans_its_series_and_keeps_the_stamp_of_one_that_did_not_com
     }  # fmt: skip
     assert [entry["fetched_at"] for entry in provenance["series"].values()] == [BEFORE, stamp, stamp]
     assert [entry["note"] for entry in provenance["series"].values()] == ["", "3 values revised", "by hand"]
+
+
+def signed(table: pa.Table, *parts: Series) -> object:
+    checked = Checked(table, {f"S{number}": part for number, part in enumerate(parts)})
+    return Source("rates", "address", lambda _: 1, lambda *_: 2, lambda *_: checked).read(task(Path("unused")))
+
+
+def test_a_table_without_rows_or_series_is_refused() -> None:
+    part = Series("2025-01-02", "2026-08-03", 2)
+    assert signed(TABLE, part)
+    for table, parts in ((TABLE.slice(0, 0), (part,)), (TABLE, ())):
+        with pytest.raises(SourceChanged, match="The rates that came have no rows"):
+            signed(table, *parts)
+
+
+@given(st.one_of(st.text(max_size=12), st.sampled_from(["NaT", "nan", "None", "2026-13-01", "2026-08-04"])))
+def test_a_span_that_is_no_day_is_refused(text: str) -> None:
+    for part in (Series(text, "2026-08-03", 2), Series("2026-08-05", text, 2)):
+        with pytest.raises(SourceChanged, match="have no readable days: S1"):
+            signed(TABLE, Series("2025-01-02", "2026-08-03", 2), part)
 
 
 def test_nothing_to_ask_or_nothing_that_came_publishes_nothing(tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 import pandas as pd
 import pyarrow as pa
 
 from analytics.catalogue import DATASETS
+from analytics.errors import SourceChanged
 from analytics.refresh.task import Task
 
 Request = TypeVar("Request")
@@ -69,7 +71,8 @@ class Source(Generic[Request, Answer]):
     check: Callable[[Task, Request, Answer], Checked]
 
     def read(self, task: Task) -> Signed | None:
-        """Ask, fetch, check and sign; None where there is nothing to publish. Raises what the steps raise."""
+        """Ask, fetch, check and sign; None where there is nothing to publish. Raises what the steps raise, and
+        `SourceChanged` for a table that no page could read."""
         request = self.request(task)
         if request is None:
             return None
@@ -77,7 +80,25 @@ class Source(Generic[Request, Answer]):
         if answer is None:
             return None
         checked = self.check(task, request, answer)
+        _readable(self.dataset, checked)
         return checked.table, provenance(self, task, checked)
+
+
+def _readable(dataset: str, checked: Checked) -> None:
+    """Raise `SourceChanged` for a table without rows or series, or a span that is no day: pages date by them."""
+    words = f"The {dataset} that came"
+    if not checked.table.num_rows or not checked.series:
+        raise SourceChanged(f"{words} have no rows.", instead=f"The {dataset} published before stand.")
+    for id, part in checked.series.items():
+        try:
+            is_span = date.fromisoformat(part.first) <= date.fromisoformat(part.last)
+        except ValueError:
+            is_span = False
+        if not is_span:
+            raise SourceChanged(
+                f"{words} have no readable days: {id} from {part.first!r} to {part.last!r}.",
+                instead=f"The {dataset} published before stand.",
+            )
 
 
 def provenance(source: Source[Any, Any], task: Task, checked: Checked) -> dict[str, Any]:
