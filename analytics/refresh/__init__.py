@@ -21,7 +21,7 @@ from analytics.refresh.source import Signed
 from analytics.refresh.task import Outcome, Task, previous
 from analytics.settings import Settings
 from analytics.sources.http import Patience
-from analytics.store import Publication, Store, progress
+from analytics.store import Publication, Store, progress, requests
 
 __all__ = ["FETCH", "Busy", "Outcome", "refresh"]
 
@@ -155,6 +155,8 @@ def _locked(
             _publish(store, fetched, {name: written[name] for name in groups[group] if name in written}, now)
             for name in groups.pop(group):
                 if not outcomes[name].error:
+                    for served in outcomes[name].served:
+                        requests.served(store, served)
                     reporter.end(name, missing=outcomes[name].missing, unanswered=outcomes[name].unanswered)
 
     began = time.monotonic()

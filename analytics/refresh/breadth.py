@@ -120,17 +120,17 @@ def _fetch(task: Task, sample: Sample) -> Bars | None:
         _strike_off(task, sample.asked, "the service has no prices of it")
         return None
     _strike_off(task, [name for name in missing if name not in missing.unanswered], "the service has no prices of it")
+    task.outcome.served += [request for request in requests.pending(task.store, "prices") if request.key in frames]
     return Bars(frames, missing)
 
 
-def _strike_off(task: Task, names: Iterable[str], why: str = "") -> None:
-    """End what readers asked for of some tickers; one for which there are no prices is named with the reason."""
+def _strike_off(task: Task, names: Iterable[str], why: str) -> None:
+    """End what readers asked for of some tickers for which there are no prices; each is named with the reason."""
     wanted = set(names)
     for request in requests.pending(task.store, "prices"):
         if request.key in wanted:
             requests.served(task.store, request)
-            if why:
-                task.outcome.missing[request.key] = why
+            task.outcome.missing[request.key] = why
 
 
 def _check(task: Task, sample: Sample, bars: Bars) -> Checked:
@@ -159,7 +159,6 @@ def _check(task: Task, sample: Sample, bars: Bars) -> Checked:
             kept[ticker] = held
     if not fresh:
         raise SourceUnavailable(f"{yahoo.SERVICE} served no name of the sample that can be believed.")
-    _strike_off(task, bars.frames)
     ends = [frame.index[-1] for frame in kept.values()]
     starts = [frame.index[0] for frame in kept.values()]
     none = [ticker for ticker in sample.tickers if ticker not in kept]

@@ -45,9 +45,9 @@ def _request(task: Task) -> list[requests.Request] | None:
 def _fetch(task: Task, waiting: list[requests.Request]) -> Facts | None:
     """Serve the requests; None where none of them brought any facts.
 
-    A request for a filer the SEC has no facts of, or for a ticker no filer holds, is struck off and named. One
-    whose ticker cannot be looked up yet waits on, and so does one that is answered with what is not believed.
-    Raises `SourceUnavailable` when nothing could be served.
+    A request for a filer the SEC has no facts of, or none that the dashboard reads, or for a ticker no filer holds, is
+    struck off and named; one that is served, once its facts are published. One whose ticker cannot be looked up yet,
+    or whose answer failed, waits on. Raises `SourceUnavailable` when nothing could be served.
     """
     client = sec.Client(task.settings.sec_url, task.settings.sec_contact, task.patience)
     stamp = task.now.isoformat(timespec="seconds")
@@ -62,9 +62,13 @@ def _fetch(task: Task, waiting: list[requests.Request]) -> Facts | None:
                 requests.served(task.store, request)
             continue
         try:
-            parts[cik] = sec.company_facts(client, cik, TAGS)
-            fetched[str(cik)] = stamp
-            requests.served(task.store, request)
+            part = sec.company_facts(client, cik, TAGS)
+            if len(part):
+                parts[cik], fetched[str(cik)] = part, stamp
+                task.outcome.served.append(request)
+            else:
+                task.outcome.missing[request.key] = "the SEC holds no facts of this filer that the dashboard reads"
+                requests.served(task.store, request)
         except NotServed:
             task.outcome.missing[request.key] = "the SEC holds no facts of this filer"
             requests.served(task.store, request)

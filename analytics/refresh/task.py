@@ -15,7 +15,7 @@ from analytics.refresh import schemas
 from analytics.sessions import last_closed
 from analytics.settings import Settings
 from analytics.sources.http import Missing, Patience
-from analytics.store import Publication, Store
+from analytics.store import Publication, Store, requests
 
 KEY = {"prices": "ticker", "rates": "series"}
 """The column that names a series, of datasets whose series are those of the catalogue."""
@@ -39,7 +39,8 @@ class Report(Protocol):
 class Outcome:
     """What became of one dataset: `error` is empty when it was published.
 
-    `unanswered` are the series of `missing` that the line failed: they are asked for again, alone.
+    `unanswered` are the series of `missing` that the line failed: they are asked for again, alone. `served` is what
+    readers asked for and came: it is struck off once it is published, so that no failure in between loses it.
     """
 
     dataset: str
@@ -48,6 +49,7 @@ class Outcome:
     missing: dict[str, str] = field(default_factory=dict)
     unanswered: set[str] = field(default_factory=set)
     remarks: dict[str, str] = field(default_factory=dict)
+    served: list[requests.Request] = field(default_factory=list)
     error: str = ""
 
     def take(self, missing: Missing) -> None:
