@@ -73,6 +73,8 @@ def _ask(question: Question, settings: Settings, now: datetime) -> Answer:
 def _difference(question: Question, reply: Reply, now: datetime, settings: Settings) -> tuple[str, str]:
     """What differs, all of it in one line, and the first remedy."""
     status, body = reply.status, reply.body
+    if reply.has_moved:
+        return reply.fault, UPDATE
     if reply.fault:
         return reply.fault, "Check the network, a proxy or a firewall; the figures held stand."
     if question.setting == "sec_url" and status == 403:

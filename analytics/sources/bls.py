@@ -6,10 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-import requests
-
 from analytics.errors import SourceChanged
-from analytics.sources.http import Patience, ServiceClient, get_text, refuse_page, rehost
+from analytics.sources.http import Direct, Patience, ServiceClient, get_text, refuse_page, rehost
 
 SERVICE = "the BLS"
 CALENDAR = "https://www.bls.gov/schedule/news_release/bls.ics"
@@ -28,7 +26,7 @@ def fetch(base: str = "", patience: Patience | None = None) -> list[date]:
     usual = patience or Patience()
     line = ServiceClient(SERVICE, replace(usual, tries=1, read=min(usual.read, READ)))
     url = rehost(CALENDAR, base)
-    return line.ask("its calendar", lambda: parse(get_text(requests.Session(), url, {}, line.patience)))
+    return line.ask("its calendar", lambda: parse(get_text(Direct(), url, {}, line.patience)))
 
 
 def unfolded(text: str) -> str:

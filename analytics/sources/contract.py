@@ -11,7 +11,7 @@ import requests
 from analytics.catalogue.banks import FIELDS
 from analytics.sources import answers, bls, fdic, fred, nyfed, treasury, yahoo
 from analytics.sources.answers import Difference
-from analytics.sources.http import connection_failure, rehost
+from analytics.sources.http import Direct, Moved, connection_failure, rehost
 from analytics.sources.sec.client import DATA, WWW
 
 CONNECT, READ = 3.0, 8.0
@@ -153,11 +153,12 @@ def _quarter_end(year: int, quarter: int) -> date:
 
 @dataclass(frozen=True)
 class Reply:
-    """What came: status and body, or status 0 and the `fault` of the line."""
+    """What came: status and body, or status 0 and the `fault` of the line, or that the service `has_moved`."""
 
     status: int
     body: bytes = b""
     fault: str = ""
+    has_moved: bool = False
 
 
 def ask(question: Question, base: str, own: str) -> Reply:
@@ -165,10 +166,12 @@ def ask(question: Question, base: str, own: str) -> Reply:
     name = requests.utils.default_user_agent() if question.agent == "client" else own
     headers = {"User-Agent": name} | (question.headers or {})
     is_yahoo = question.service == yahoo.SERVICE
-    session, headers = (yahoo.session(), {}) if is_yahoo else (requests.Session(), headers)
+    session, headers = (yahoo.session(), {}) if is_yahoo else (Direct(), headers)
     try:
         url = rehost(question.url, base)
         answer = session.get(url, params=question.params, headers=headers, timeout=(CONNECT, READ))
         return Reply(answer.status_code, answer.content)
+    except Moved as moved:
+        return Reply(0, fault=moved.failed.rstrip("."), has_moved=True)
     except (OSError, requests.RequestException) as error:
         return Reply(0, fault=connection_failure(error))

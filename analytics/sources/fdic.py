@@ -10,11 +10,10 @@ from functools import partial
 from typing import Any
 
 import orjson
-import requests
 
 from analytics.catalogue.banks import FIELDS, IDENTITY, REGISTER
 from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.sources.http import Patience, Retryable, ServiceClient, get, rehost
+from analytics.sources.http import Direct, Patience, Retryable, ServiceClient, get, rehost
 
 SERVICE = "FDIC BankFind"
 FINANCIALS = "https://api.fdic.gov/banks/financials"
@@ -29,13 +28,6 @@ PATIENCE = Patience(read=60.0)
 Row = dict[str, Any]
 
 
-class _Direct(requests.Session):
-    """A session that follows no redirection: an address that has moved is to be looked at, not believed."""
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:
-        return None
-
-
 @dataclass(frozen=True)
 class _Page:
     total: int
@@ -48,7 +40,7 @@ class Client:
     def __init__(self, base: str = "", patience: Patience | None = None) -> None:
         self.line = ServiceClient(SERVICE, patience or PATIENCE)
         self._base = base
-        self._session = _Direct()
+        self._session = Direct()
         self._asked = False
 
     def financials(self, quarter: date) -> list[Row]:
@@ -113,8 +105,6 @@ class Client:
             time.sleep(self.line.patience.pause)
         self._asked = True
         answer = get(self._session, rehost(url, self._base), self.line.patience, params=params)
-        if answer.is_redirect or answer.status_code in (301, 302, 307, 308):
-            raise SourceUnavailable(f"{SERVICE} has moved: it answered with status {answer.status_code}.")
         if answer.status_code == 403:
             raise Retryable("it is limiting requests (403)", status=403)
         if answer.status_code != 200:

@@ -28,6 +28,7 @@ from analytics.sources.http import (
     Retryable,
     ServiceClient,
     connection_failure,
+    onward,
     refusal,
     rehost,
 )
@@ -54,6 +55,13 @@ class KeyRefused(SourceUnavailable):
     """FRED does not accept the key, or stopped answering under it; it says the first under overload as well."""
 
 
+class _SameHost(urllib.request.HTTPRedirectHandler):
+    """Follows a redirection within the host that was asked: the address holds the key."""
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        return super().redirect_request(req, fp, code, msg, headers, onward(req.full_url, newurl))
+
+
 class Client:
     """fredapi with a time-out, bounded tries, a pause between calls and no key in any message.
 
@@ -64,6 +72,7 @@ class Client:
     def __init__(self, key: str, base: str, patience: Patience | None = None) -> None:
         self.line = ServiceClient(SERVICE, patience)
         self._key = key
+        self._opener = urllib.request.build_opener(_SameHost)
         self._fred = fredapi.Fred(api_key=key)
         self.refused = self.stopped = self._doubted = self._worked = False
         check_version("fredapi", fredapi.fred, "urlopen")
@@ -126,7 +135,7 @@ class Client:
     def _open(self, url: str) -> Any:
         """Stand in for fredapi's `urlopen`, which waits for ever and hides the status."""
         try:
-            with urllib.request.urlopen(url, timeout=self.line.patience.read) as answer:
+            with self._opener.open(url, timeout=self.line.patience.read) as answer:
                 body = Body(self.line.patience)
                 while chunk := answer.read1(CHUNK):
                     body.take(chunk)

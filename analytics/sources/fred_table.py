@@ -14,6 +14,7 @@ from analytics.catalogue import Entry
 from analytics.errors import SourceUnavailable
 from analytics.sources.http import (
     AGENT,
+    Direct,
     Missing,
     NotServed,
     Patience,
@@ -89,7 +90,7 @@ class _Reader:
     """
 
     def __init__(self, patience: Patience) -> None:
-        self._session, self._patience = requests.Session(), patience
+        self._session, self._patience = Direct(), patience
         self._names = [AGENT, requests.utils.default_user_agent()]
 
     def text(self, url: str, params: dict[str, str]) -> str:

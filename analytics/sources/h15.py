@@ -7,10 +7,9 @@ import io
 import re
 
 import pandas as pd
-import requests
 
 from analytics.errors import SourceChanged
-from analytics.sources.http import Patience, ServiceClient, get_text, refuse_page, rehost
+from analytics.sources.http import Direct, Patience, ServiceClient, get_text, refuse_page, rehost
 
 SERVICE = "the Federal Reserve (H.15)"
 PACKAGE = "https://www.federalreserve.gov/datadownload/Output.aspx"
@@ -34,9 +33,7 @@ def fetch(base: str = "", patience: Patience | None = None) -> dict[str, pd.Seri
     Raises as `parse`, and `SourceUnavailable` when it cannot be had.
     """
     line = ServiceClient(SERVICE, patience)
-    return line.ask(
-        "its yields", lambda: parse(get_text(requests.Session(), rehost(PACKAGE, base), PARAMS, line.patience))
-    )
+    return line.ask("its yields", lambda: parse(get_text(Direct(), rehost(PACKAGE, base), PARAMS, line.patience)))
 
 
 def parse(text: str) -> dict[str, pd.Series[float]]:

@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import requests
 import urllib3
@@ -18,8 +18,8 @@ from analytics.sources.line import Missing, NotServed, Patience, Refused, Retrya
 LARGEST, CHUNK = 200_000_000, 1 << 16
 """Bytes of the largest body that is read, unpacked, and of one read."""
 __all__ = [
-    "AGENT", "LARGEST", "Missing", "NotServed", "Patience", "Refused", "Retryable", "ServiceClient", "TimedOut",
-    "connection_failure", "get", "get_text", "refusal", "rehost", "retry_after",
+    "AGENT", "LARGEST", "Direct", "Missing", "Moved", "NotServed", "Patience", "Refused", "Retryable", "ServiceClient",
+    "TimedOut", "connection_failure", "get", "get_text", "onward", "refusal", "rehost", "retry_after",
 ]  # fmt: skip
 AGENT = "small-cap-dashboard (research; one reader)"
 
@@ -30,6 +30,44 @@ def rehost(url: str, base: str) -> str:
         return url
     there, here = urlsplit(base), urlsplit(url)
     return urlunsplit((there.scheme, there.netloc, here.path, here.query, here.fragment))
+
+
+class Moved(SourceUnavailable):
+    """The service sends its readers to another host, which is not asked: it would be told what only the service is,
+    a key or an address of e-mail, and its answer be taken for the service's."""
+
+    def __init__(self) -> None:
+        super().__init__("It has moved: it redirects to another host, which is not asked.")
+
+
+def onward(here: str, location: str, site: str = "") -> str:
+    """Where a redirection leads: to the same scheme and host, or to a host of the same `site` ("yahoo.com").
+
+    Raises `Moved` for any other.
+    """
+    there = urljoin(here, location)
+    try:
+        (scheme, host, port), (new_scheme, new_host, new_port) = _origin(here), _origin(there)
+    except ValueError:
+        raise Moved from None
+    is_near = bool(site) and all(f".{name}".endswith(f".{site}") for name in (host, new_host))
+    if scheme != new_scheme or port != new_port or not (host == new_host or is_near):
+        raise Moved
+    return there
+
+
+def _origin(url: str) -> tuple[str, str, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+
+
+class Direct(requests.Session):
+    """The session of every service: it follows a redirection within the host that was asked, and raises `Moved`
+    for one that leads elsewhere."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        location = super().get_redirect_target(resp)
+        return None if location is None else onward(str(resp.url), location)
 
 
 def refusal(status: int, headers: Any) -> Retryable | None:
@@ -88,7 +126,7 @@ def get(
 ) -> requests.Response:
     """One GET and its whole body of `largest` bytes at most, whatever the status that is not worth another try.
 
-    Raises `Retryable` for what may pass: no connection, a time-out, a cut body, 429, 5xx.
+    Raises `Retryable` for what may pass: no connection, a time-out, a cut body, 429, 5xx. Raises as its session.
     """
     try:
         answer = session.get(

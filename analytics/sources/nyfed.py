@@ -7,10 +7,9 @@ from typing import Any
 
 import orjson
 import pandas as pd
-import requests
 
 from analytics.errors import SourceChanged
-from analytics.sources.http import Patience, Retryable, ServiceClient, get_text, refuse_page, rehost
+from analytics.sources.http import Direct, Patience, Retryable, ServiceClient, get_text, refuse_page, rehost
 
 SERVICE = "the New York Fed"
 SEARCH = "https://markets.newyorkfed.org/api/rates/secured/sofr/search.json"
@@ -22,7 +21,7 @@ def fetch(since: date, until: date, base: str = "", patience: Patience | None = 
     """SOFR from one day to another, per cent. Raises `SourceUnavailable` when it cannot be had, and as `parse`."""
     line = ServiceClient(SERVICE, patience)
     params = {"startDate": since.isoformat(), "endDate": until.isoformat(), "type": "rate"}
-    return line.ask("SOFR", lambda: parse(get_text(requests.Session(), rehost(SEARCH, base), params, line.patience)))
+    return line.ask("SOFR", lambda: parse(get_text(Direct(), rehost(SEARCH, base), params, line.patience)))
 
 
 def parse(text: str) -> pd.Series[float]:

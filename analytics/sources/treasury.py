@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 import pandas as pd
-import requests
 
 from analytics.errors import SourceChanged, SourceUnavailable
-from analytics.sources.http import Patience, ServiceClient, get_text, rehost
+from analytics.sources.http import Direct, Patience, ServiceClient, get_text, rehost
 
 SERVICE = "the US Treasury"
 CSV = "https://home.treasury.gov/resource-center/data-chart-center/interest-rates/daily-treasury-rates.csv/{year}/all"
@@ -32,7 +31,7 @@ def fetch(
 
     Raises `SourceUnavailable` when a year cannot be had, `SourceChanged` for another form.
     """
-    line, session = ServiceClient(SERVICE, patience), requests.Session()
+    line, session = ServiceClient(SERVICE, patience), Direct()
     parts: list[pd.DataFrame] = []
     for done, year in enumerate(years, start=1):
         parts.append(line.ask(f"the yields of {year}", partial(_year, session, year, base, line.patience)))
@@ -46,7 +45,7 @@ def params(year: int) -> dict[str, str]:
     return {"type": "daily_treasury_yield_curve", "field_tdr_date_value": str(year), "page": "", "_format": "csv"}
 
 
-def _year(session: requests.Session, year: int, base: str, patience: Patience) -> pd.DataFrame:
+def _year(session: Direct, year: int, base: str, patience: Patience) -> pd.DataFrame:
     return parse(get_text(session, rehost(CSV.format(year=year), base), params(year), patience))
 
 

@@ -30,6 +30,7 @@ from analytics.sources.http import (
     Retryable,
     ServiceClient,
     connection_failure,
+    onward,
     refusal,
     rehost,
 )
@@ -42,6 +43,8 @@ AT_ONCE = 2
 LARGEST = 64 * 2**20
 """Bytes of an unpacked answer beyond which it is none: a ticker's whole history has three million."""
 COOKIE_HOST = "fc.yahoo.com"
+SITE, HOPS = "yahoo.com", 10
+"""Its hosts send readers to one another where they hand out cookies, so often at the most, and to nobody else's."""
 COLUMNS = {
     "Close": "close",
     "Adj Close": "adj_close",
@@ -58,8 +61,25 @@ except ImportError:
     _Session, _LOOKS = requests.Session, {}
 
 
-class _Host(_Session):  # type: ignore[misc]
-    """The kind of session yfinance itself would use, told where Yahoo's hosts are and how long to wait.
+class _Direct(_Session):  # type: ignore[misc]
+    """The kind of session yfinance itself would use, which follows redirections within Yahoo's own hosts alone."""
+
+    def request(self, method: str, url: str, **options: Any) -> Any:
+        for _ in range(HOPS):
+            answer = self._hop(method, url, options | {"allow_redirects": False})
+            location = answer.headers.get("Location")
+            if location is None or not 300 <= answer.status_code < 400:
+                return answer
+            url = onward(url, location, SITE)
+            method, options = "GET", {name: value for name, value in options.items() if name not in ("params", "data")}
+        raise Retryable("it redirects without end")
+
+    def _hop(self, method: str, url: str, options: dict[str, Any]) -> Any:
+        return super().request(method, url, **options)
+
+
+class _Host(_Direct):
+    """The same, told where Yahoo's hosts are and how long to wait.
 
     Its cookie lies in it, so the host that hands it out is asked once, where yfinance would ask before every ticker.
     """
@@ -71,21 +91,22 @@ class _Host(_Session):  # type: ignore[misc]
         self._guard = threading.Lock()
 
     def request(self, method: str, url: str, **options: Any) -> Any:
+        there = rehost(url, self.base)
         if urlsplit(url).hostname != COOKIE_HOST:
-            return self._asked(method, url, options)
+            return super().request(method, there, **options)
         with self._guard:
             if self._welcome is None:
-                self._welcome = self._asked(method, url, options)
+                self._welcome = super().request(method, there, **options)
             return self._welcome
 
-    def _asked(self, method: str, url: str, options: dict[str, Any]) -> Any:
+    def _hop(self, method: str, url: str, options: dict[str, Any]) -> Any:
         options["timeout"] = (self.patience.connect, self.patience.read)
         body = Body(self.patience, LARGEST)
         if _LOOKS:
-            answer = super().request(method, rehost(url, self.base), content_callback=body.take, **options)
+            answer = super()._hop(method, url, options | {"content_callback": body.take})
             answer.content = body.whole()
         else:
-            answer = super().request(method, rehost(url, self.base), **options)
+            answer = super()._hop(method, url, options)
         if (again := refusal(answer.status_code, answer.headers)) is not None:
             raise again
         return answer
@@ -93,7 +114,7 @@ class _Host(_Session):  # type: ignore[misc]
 
 def session() -> Any:
     """A session of the kind yfinance itself would use."""
-    return _Session(**_LOOKS)
+    return _Direct(**_LOOKS)
 
 
 def fetch(

@@ -11,6 +11,7 @@ import pytest
 from analytics.sources import fred
 from analytics.store import progress
 from tests.conftest import HASTY, MARKET, QUICK, settings_at
+from tests.faults import moved_rows
 from tests.faults.place import Place, written
 from tests.faults.rows import ROWS, Row
 from tests.loopback.fred import KEY
@@ -27,7 +28,7 @@ ADDRESSES = {
 """The settings that say where a dataset's first source is."""
 
 
-@pytest.mark.parametrize("row", sample(ROWS, 6), ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [*sample(ROWS, 6), *sample(moved_rows.ROWS, 3)], ids=lambda row: row.name)
 def test_a_fault_of_a_service(
     row: Row,
     place: Place,
@@ -53,6 +54,7 @@ def test_a_fault_of_a_service(
     assert row.says in said.replace("\u00a0", " ")
     assert not row.unsaid or row.unsaid not in said
     assert "Traceback" not in said
+    assert place.services.elsewhere == [], "another host is told nothing, and asked for nothing"
 
     current, answer = place.store.current(), place.answer(page)
     if row.published:

@@ -24,8 +24,9 @@ from tests.loopback.recordings import REAL, Recordings
 
 SERVICES = ("YAHOO", "FRED", "FRED_CSV", "SEC", "FDIC", "TREASURY", "NYFED", "BLS", "FED")
 HTML = b"<!doctype html><html><body>Our engineers are working on it. Will be back.</body></html>"
-PLACES = {"circle": "", "away": "http://nowhere.invalid/consent"}
-"""Where a redirection leads: back to itself, or to a host that is none."""
+PLACES = {"circle": "", "away": "http://nowhere.invalid/consent", "other_host": "http://localhost:{port}"}
+"""Where a redirection leads: back to itself, to a host that is none, or to one that lives and serves all the same."""
+HOME = "127.0.0.1"
 
 
 @dataclass
@@ -33,8 +34,8 @@ class Fault:
     """Misbehaviour of a `share` of the requests whose path and query contain `where`, `times` times (None: always).
 
     `kind` is a status ("429", "500"), "html", "empty", "truncate", "hang", "reset", "no_ranges", "drip", "bomb",
-    "large", "circle" (a redirection to itself), "away" (one to another host), or one of the payload faults that
-    `yahoo`, `fred`, `sec` and `fdic` know.
+    "large", "circle" (a redirection to itself), "away" (one to no host), "other_host" (one to this server under
+    another name), or one of the payload faults that `yahoo`, `fred`, `sec` and `fdic` know.
     """
 
     kind: str
@@ -48,7 +49,8 @@ class Loopback:
     """A running server; `url` is its address, `asked` every request it saw, `faults` what goes wrong.
 
     An answer takes `delay` seconds, or what `delays` says of the path's beginning; `sent` counts bytes of bodies.
-    `moments` says when each request came, `busiest` how many were waited for at once at most.
+    `moments` says when each request came, `busiest` how many were waited for at once at most; `elsewhere` are the
+    requests that came under another host's name.
     """
 
     def __init__(
@@ -68,12 +70,13 @@ class Loopback:
         self._guard = threading.Lock()
         self._chance = random.Random(13)
         self.agents: set[str] = set()
+        self.elsewhere: list[str] = []
         if edgar is not None:
             edgar.prepare()
             self.edgar = edgar
         if bankfind is not None:
             self.bankfind = bankfind
-        self._server = _Server(("127.0.0.1", port), _handler(self))
+        self._server = _Server((HOME, port), _handler(self))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
@@ -169,6 +172,9 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
             parts = urlsplit(self.path)
             path, query = unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True))
             fault = loopback.fault(unquote(self.path))
+            if not self.headers.get("Host", "").startswith(f"{HOME}:"):
+                loopback.elsewhere.append(self.path)
+                fault = Fault("")
             with loopback.in_flight():
                 time.sleep(next((s for start, s in loopback.delays.items() if path.startswith(start)), loopback.delay))
             if fault.kind == "hang":
@@ -201,7 +207,8 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
             if fault.after:
                 self.send_header("Retry-After", fault.after)
             if fault.kind in PLACES:
-                self.send_header("Location", PLACES[fault.kind] or self.path)
+                place = PLACES[fault.kind].format(port=self.server.server_address[1])
+                self.send_header("Location", f"{place}{'' if fault.kind == 'away' else self.path}")
             self.end_headers()
             if fault.kind == "truncate":
                 body = body[: len(body) // 2]

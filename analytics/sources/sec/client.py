@@ -10,7 +10,7 @@ from typing import TypeVar
 import requests
 
 from analytics.errors import SourceUnavailable
-from analytics.sources.http import AGENT, LARGEST, NotServed, Patience, Retryable, ServiceClient, get, rehost
+from analytics.sources.http import AGENT, LARGEST, Direct, NotServed, Patience, Retryable, ServiceClient, get, rehost
 
 T = TypeVar("T")
 
@@ -76,7 +76,7 @@ class Client:
     def _once(self, url: str, headers: dict[str, str], largest: int) -> requests.Response:
         _PACE.wait(self.line.patience.pause)
         if not hasattr(self._own, "session"):
-            self._own.session = requests.Session()
+            self._own.session = Direct()
         answer = get(
             self._own.session,
             rehost(url, self._base),
