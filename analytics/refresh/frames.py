@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,8 @@ from analytics.store import progress
 RECENT = timedelta(days=200)
 """Filings for a period that ended longer ago than this have nearly all been made."""
 AGAIN_RECENT, AGAIN_OLD = timedelta(hours=20), timedelta(days=28)
+"""After how long a frame is asked for again. An answer that there is none passes more often than a fact is amended: it
+is kept no longer than a recent one, whatever its period."""
 OLDEST_COPY = timedelta(days=60)
 """A copy older than this no longer stands in for a frame that cannot be had."""
 MANY = 50
@@ -33,6 +36,7 @@ FEWER, RESCALED = 0.5, 0.2
 FEW, FEW_PART = 5, 0.05
 """Frames, and the part of those asked for, that an older copy may stand in for; beyond, the service is down."""
 _META = b"frame"
+_COLUMNS = ("cik", "value", "start", "end", "accn")
 
 
 class Frames:
@@ -83,15 +87,38 @@ class Frames:
             )
 
     def read(self, key: sec.Key) -> sec.Frame | None:
-        """One frame as it lies on disk; None where the SEC has none, or none was pulled."""
+        """One frame as it lies on disk; None where the SEC has none, or none was pulled.
+
+        Raises `SourceUnavailable` for a copy that cannot be read, which is not the same as none.
+        """
+        is_there = self._path(key).exists()
+        copy = self._copy(key)
+        if copy is None and is_there:
+            raise SourceUnavailable(
+                f"The copy of {_name(key)} was damaged and is gone.",
+                instead=f"The {self.task.outcome.dataset} published before stand.",
+                remedy="The next refresh fetches it again.",
+            )
+        return copy[0] if copy is not None and len(copy[0]) else None
+
+    def _copy(self, key: sec.Key) -> tuple[sec.Frame, datetime] | None:
+        """The copy of a frame and when it was fetched; None without one that is as it was written.
+
+        A damaged one is deleted: nothing of it may serve, and it is fetched again.
+        """
+        path = self._path(key)
         try:
-            table = pq.read_table(self._path(key))
-        except (OSError, pa.ArrowException):
+            table = pq.read_table(path)
+            content = json.loads(table.schema.metadata[_META])
+            frame = sec.Frame(*(table[name].to_numpy() for name in _COLUMNS))
+            if content["sha256"] == _digest(frame, content["fetched_at"]):
+                return frame, datetime.fromisoformat(content["fetched_at"])
+        except FileNotFoundError:
             return None
-        if not table.num_rows:
-            return None
-        columns = [table[name].to_numpy() for name in ("cik", "value", "start", "end", "accn")]
-        return sec.Frame(*columns)
+        except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
+            pass
+        path.unlink(missing_ok=True)
+        return None
 
     def forget(self, tags: Collection[str]) -> None:
         """Drop the copies of some tags, which proved not to be believed: the next refresh fetches them anew."""
@@ -100,7 +127,8 @@ class Frames:
                 path.unlink(missing_ok=True)
 
     def _fetch(self, key: sec.Key) -> tuple[sec.Key, str]:
-        before = self.read(key)
+        copy = self._copy(key)
+        before, fetched = copy if copy is not None and len(copy[0]) else (None, None)
         try:
             try:
                 fresh = sec.frame(self.client, key)
@@ -112,8 +140,7 @@ class Frames:
                 self.skipped[_name(key)] = fresh.skipped
             self._write(key, fresh)
         except DashboardError as error:
-            fetched = self._fetched(key)
-            if before is None or fetched is None or self.task.now - fetched > OLDEST_COPY:
+            if fetched is None or self.task.now - fetched > OLDEST_COPY:
                 return key, str(error).rstrip(".") + "."
             self.remarks[f"{key.tag} {key.period}"] = (
                 f"the copy of {day(fetched.date())} serves, because {error.failed}"
@@ -127,23 +154,20 @@ class Frames:
         return any(f"sec.{name}" in self.task.accept for name in names)
 
     def _fresh(self, key: sec.Key) -> bool:
-        fetched = self._fetched(key)
-        again = AGAIN_RECENT if self.task.now.date() - key.end < RECENT else AGAIN_OLD
-        return fetched is not None and timedelta(0) <= self.task.now - fetched < again
-
-    def _fetched(self, key: sec.Key) -> datetime | None:
-        try:
-            content = json.loads(pq.read_schema(self._path(key)).metadata[_META])
-            return datetime.fromisoformat(content["fetched_at"])
-        except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
-            return None
+        copy = self._copy(key)
+        if copy is None:
+            return False
+        frame, fetched = copy
+        is_short = not len(frame) or self.task.now.date() - key.end < RECENT
+        return timedelta(0) <= self.task.now - fetched < (AGAIN_RECENT if is_short else AGAIN_OLD)
 
     def _path(self, key: sec.Key) -> Path:
         return self.folder / f"{key.taxonomy}-{key.tag}-{key.unit}-{key.period}.parquet"
 
     def _write(self, key: sec.Key, frame: sec.Frame) -> None:
-        content = {"fetched_at": self.task.now.isoformat(timespec="seconds")}
-        columns = {name: getattr(frame, name) for name in ("cik", "value", "start", "end", "accn")}
+        stamp = self.task.now.isoformat(timespec="seconds")
+        content = {"fetched_at": stamp, "sha256": _digest(frame, stamp)}
+        columns = {name: getattr(frame, name) for name in _COLUMNS}
         table = pa.table(columns).replace_schema_metadata({_META: json.dumps(content).encode()})
         path = self._path(key)
         temporary = path.with_suffix(".tmp")
@@ -154,6 +178,14 @@ class Frames:
 _EMPTY = sec.Frame(
     np.empty(0, np.int32), np.empty(0, np.float64), np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int64)
 )
+
+
+def _digest(frame: sec.Frame, stamp: str) -> str:
+    """What a frame and its moment are known by again: Parquet's own sums do not cover every byte."""
+    digest = hashlib.sha256(stamp.encode())
+    for name in _COLUMNS:
+        digest.update(np.ascontiguousarray(getattr(frame, name)).tobytes())
+    return digest.hexdigest()
 
 
 def _name(key: sec.Key) -> str:
