@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -159,47 +157,6 @@ def test_nothing_is_kept_on_disk(
     frames, missing = fetch()
     assert (len(frames), missing) == (4, {})
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
-
-
-NY = ZoneInfo("America/New_York")
-DAY = date(2025, 10, 14)
-
-
-def meta(traded: str | None, opens: str | None = "2025-10-14 09:30", closes: str = "2025-10-14 16:00") -> dict:
-    """What an answer says of itself, with its moments as New York time."""
-
-    def stamp(text: str) -> int:
-        return int(datetime.fromisoformat(text).replace(tzinfo=NY).timestamp())
-
-    regular = {"regular": {"start": stamp(opens), "end": stamp(closes)}} if opens else {}
-    return {
-        "exchangeTimezoneName": "America/New_York",
-        "currentTradingPeriod": regular,
-        **({"regularMarketTime": stamp(traded)} if traded else {}),
-    }
-
-
-@pytest.mark.parametrize(
-    ("told", "now", "unfinished"),
-    [
-        (meta("2025-10-14 12:28"), "2025-10-14 12:28", True),
-        (meta("2025-10-14 12:28"), "2025-10-20 12:00", True),
-        (meta("2025-10-14 16:00"), "2025-10-14 16:01", False),
-        (meta("2025-10-14 16:15"), "2025-10-14 18:00", False),
-        (meta("2025-10-14 13:00", closes="2025-10-14 13:00"), "2025-10-14 13:30", False),
-        (meta("2025-10-14 16:00", "2025-10-15 09:30", "2025-10-15 16:00"), "2025-10-15 08:00", False),
-        (meta(None), "2025-10-14 12:00", True),
-        (meta(None), "2025-10-14 16:00", False),
-        (meta(None, None), "2025-10-14 09:00", False),
-        (meta(None, None), "2025-10-14 10:00", True),
-        (meta(None, None), "2025-10-15 10:00", False),
-        ({}, "2025-10-14 15:59", True),
-        ({"regularMarketTime": None, "currentTradingPeriod": None, "exchangeTimezoneName": None}, "2025-10-15", False),
-    ],
-)
-def test_which_session_is_still_trading(told: dict, now: str, unfinished: bool) -> None:
-    moment = datetime.fromisoformat(now).replace(tzinfo=NY).astimezone(UTC)
-    assert yahoo.unfinished_session(told, DAY, moment) is unfinished
 
 
 def test_the_clocks_go_back_and_the_dates_stay(fetch: Callable[..., Fetched], recordings: Recordings) -> None:

@@ -6,9 +6,9 @@ import importlib
 import logging
 import threading
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, time
+from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,11 +34,11 @@ from analytics.sources.http import (
     refusal,
     rehost,
 )
+from analytics.sources.last_bar import unfinished_session, without_last
 from analytics.sources.versions import check_version
 
 SERVICE = "Yahoo Finance"
 CHART = "https://query2.finance.yahoo.com/v8/finance/chart/"
-EXCHANGE_OPEN, EXCHANGE_CLOSE = time(9, 30), time(16, 0)
 AT_ONCE = 2
 LARGEST = 64 * 2**20
 """Bytes of an unpacked answer beyond which it is none: a ticker's whole history has three million."""
@@ -210,31 +210,4 @@ def _history(ticker: str, session: _Host, span: str) -> pd.DataFrame:
         frame["dividend"] += bars[GAINS].fillna(0.0).astype("float64")
     frame.index = pd.DatetimeIndex(pd.DatetimeIndex(frame.index).date, name="date").as_unit("us")
     unfinished = unfinished_session(meta, frame.index[-1].date(), datetime.now(ZoneInfo("UTC")))
-    return frame.iloc[:-1] if unfinished else frame
-
-
-def unfinished_session(meta: Mapping[str, Any], last: date, now: datetime) -> bool:
-    """Whether the bar of the session `last` is still being traded, by the answer's own account.
-
-    It is when the newest trade (`regularMarketTime`) lies inside that session, before its close, and
-    it is not once the answer speaks of a later session; where it names neither, the clock decides.
-    """
-    zone = ZoneInfo(str(meta.get("exchangeTimezoneName") or "America/New_York"))
-    traded = _moment(meta.get("regularMarketTime"), zone)
-    regular = (meta.get("currentTradingPeriod") or {}).get("regular") or {}
-    opens, closes = _moment(regular.get("start"), zone), _moment(regular.get("end"), zone)
-    if opens is not None and opens.date() > last:
-        return False
-    if opens is None or closes is None or opens.date() != last:
-        opens, closes = datetime.combine(last, EXCHANGE_OPEN, zone), datetime.combine(last, EXCHANGE_CLOSE, zone)
-    if traded is not None and traded.date() == last and traded > opens:
-        return traded < closes
-    return opens <= now < closes
-
-
-def _moment(value: Any, zone: ZoneInfo) -> datetime | None:
-    if value is None:
-        return None
-    if isinstance(value, int | float):
-        return datetime.fromtimestamp(value, zone)
-    return pd.Timestamp(value).to_pydatetime().astimezone(zone)
+    return without_last(frame) if unfinished else frame
