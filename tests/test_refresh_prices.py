@@ -74,7 +74,7 @@ FAULTS = {
     "RSP": ("behind", "held back: The history ends on 19 Sep 2025, before what is held"),
     "QQQ": ("short", "held back: The history starts on"),
     "IWM": ("hundredfold", "held back: The close of 17 Oct 2025, "),
-    "SPY": ("jump", "held back: The close of 17 Oct 2025 is "),
+    "SPY": ("jump", "held back: It moved +60% on 17 Oct 2025"),
 }
 HARMLESS = {"ZION": "duplicate", "KEY": "unsorted", "RF": "zero"}
 

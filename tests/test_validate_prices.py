@@ -98,8 +98,23 @@ def test_one_bar_of_a_fund_in_other_units_is_held_back(place: int, factor: float
 @pytest.mark.parametrize("factor", [0.01, 100.0, 1.6])
 def test_bars_of_a_share_that_are_not_those_held_are_held_back(place: int, factor: float) -> None:
     """The median of the history is unchanged, so only a comparison bar by bar can see it."""
-    with pytest.raises(SourceChanged, match=r"is held|not yet confirmed"):
+    with pytest.raises(SourceChanged, match=r"is held|not yet confirmed|as if a split"):
         prices(SHARE, changed(place, factor, BOTH, bars(30)), bars(30), TODAY)
+
+
+def test_the_newest_close_held_yields_alone_to_the_service_and_is_remarked_on() -> None:
+    """It was taken before it was final: held for ever, it would keep every later one out."""
+    true = bars(20)
+    for held in (true, true.iloc[:-3]):
+        early = held.copy()
+        early.iloc[-1, :2] *= 1.09
+        kept, remarks = prices(VIX, true, early, TODAY)
+        pd.testing.assert_frame_equal(kept, true)
+        assert len(remarks) == 1
+        assert remarks[0].startswith("one close restated; that of ")
+        early.iloc[-2, :2] *= 1.09
+        with pytest.raises(SourceChanged, match="is held"):
+            prices(VIX, true, early, TODAY)
 
 
 @pytest.mark.parametrize("factor", [0.01, 0.2, 1.05, 100.0])

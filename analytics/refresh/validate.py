@@ -47,9 +47,10 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     dividends and adjusted closes disagree, the adjusted closes before it are left out of a first fetch.
     Raises `SourceChanged` when the ticker should be held back: a close outside the catalogue's range, a
     history cut at either end or whose days are shifted, rescaled without a split or a close that is not the one
-    held, a split that is not applied, adjusted closes that no dividend explains, a fund or index that moved over 40 %
-    in a day, or a share that did so in a session not yet confirmed by three later ones. No name of the sample is
-    held back for its moves: a median without the widest of them would be biased, and one false bar does not move it.
+    held (the newest alone may have been taken before it was final, and yields with a remark), a split that is not
+    applied, adjusted closes that no dividend explains, a fund or index that moved over 40 % in a day, or a share that
+    did so in a session not yet confirmed by three later ones. No name of the sample is held back for its moves: a
+    median without the widest of them would be biased, and one false bar does not move it.
     """
     remarks: list[str] = []
     frame = fresh[~fresh.index.duplicated(keep="last")].sort_index(kind="stable")
@@ -86,8 +87,17 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     if entry.kind in ("stock", "sample"):
         corporate_actions.check_splits(frame)
     remarks += trading_days.holes(frame)
-    remarks += _jumps(entry, frame, held)
+    remarks += _jumps(entry, frame, _settled(frame, held))
     return frame, remarks
+
+
+def _settled(frame: pd.DataFrame, held: pd.DataFrame | None) -> pd.DataFrame | None:
+    """What is held, without its newest bar where the service now has another close for it: that bar is new again."""
+    if held is None or held.empty or held.index[-1] not in frame.index:
+        return held
+    both = frame.index.intersection(held.index)
+    ratios = frame["close"].loc[both] / held["close"].loc[both]
+    return held.iloc[:-1] if abs(ratios.iloc[-1] / ratios.median() - 1) > RESTATED else held
 
 
 def _carried(frame: pd.DataFrame, good: NDArray[np.bool_]) -> pd.DataFrame:
@@ -178,7 +188,7 @@ def _compare(frame: pd.DataFrame, held: pd.DataFrame) -> tuple[pd.DataFrame, lis
         asked = f": the one announced asks for {1 / factor:.4g}" if factor != 1 else ""
         raise SourceChanged(f"The whole history was multiplied by {ratio:.4g} without a split to explain it{asked}.")
     restated = ratios[(ratios / ratio - 1).abs() > RESTATED]
-    if not restated.empty:
+    if not restated.empty and list(restated.index) != [held.index[-1]]:
         worst = restated.index[-1]
         now, before = frame["close"].loc[worst], held["close"].loc[worst] * ratio
         raise SourceChanged(f"The close of {day(worst)} is {now:,.2f}, where {before:,.2f} is held.")
