@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from analytics.catalogue import PRICES, Entry
 from analytics.errors import SourceChanged
 from analytics.refresh.validate import prices
 from tests.bars import BOTH, DAYS, FUND, SHARE, TODAY, bars, changed
@@ -21,6 +25,29 @@ def test_a_split_explains_a_rescaled_history(ratio: float, applied: bool) -> Non
     fresh.iloc[-1, 3] = ratio
     kept = prices(SHARE, fresh, held, TODAY)[0]
     assert len(kept) == len(DAYS)
+
+
+@given(
+    st.sampled_from([entry for entry in PRICES if entry.kind in ("fund", "stock")]),
+    st.one_of(st.floats(1 / 50, 0.5), st.floats(1.5, 20)),
+    st.booleans(),
+)
+def test_any_announced_split_of_any_ticker_is_published(entry: Entry, ratio: float, has_held: bool) -> None:
+    """A history from the lower end of its range to the upper one is divided by a split that is announced."""
+    path = np.geomspace(entry.low * 1.01, entry.high * 0.99, len(DAYS))
+    whole = bars().assign(close=path, adj_close=path)
+    fresh = whole.assign(close=path / ratio, adj_close=path / ratio)
+    fresh.iloc[-1, 3] = ratio
+    kept, remarks = prices(entry, fresh, whole.iloc[:-1] if has_held else None, TODAY)
+    pd.testing.assert_frame_equal(kept, fresh)
+    assert remarks == []
+
+
+def test_closes_that_no_split_brings_into_the_range_are_held_back_until_the_reader_accepts_them() -> None:
+    cents = changed(slice(None), 100.0, BOTH)
+    with pytest.raises(SourceChanged, match="is outside"):
+        prices(FUND, cents, None, TODAY)
+    assert len(prices(FUND, cents, None, TODAY, believe=True)[0]) == len(DAYS)
 
 
 @pytest.mark.parametrize("applied", [1, 4])

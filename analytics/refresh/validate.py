@@ -38,7 +38,9 @@ LONGEST_SERVED = timedelta(days=36_000)
 """A history this long starts where the service's own window does, so an earlier start that is held stays."""
 
 
-def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: date) -> tuple[pd.DataFrame, list[str]]:
+def prices(
+    entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: date, *, believe: bool = False
+) -> tuple[pd.DataFrame, list[str]]:
     """Clean one ticker's bars and compare them with those held; return them with remarks.
 
     Bars without a positive close, on days without a session or dated in the future are left out and
@@ -50,7 +52,8 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     held (the newest alone may have been taken before it was final, and yields with a remark), a split that is not
     applied, adjusted closes that no dividend explains, a fund or index that moved over 40 % in a day, or a share that
     did so in a session not yet confirmed by three later ones. No name of the sample is held back for its moves: a
-    median without the widest of them would be biased, and one false bar does not move it.
+    median without the widest of them would be biased, and one false bar does not move it. A ticker that the reader
+    says to `believe` has no range.
     """
     remarks: list[str] = []
     frame = fresh[~fresh.index.duplicated(keep="last")].sort_index(kind="stable")
@@ -71,12 +74,8 @@ def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: 
     if frame.empty:
         raise SourceChanged("No usable bar was served.")
     frame = frame.assign(adj_close=frame["adj_close"].where(np.isfinite(frame["adj_close"]) & (frame["adj_close"] > 0)))
-    odd = frame["close"][(frame["close"] < entry.low) | (frame["close"] > entry.high)]
-    if not odd.empty:
-        raise SourceChanged(
-            f"The close of {day(odd.index[-1])}, {odd.iloc[-1]:,.2f}, is outside {entry.low:g} to {entry.high:g} "
-            f"{entry.unit}."
-        )
+    if not believe:
+        _within_bounds(entry, frame)
     _adjusted(frame)
     remarks += _contradictions(frame, held)
     frame, words = _against_dividends(frame, held)
@@ -98,6 +97,23 @@ def _settled(frame: pd.DataFrame, held: pd.DataFrame | None) -> pd.DataFrame | N
     both = frame.index.intersection(held.index)
     ratios = frame["close"].loc[both] / held["close"].loc[both]
     return held.iloc[:-1] if abs(ratios.iloc[-1] / ratios.median() - 1) > RESTATED else held
+
+
+def _within_bounds(entry: Entry, frame: pd.DataFrame) -> None:
+    """Raise `SourceChanged` for a close outside the catalogue's range, on the basis of before a split or of after it.
+
+    The service divides every earlier close by a split: the lowest of a long history would leave the range by the
+    arithmetic alone, and after a reverse one the newest would. Whether a split was applied `corporate_actions` judges.
+    """
+    ratios = frame["split"].where(frame["split"] > 0, 1.0)
+    later = float(ratios.prod()) / np.append(1.0, ratios.cumprod())
+    low, high = frame["close"] * later.min(), frame["close"] * later.max()
+    odd = frame["close"][(high < entry.low) | (low > entry.high)]
+    if not odd.empty:
+        raise SourceChanged(
+            f"The close of {day(odd.index[-1])}, {odd.iloc[-1]:,.2f}, is outside {entry.low:g} to {entry.high:g} "
+            f"{entry.unit}."
+        )
 
 
 def _carried(frame: pd.DataFrame, good: NDArray[np.bool_]) -> pd.DataFrame:
