@@ -10,6 +10,7 @@ import pytest
 from analytics.errors import SourceChanged, SourceUnavailable
 from analytics.frames import meetings
 from analytics.sources import bls
+from analytics.sources.http import Retryable
 from tests.conftest import House
 from tests.loopback import Fault
 
@@ -38,7 +39,8 @@ def test_a_calendar_of_folded_lines_names_the_releases_of_one_index() -> None:
     [
         ("", SourceUnavailable),
         ("<html>Access Denied</html>", SourceUnavailable),
-        ("BEGIN:VCALENDAR", SourceChanged),
+        ("BEGIN:VCALENDAR", Retryable),
+        ("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", SourceChanged),
         (RELEASE.replace("20261014", "20261399"), SourceChanged),
     ],
 )

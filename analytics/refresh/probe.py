@@ -14,7 +14,7 @@ from analytics.settings import Settings
 from analytics.sources import contract
 from analytics.sources.answers import LIMITED, UPDATE
 from analytics.sources.contract import Question, Reply
-from analytics.sources.http import AGENT
+from analytics.sources.http import AGENT, Retryable
 from analytics.store import Store
 from analytics.store.contract import FILE, read
 
@@ -95,6 +95,8 @@ def _difference(question: Question, reply: Reply, now: datetime, settings: Setti
         found = list(question.differs(body, now.date()))
     except DashboardError as error:
         return error.failed.rstrip("."), UPDATE
+    except Retryable as error:
+        return error.reason, "Ask again in an hour."
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return "another form than the one recorded", UPDATE
     return "; ".join(words for words, _ in found), found[0][1] if found else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from analytics.errors import SourceChanged
-from analytics.sources.http import Direct, Patience, ServiceClient, get_text, refuse_page, rehost
+from analytics.sources.http import Direct, Patience, Retryable, ServiceClient, get_text, refuse_page, rehost
 
 SERVICE = "the BLS"
 CALENDAR = "https://www.bls.gov/schedule/news_release/bls.ics"
@@ -37,9 +37,12 @@ def unfolded(text: str) -> str:
 def parse(text: str) -> list[date]:
     """Read a calendar.
 
-    Raises `SourceUnavailable` for a web page or an empty body, `SourceChanged` for one without a release.
+    Raises `SourceUnavailable` for a web page or an empty body, `Retryable` for one that is cut off, `SourceChanged` for
+    one without a release.
     """
     refuse_page(text)
+    if not text.rstrip().endswith("END:VCALENDAR"):
+        raise Retryable("the answer was cut off")
     days = set()
     for event in unfolded(text).split("BEGIN:VEVENT")[1:]:
         summary, start = _SUMMARY.search(event), _START.search(event)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 
 import pandas as pd
 
 from analytics.errors import SourceChanged
 from analytics.sources.http import Direct, Patience, ServiceClient, get_text, refuse_page, rehost
+from analytics.sources.rows import read_rows
 
 SERVICE = "the Federal Reserve (H.15)"
 PACKAGE = "https://www.federalreserve.gov/datadownload/Output.aspx"
@@ -40,13 +39,11 @@ def parse(text: str) -> dict[str, pd.Series[float]]:
     """Read the package: a column is known by its own description in the header, "ND" is a day without data.
 
     Inflation-indexed yields are left out. Raises `SourceUnavailable` for a web page or an empty body,
-    `SourceChanged` where no description is of a constant maturity or a value is no number.
+    `SourceChanged` where no description is of a constant maturity or a value is no number, `Retryable` for a package
+    that stops within a row.
     """
     refuse_page(text)
-    try:
-        rows = [row for row in csv.reader(io.StringIO(text)) if row]
-    except csv.Error:
-        raise SourceChanged("The package is not in the form the Federal Reserve serves H.15 in.") from None
+    rows = read_rows(text)
     ids = {place: id for place, cell in enumerate(rows[0]) if (id := _series(cell))}
     start = next((number for number, row in enumerate(rows) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", row[0])), None)
     if not ids or start is None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.errors import SourceChanged, SourceUnavailable
 from analytics.sources.http import Direct, Patience, ServiceClient, get_text, rehost
+from analytics.sources.rows import read_rows
 
 SERVICE = "the US Treasury"
 CSV = "https://home.treasury.gov/resource-center/data-chart-center/interest-rates/daily-treasury-rates.csv/{year}/all"
@@ -53,12 +54,15 @@ def parse(text: str) -> pd.DataFrame:
     """Read the file of a year: rows by date, columns by series id, NaN where it has a blank or "N/A".
 
     An empty body, as of a year that has not begun, gives no rows. Raises `SourceUnavailable` for a web page,
-    `SourceChanged` without a date or a ten-year, or with a value that is no number.
+    `SourceChanged` without a date or a ten-year, with rows of different lengths or with a value that is no number,
+    `Retryable` for a file that stops within a row.
     """
     if text.lstrip()[:1] == "<":
         raise SourceUnavailable("It answered with a web page in place of data.")
     if not text.strip():
         return pd.DataFrame(columns=list(COLUMNS.values()), index=pd.DatetimeIndex([], name="date"), dtype="float64")
+    if len({len(row) for row in read_rows(text)}) > 1:
+        raise SourceChanged("The file of yields has rows of different lengths.")
     try:
         table = pd.read_csv(io.StringIO(text), index_col="Date", na_values=["N/A"])
         table.index = pd.to_datetime(table.index, format="%m/%d/%Y").as_unit("us").rename("date")
