@@ -188,12 +188,12 @@ def test_no_observation_since_is_an_empty_series(client: fred.Client, recordings
 
 def test_units_are_the_publishers_words(client: fred.Client) -> None:
     assert client.units("DGS10") == "Percent"
-    assert fred.check_units(SOME, client) == {}
+    assert fred.check_units(SOME, client) == ({}, {})
 
 
 def test_a_changed_unit_is_found(client: fred.Client, loopback: Loopback) -> None:
     loopback.faults.append(Fault("unit", "DGS10"))
-    assert fred.check_units(SOME, client) == {"DGS10": "Basis Points"}
+    assert fred.check_units(SOME, client) == ({"DGS10": "Basis Points"}, {})
 
 
 def test_not_registered_is_tried_once_more(client: fred.Client, loopback: Loopback) -> None:
@@ -206,7 +206,7 @@ def test_a_refused_key_is_said_and_ends_the_asking(client: fred.Client, loopback
     with pytest.raises(fred.KeyRefused, match="does not accept the key"):
         client.since("DGS10", date(2025, 10, 1))
     before = len(loopback.asked)
-    assert fred.check_units(SOME, client) == {}
+    assert fred.check_units(SOME, client) == ({}, {})
     assert len(loopback.asked) == before + 1
 
 

@@ -68,7 +68,11 @@ def _fetch(task: Task, entries: Entries) -> Rates:
         raise failure
     task.outcome.take(missing)
     if client and not client.refused:
-        for id, unit in fred.check_units(entries, client).items():
+        changed, strange = fred.check_units(entries, client)
+        for id, unit in strange.items():
+            words = f"its unit is said in words that are not known: {unit!r:.60}"
+            task.outcome.remarks[id] = "; ".join(filter(None, (task.outcome.remarks.get(id, ""), words)))
+        for id, unit in changed.items():
             whole.pop(id, None)
             newest.pop(id, None)
             task.outcome.missing[id] = f"held back: its unit is now {unit!r}"

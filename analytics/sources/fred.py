@@ -32,6 +32,7 @@ from analytics.sources.http import (
     refusal,
     rehost,
 )
+from analytics.sources.units import UNITS, differs
 from analytics.sources.versions import check_version
 
 __all__ = ["API", "CSV", "SERVICE", "UNITS", "Client", "KeyRefused", "check_units", "fetch", "parse_csv"]
@@ -43,12 +44,6 @@ FIRST_DAY = date(1776, 7, 4)
 CPI_RELEASE = 10
 """FRED's number of the release of the Consumer Price Index."""
 PAUSE = 0.5
-UNITS = {
-    "%": ("Percent",),
-    "0 or 1": ("+1 or 0",),
-    "USD bn": ("Billions of U.S. Dollars", "Billions of Dollars"),
-    "USD mn": ("Millions of U.S. Dollars", "Millions of Dollars"),
-}
 
 
 class KeyRefused(SourceUnavailable):
@@ -161,12 +156,13 @@ class Client:
             raise Retryable(connection_failure(error)) from None
 
 
-def check_units(entries: tuple[Entry, ...], client: Client) -> Mapping[str, str]:
-    """The entries whose unit is not the catalogue's any more, with what it is now.
+def check_units(entries: tuple[Entry, ...], client: Client) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The entries whose unit is not the catalogue's any more, and those whose unit is said in words that are not
+    understood, each with those words.
 
     Only units with a known spelling are compared; a series whose unit cannot be read is left out.
     """
-    changed = {}
+    changed, strange = {}, {}
     for entry in entries:
         if entry.unit in UNITS:
             try:
@@ -175,6 +171,9 @@ def check_units(entries: tuple[Entry, ...], client: Client) -> Mapping[str, str]
                 break
             except SourceUnavailable:
                 continue
-            if units not in UNITS[entry.unit]:
+            other = differs(entry.unit, units)
+            if other is None:
+                strange[entry.id] = units
+            elif other:
                 changed[entry.id] = units
-    return changed
+    return changed, strange
