@@ -105,8 +105,8 @@ def _within_bounds(entry: Entry, frame: pd.DataFrame) -> None:
     The service divides every earlier close by a split: the lowest of a long history would leave the range by the
     arithmetic alone, and after a reverse one the newest would. Whether a split was applied `corporate_actions` judges.
     """
-    ratios = frame["split"].where(frame["split"] > 0, 1.0)
-    later = float(ratios.prod()) / np.append(1.0, ratios.cumprod())
+    sofar = np.append(1.0, frame["split"].where(frame["split"] > 0, 1.0).cumprod().to_numpy(dtype="float64"))
+    later = sofar[-1] / sofar
     low, high = frame["close"] * later.min(), frame["close"] * later.max()
     odd = frame["close"][(high < entry.low) | (low > entry.high)]
     if not odd.empty:
