@@ -58,9 +58,9 @@ SOURCES: Mapping[str, Source[Any, Any]] = {
 
 
 def hurried(patience: Patience | None) -> Patience:
-    """The patience of a first page: one try, and two failures end it, since the whole fetch follows at once."""
+    """The patience of a first page: one try, no wait, and two failures end it: the whole fetch follows at once."""
     usual = patience or Patience()
-    return replace(usual, tries=1, failures=2, read=min(usual.read, READ))
+    return replace(usual, tries=1, failures=2, longest_wait=0.0, read=min(usual.read, READ))
 
 
 def read(tasks: Mapping[str, Task]) -> dict[str, Signed]:

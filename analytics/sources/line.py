@@ -80,7 +80,8 @@ class Missing(dict[str, str]):
 class ServiceClient:
     """One service as one refresh speaks to it.
 
-    Each question is tried up to `patience.tries` times; after `patience.failures` failures in a row, and
+    Each question is tried up to `patience.tries` times, and none is put before a wait the service asked for is over;
+    after `patience.failures` failures in a row, and
     `patience.silence` without a success, the line is closed and every later question fails at once.
     """
 
@@ -91,6 +92,7 @@ class ServiceClient:
         self.last_status: int | None = None
         self._closed = False
         self._silent_since: float | None = None
+        self._not_before = 0.0
         self._has_answered = False
 
     @property
@@ -115,6 +117,8 @@ class ServiceClient:
         if self._silent_since is None:
             self._silent_since = time.monotonic()
         for attempt in range(self.patience.tries):
+            if (rest := self._not_before - time.monotonic()) > 0.0:
+                time.sleep(rest)
             if self.circuit_open:
                 break
             try:
@@ -122,11 +126,10 @@ class ServiceClient:
             except Retryable as error:
                 self._failed(error.reason)
                 self.last_status = error.status
-                after = error.after if error.after is not None else self.patience.wait * 2**attempt
-                if after > self.patience.longest_wait:
-                    self.close(f"{error.reason}; it asks to be left alone for {after:.0f} s")
+                if error.after is not None:
+                    self._leave_alone(error.reason, error.after)
                 elif attempt + 1 < self.patience.tries and not self.circuit_open:
-                    time.sleep(after * random.uniform(0.8, 1.2))
+                    time.sleep(self.patience.wait * 2**attempt * random.uniform(0.8, 1.2))
             except NotServed:
                 self._answered()
                 raise
@@ -138,6 +141,13 @@ class ServiceClient:
                 self._answered()
                 return answer
         raise SourceUnavailable(f"{self.service} did not answer for {subject}: {self.last_error}.")
+
+    def _leave_alone(self, reason: str, seconds: float) -> None:
+        """Ask nothing for as long as the service asks for, from no thread; nothing more at all where that is long."""
+        if seconds > self.patience.longest_wait:
+            self.close(f"{reason}; it asks to be left alone for {seconds:.0f} s")
+        else:
+            self._not_before = max(self._not_before, time.monotonic() + seconds * random.uniform(1.0, 1.2))
 
     def _answered(self) -> None:
         self.failures, self._silent_since, self._has_answered = 0, time.monotonic(), True
