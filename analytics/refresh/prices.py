@@ -36,12 +36,9 @@ def _check(task: Task, entries: Tickers, frames: Bars) -> Checked:
     for entry in members("prices"):
         old = task.previous.rows.get(entry.id)
         if entry.id in frames:
-            believe = entry.id in task.accept
-            trusted = None if believe else old
+            trusted = None if entry.id in task.accept else old
             try:
-                kept[entry.id], remarks = validate.prices(
-                    entry, frames[entry.id], trusted, task.now.date(), believe=believe
-                )
+                kept[entry.id], remarks = validate.prices(entry, frames[entry.id], trusted, task.now.date())
                 task.outcome.remark(entry, remarks)
                 continue
             except SourceChanged as error:

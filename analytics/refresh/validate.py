@@ -38,9 +38,7 @@ LONGEST_SERVED = timedelta(days=36_000)
 """A history this long starts where the service's own window does, so an earlier start that is held stays."""
 
 
-def prices(
-    entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: date, *, believe: bool = False
-) -> tuple[pd.DataFrame, list[str]]:
+def prices(entry: Entry, fresh: pd.DataFrame, held: pd.DataFrame | None, today: date) -> tuple[pd.DataFrame, list[str]]:
     """Clean one ticker's bars and compare them with those held; return them with remarks.
 
     Bars without a positive close, on days without a session or dated in the future are left out and
@@ -52,8 +50,7 @@ def prices(
     held (the newest alone may have been taken before it was final, and yields with a remark), a split that is not
     applied, adjusted closes that no dividend explains, a fund or index that moved over 40 % in a day, or a share that
     did so in a session not yet confirmed by three later ones. No name of the sample is held back for its moves: a
-    median without the widest of them would be biased, and one false bar does not move it. A ticker that the reader
-    says to `believe` has no range.
+    median without the widest of them would be biased, and one false bar does not move it.
     """
     remarks: list[str] = []
     frame = fresh[~fresh.index.duplicated(keep="last")].sort_index(kind="stable")
@@ -74,8 +71,7 @@ def prices(
     if frame.empty:
         raise SourceChanged("No usable bar was served.")
     frame = frame.assign(adj_close=frame["adj_close"].where(np.isfinite(frame["adj_close"]) & (frame["adj_close"] > 0)))
-    if not believe:
-        _within_bounds(entry, frame)
+    _within_bounds(entry, frame)
     _adjusted(frame)
     remarks += _contradictions(frame, held)
     frame, words = _against_dividends(frame, held)
