@@ -108,10 +108,10 @@ def test_a_failure_that_passes_is_waited_out(fetch: Callable[..., Fetched]) -> N
 
 def test_a_long_ban_ends_the_asking(fetch: Callable[..., Fetched], loopback: Loopback) -> None:
     frames, missing = fetch(Fault("429", "/SPY", after="86400"))
-    assert set(frames) == {"IWM"}
+    assert set(frames) in ({"IWM"}, {"IWM", "^RUT"}), "two are asked at once, and the last may be under way by then"
     assert "asks to be left alone for 86400 s" in missing["SPY"]
-    assert missing["^RUT"].startswith("not asked, because")
-    assert not [path for path in loopback.asked if "RUT" in path]
+    assert ("^RUT" in frames) == bool([path for path in loopback.asked if "RUT" in path])
+    assert "^RUT" in frames or missing["^RUT"].startswith("not asked, because")
 
 
 def test_an_unfinished_last_bar_is_left_out(fetch: Callable[..., Fetched], recordings: Recordings) -> None:

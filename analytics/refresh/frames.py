@@ -35,6 +35,8 @@ FEWER, RESCALED = 0.5, 0.2
 """How much of a frame's filers may go, and how far its facts may move as a whole, before it is held back."""
 FEW, FEW_PART = 5, 0.05
 """Frames, and the part of those asked for, that an older copy may stand in for; beyond, the service is down."""
+CORE = frozenset(concept.tags[0] for concept in CONCEPTS.values() if concept.core)
+"""Tags that all periods have: where the SEC has none, it is asked again soon. Of a rare tag it has none for years."""
 _META = b"frame"
 _COLUMNS = ("cik", "value", "start", "end", "accn")
 
@@ -158,7 +160,8 @@ class Frames:
         if copy is None:
             return False
         frame, fetched = copy
-        is_short = not len(frame) or self.task.now.date() - key.end < RECENT
+        doubtful = key.tag in CORE and not len(frame)
+        is_short = doubtful or self.task.now.date() - key.end < RECENT
         return timedelta(0) <= self.task.now - fetched < (AGAIN_RECENT if is_short else AGAIN_OLD)
 
     def _path(self, key: sec.Key) -> Path:
