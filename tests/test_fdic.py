@@ -81,7 +81,7 @@ def test_the_whole_register_stands_in_where_closings_are_not_served(
         ("envelope", SourceChanged, "another form"),
         ("html", SourceUnavailable, "web page"),
         ("empty", SourceUnavailable, "empty"),
-        ("moved", SourceUnavailable, "301"),
+        ("moved", SourceUnavailable, "moved"),
         ("404", SourceUnavailable, "404"),
         ("truncate", SourceUnavailable, "cut off"),
         ("429", SourceUnavailable, "limiting"),

@@ -123,7 +123,7 @@ def test_a_zero_that_is_a_blank_is_a_blank(filled: House, bankfind: BankFind) ->
         ("rescaled", "another unit"),
         ("equity", "ratio"),
         ("html", "web page"),
-        ("moved", "status 301"),
+        ("moved", "moved"),
     ],
 )
 def test_a_quarter_that_cannot_be_believed_leaves_the_last_good_one(behind: House, kind: str, words: str) -> None:

@@ -65,8 +65,10 @@ def source_line(origin: Origin) -> str:
     A publisher of whom nothing is held is named as such: "FRED · 14 Oct 2025; FDIC BankFind not held".
     """
     world = origin.world
-    if origin.published or not origin.sources:
-        return f"As published by {origin.published}" if origin.published else "Nothing published by this day"
+    if origin.published:
+        return f"As published by {origin.published}"
+    if not origin.sources:
+        return "Nothing published by this day"
     if world.kind == "illustrative":
         invented = {"sec": "Illustrative issuers", "fdic": "Illustrative banks"}
         kinds = dict.fromkeys(invented.get(id.partition(".")[0], "Illustrative market") for id in origin.sources)

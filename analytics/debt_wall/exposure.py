@@ -47,12 +47,12 @@ class Exposure:
     """The issuers measured, a row each; dollars in USD.
 
     `table` holds their figures, NaN where the debt is doubted, which stands in `as_filed`. `filed`, `derived` and
-    `assumed` are their maturities by quarter
-    of `QUARTERS`, `later` what falls due after those quarters or in an open bucket, by the same three. `due` is
-    what falls due in the window, quarters `first` to `last`. `terms` is of the issuers that can be repriced
-    (`repriceable`, rows of `table`); `profit` and `covered` are their net income and coverage before repricing.
-    `left_out` are the members of the band that are not measured, `unranked` the listed filers that have no rank, each
-    with a flag that says why; `not_held` counts the rest.
+    `assumed` are their maturities by quarter of `QUARTERS`, `later` what falls due after those quarters or in an open
+    bucket, by the same three. `due` is what falls due in the window, quarters `first` to `last`, and `covers_due` says
+    who holds as much cash. `terms` is of the issuers that can be repriced (`repriceable`, rows of `table`); `profit`
+    and `covered` are their net income and coverage before repricing. `left_out` are the members of the band that are
+    not measured, `unranked` the listed filers that have no rank, each with a flag that says why; `not_held` counts the
+    rest.
     """
 
     table: pd.DataFrame
@@ -73,7 +73,7 @@ class Exposure:
     terms: refi.RefinancingInputs
     profit: Array
     covered: Array
-    can_repay: Flags
+    covers_due: Flags
     ratings: refi.Scale
     curve: Curve
     not_held: dict[str, int]
@@ -84,6 +84,11 @@ class Exposure:
     def debt(self) -> Array:
         """Debt of the issuers that can be repriced."""
         return np.asarray(self.table["debt"].to_numpy(dtype=float)[self.repriceable])
+
+    @property
+    def can_repay(self) -> Flags:
+        """Which of them hold as much cash as falls due in the window."""
+        return np.asarray(self.covers_due[self.repriceable])
 
     @property
     def is_known(self) -> Flags:
@@ -142,7 +147,6 @@ def _expose(
     inputs = terms.inputs(
         chosen.iloc[repriceable], due[repriceable], floating[repriceable], settings, curve, ratings, since
     )
-    cash = chosen["cash"].to_numpy(dtype=float)[repriceable]
     return Exposure(
         table=chosen,
         as_filed=as_filed,
@@ -162,7 +166,7 @@ def _expose(
         terms=inputs,
         profit=refi.net_income(inputs, inputs.interest),
         covered=refi.coverage(inputs, inputs.interest),
-        can_repay=(due[repriceable] > 0.0) & (cash >= due[repriceable]),
+        covers_due=(due > 0.0) & (chosen["cash"].to_numpy(dtype=float) >= due),
         ratings=ratings,
         curve=curve,
         not_held=book.left_out,

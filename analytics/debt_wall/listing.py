@@ -72,7 +72,6 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
     def owed(values: Array) -> Array:
         return np.where(known, values, np.nan)
 
-    covers = (exposure.due > 0.0) & (cash >= exposure.due)
     filings = [link(int(c), int(n)) for c, n in zip(table["cik"], table["ladder_accn"], strict=True)]
     invented = exposure.illustrative
     return pd.DataFrame(
@@ -98,7 +97,7 @@ def _plain_issuers(exposure: Exposure) -> pd.DataFrame:
             "profit_before_usd_m": spread(exposure.profit / 1e6),
             "break_even_pct": np.nan,
             "class": "",
-            "can_repay": _flags(covers, known & np.isfinite(cash)),
+            "can_repay": _flags(exposure.covers_due, known & np.isfinite(cash)),
             "twelve_months_to": table["through"].to_numpy(),
             "balance_sheet": table["period_end"].to_numpy(),
             "ladder_date": table["ladder_end"].to_numpy(),

@@ -26,8 +26,7 @@ from analytics.store import progress
 RECENT = timedelta(days=200)
 """Filings for a period that ended longer ago than this have nearly all been made."""
 AGAIN_RECENT, AGAIN_OLD = timedelta(hours=20), timedelta(days=28)
-"""After how long a frame is asked for again. An answer that there is none passes more often than a fact is amended: it
-is kept no longer than a recent one, whatever its period."""
+"""After how long a frame is asked for again: soon where filings for its period are still being made."""
 OLDEST_COPY = timedelta(days=60)
 """A copy older than this no longer stands in for a frame that cannot be had."""
 MANY = 50
@@ -36,7 +35,8 @@ FEWER, RESCALED = 0.5, 0.2
 FEW, FEW_PART = 5, 0.05
 """Frames, and the part of those asked for, that an older copy may stand in for; beyond, the service is down."""
 CORE = frozenset(concept.tags[0] for concept in CONCEPTS.values() if concept.core)
-"""Tags that all periods have: where the SEC has none, it is asked again soon. Of a rare tag it has none for years."""
+"""Tags that all periods have: where the SEC says it has none, it is asked again soon, whatever the period. Of a rare
+tag it has none for years."""
 _META = b"frame"
 _COLUMNS = ("cik", "value", "start", "end", "accn")
 

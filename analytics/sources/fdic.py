@@ -105,6 +105,8 @@ class Client:
             time.sleep(self.line.patience.pause)
         self._asked = True
         answer = get(self._session, rehost(url, self._base), self.line.patience, params=params)
+        if 300 <= answer.status_code < 400:
+            raise SourceUnavailable(f"{SERVICE} has moved: it answered with status {answer.status_code}.")
         if answer.status_code == 403:
             raise Retryable("it is limiting requests (403)", status=403)
         if answer.status_code != 200:

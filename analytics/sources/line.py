@@ -80,9 +80,9 @@ class Missing(dict[str, str]):
 class ServiceClient:
     """One service as one refresh speaks to it.
 
-    Each question is tried up to `patience.tries` times, and none is put before a wait the service asked for is over;
-    after `patience.failures` failures in a row, and
-    `patience.silence` without a success, the line is closed and every later question fails at once.
+    Each question is tried up to `patience.tries` times; after `patience.failures` failures in a row, and
+    `patience.silence` without a success, the line is closed and every later question fails at once. None is put before
+    a wait that the service asked for is over.
     """
 
     def __init__(self, service: str, patience: Patience | None = None) -> None:

@@ -207,7 +207,7 @@ ROWS = (
     stands("the FDIC redirects to no host", "banks", Fault("away", QUARTER), "has moved"),
     stands("the FDIC sends readers in a circle", "banks", Fault("circle", QUARTER), "it redirects without end"),
     stands("the FDIC is down", "banks", Fault("500", "/banks/"), "it answered with status 500"),
-    stands("the FDIC redirects to nowhere", "banks", Fault("moved", QUARTER), "301"),
+    stands("the FDIC has moved", "banks", Fault("moved", QUARTER), "moved"),
     stands("a charter twice", "banks", Fault("twice", QUARTER), "twice"),
     stands("two thirds of a quarter", "banks", Fault("short", QUARTER), "served 61 of 92 rows"),
     stands("a core field renamed", "banks", Fault("renamed", QUARTER), "LNATRES"),

@@ -81,6 +81,7 @@ def _debt(rows: pd.DataFrame, ladder: Array) -> pd.DataFrame:
     zero = np.nan_to_num
     long, current = tree.value(LONG), tree.value(CURRENT)
     part, short, all_long = tree.value(CURRENT_PART), tree.value(SHORT), tree.amount[ALL_LONG]
+    is_split = part > 0.0
     twice = np.isnan(tree.amount[CURRENT]) & (np.abs(part - short) <= SAME * short)
     current = np.where(twice, part, current)
     implied = all_long - long
@@ -109,9 +110,7 @@ def _debt(rows: pd.DataFrame, ladder: Array) -> pd.DataFrame:
     aside = np.fmax(zero(current) - zero(part), 0.0)
     # Current debt holds the current part of long-term debt, and so does the tag for all long-term debt: where no line
     # says how much that is, only borrowings that cannot lie in it are added, and the rest is unsure.
-    blurred = (
-        np.isnan(long) & np.isfinite(all_long) & np.isfinite(tree.amount[CURRENT]) & ~(tree.value(CURRENT_PART) > 0.0)
-    )
+    blurred = np.isnan(long) & np.isfinite(all_long) & np.isfinite(tree.amount[CURRENT]) & ~is_split
     beyond = np.fmax(zero(short), zero(current) - all_long)
     maybe = np.where(blurred & (np.abs(current - all_long) > SAME * all_long), np.fmax(aside - beyond, 0.0), 0.0)
     aside = np.where(blurred, np.fmin(aside, beyond), aside)
