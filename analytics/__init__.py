@@ -9,8 +9,10 @@ Data flow one way: sources -> store -> analytics -> figures -> pages.
     sessions      trading days, and which session is over
     frames/       what a subject is measured on: market, issuers, bank panel, sample of breadth, warehouse lines,
                   published facts
-    sources/      http (a session) and line (what may go wrong on one), yahoo, fred and fred_table (its public CSV),
-                  treasury, h15, nyfed, sec/, fdic, and the contract of them all: the only code that touches a network
+    sources/      http (a session that stays with its host) and line (what may go wrong on one), yahoo and last_bar (a
+                  session that still trades), fred and fred_table (its public CSV), units (in a publisher's words),
+                  treasury, h15 and rows (whether all of a table came), nyfed, bls, sec/, fdic, and the contract of them
+                  all: the only code that touches a network
     store/        immutable Parquet versions, one pointer, snapshots, requests, progress; a folder or an object store
     measures/     returns, curve, cycle, event study, yield paths, bonds, regression, distributions: what subjects
                   share; filer/ has one filer's debt, twelve months, maturities and industry out of its tags
