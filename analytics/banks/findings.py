@@ -119,7 +119,7 @@ def maturities_title(metrics: Metrics) -> str:
     """The finding of the published maturities: how far apart the sources are on the year most of them speak of."""
     low, high = number(metrics, "cre_due_low"), number(metrics, "cre_due_high")
     if low is None or high is None:
-        return "Nothing is published"
+        return "Nothing was published by this day"
     year, sources = metrics["cre_due_low"].subject, metrics["cre_due_low"].coverage
     if low == high:
         return f"{sources}: {dollars(low)} due in {year}"

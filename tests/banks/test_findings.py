@@ -152,7 +152,7 @@ def test_what_deposits_passed_on(up, down, said):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([], "Nothing is published"),
+        ([], "Nothing was published by this day"),
         ([(2026, 875.0)], "One source: USD 875 bn due in 2026"),
         ([(2026, 875.0), (2026, 875.0)], "2 sources: USD 875 bn due in 2026"),
         ([(2025, 1957.0), (2026, 875.0), (2026, 163.4)], "Due in 2026: USD 163 bn to USD 875 bn, by whose loans"),
